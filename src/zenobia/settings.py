@@ -1,0 +1,90 @@
+"""One frozen Settings, read once, at the door."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from zenobia.faults import BadSettings
+
+MAX_DOCUMENT_BYTES = 20 * 1024 * 1024
+"""Bytes of one report; larger is a Reject. A long investigative page with its scripts is under 5 MB, so four times that."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything that a run may be told, with its default."""
+
+    store_url: str = "sqlite:///zenobia.db"
+    """Where the ledger lives: sqlite:///FILE or postgresql://…"""
+    cache_dir: Path = Path(".cache/zenobia")
+    """Where compiled reference data (the gazetteer index) is kept; may be deleted at any time."""
+    max_document_bytes: int = MAX_DOCUMENT_BYTES
+    user_agent: str = "zenobia/0.1 (open conflict monitor)"
+    """How `gather` introduces itself; put a contact address in it."""
+    fetch_timeout_s: float = 20.0
+    max_fetch_bytes: int = MAX_DOCUMENT_BYTES
+    allow_private_addresses: bool = False
+    """Let `gather` connect to loopback and private networks. For tests and intranets only."""
+    publication_delay_hours: float = 0.0
+    """Hours that an event stays unpublished on every door after its report was received."""
+    coordinate_grid_km: float = 0.0
+    """Coordinates are snapped to a fixed grid of this many km on every door; 0 leaves them as found."""
+
+
+def _flag(name: str, value: str) -> bool:
+    if value.lower() in {"1", "true", "yes", "on"}:
+        return True
+    if value.lower() in {"0", "false", "no", "off", ""}:
+        return False
+    raise BadSettings(f"{name}={value!r}: expected one of 1, 0, true, false, yes, no, on, off")
+
+
+def _number(name: str, value: str) -> float:
+    try:
+        number = float(value)
+    except ValueError:
+        raise BadSettings(f"{name}={value!r} is not a number; unset it or give one, such as {name}=1") from None
+    if not 0 <= number < 1e12:
+        raise BadSettings(f"{name}={value!r} is out of range; the limit is 0 to 1e12")
+    return number
+
+
+def default_cache_dir(environment: Mapping[str, str]) -> Path:
+    """Follow the XDG base directory convention, `$XDG_CACHE_HOME` or `~/.cache`."""
+    root = environment.get("XDG_CACHE_HOME")
+    return (Path(root) if root else Path.home() / ".cache") / "zenobia"
+
+
+def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
+    """Read every `ZENOBIA_…` variable; an unknown or malformed one raises BadSettings.
+
+    Raises:
+        BadSettings: a value does not parse, or a variable names no setting.
+    """
+    env = os.environ if environment is None else environment  # noqa: TID251 - the one place that reads it
+    given = {key.removeprefix("ZENOBIA_").lower(): value for key, value in env.items() if key.startswith("ZENOBIA_")}
+    numbers = {
+        "max_document_bytes",
+        "fetch_timeout_s",
+        "max_fetch_bytes",
+        "publication_delay_hours",
+        "coordinate_grid_km",
+    }
+    chosen: dict[str, object] = {"cache_dir": default_cache_dir(env)}
+    for key, value in given.items():
+        variable = f"ZENOBIA_{key.upper()}"
+        if key in numbers:
+            number = _number(variable, value)
+            chosen[key] = int(number) if key.startswith("max_") else number
+        elif key == "allow_private_addresses":
+            chosen[key] = _flag(variable, value)
+        elif key == "cache_dir":
+            chosen[key] = Path(value)
+        elif key in {"store_url", "user_agent"}:
+            chosen[key] = value
+        else:
+            raise BadSettings(f"{variable} names no setting; see docs/reference/settings.md for the list")
+    return Settings(**chosen)  # type: ignore[arg-type]  # checked key by key above

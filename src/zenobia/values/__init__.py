@@ -1,0 +1,1 @@
+"""The frozen nouns: everything that passes between rooms, and nothing else."""

@@ -1,0 +1,43 @@
+"""Who is said to hold which ground, from when to when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from zenobia.values.ids import make_id
+from zenobia.values.place import Fix
+
+ControlStatus = Literal["held", "contested", "disputed", "unknown"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Control:
+    """One stretch of one place's timeline.
+
+    held: one holder claimed, nobody denies. contested: sources agree that it is fought over or that nobody holds it.
+    disputed: sources contradict each other. unknown: nothing is said. `end` None is "until further notice".
+    """
+
+    id: str
+    place: str
+    """Gazetteer id, or `words:FOLDED` for a place that no gazetteer knows."""
+    name: str
+    fix: Fix | None
+    start: date | None
+    end: date | None
+    status: ControlStatus
+    holder: str | None
+    holder_id: str | None
+    claimed_by: tuple[str, ...]
+    """Names of the origins that say so."""
+    denied_by: tuple[str, ...]
+    because: tuple[str, ...]
+    against: tuple[str, ...]
+    rule: str
+    """The numbered rule of `control/rules.py` that set it, as a sentence."""
+
+
+def control_id(place: str, start: date | None) -> str:
+    return make_id("control", place, start.isoformat() if start else "")

@@ -1,0 +1,89 @@
+"""What we judge happened, with everything that speaks against it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from zenobia.values.ids import make_id
+from zenobia.values.place import Fix
+from zenobia.values.times import When
+from zenobia.values.toll import TollWhat
+
+ContradictionKind = Literal["control", "responsibility", "figure", "place", "time", "denial"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contradiction:
+    """Two claims that cannot both hold as said, with one sentence that tells why."""
+
+    id: str
+    kind: ContradictionKind
+    a: str
+    """Claim id; `a < b`."""
+    b: str
+    why: str
+    maybe_older: bool = False
+    """True when one may merely be an older report of a changing matter."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TollRange:
+    """What sources together say of one figure: the lowest bound, the highest, and a best only when origins agree.
+
+    `high` None: at least one source gave no upper bound and no other exceeds it. `because` are claim ids, lowest figure first.
+    """
+
+    what: TollWhat
+    who: str
+    low: int
+    best: int | None
+    high: int | None
+    because: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """One voice: claims that go back to the same first speaker, however many outlets carry them."""
+
+    name: str
+    id: str | None
+    claims: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incident:
+    """Events held to be one happening. Named after its founder, the event seen first."""
+
+    id: str
+    founder: str
+    title: str
+    """Attributed wording: "Capture of X, claimed by Y"."""
+    type: str | None
+    when: When | None
+    fix: Fix | None
+    events: tuple[str, ...]
+    claims: tuple[str, ...]
+    actors: tuple[str, ...]
+    tolls: tuple[TollRange, ...]
+    origins: tuple[Origin, ...]
+    contradictions: tuple[Contradiction, ...]
+    because: tuple[str, ...]
+    """Claim ids that assert it."""
+    against: tuple[str, ...]
+    """Claim ids that deny or contradict it."""
+    joined: tuple[str, ...] = ()
+    """One sentence a link: why these events were held to be one."""
+
+    @property
+    def is_contested(self) -> bool:
+        return bool(self.against or self.contradictions)
+
+
+def incident_id(founder: str) -> str:
+    return make_id("incident", founder)
+
+
+def contradiction_id(kind: str, a: str, b: str) -> str:
+    return make_id("contradiction", kind, *sorted((a, b)))
