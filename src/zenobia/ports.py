@@ -12,6 +12,7 @@ from typing import Protocol
 from zenobia.values.actor import Actor
 from zenobia.values.passage import Passage, Tags
 from zenobia.values.place import Place
+from zenobia.values.spans import Span
 
 
 class Tagger(Protocol):
@@ -48,6 +49,10 @@ class Gazetteer(Protocol):
 
 class ActorBook(Protocol):
     """Names of parties to actors."""
+
+    def find(self, text: str) -> Sequence[tuple[Span, Actor]]:
+        """Every alias in a text, longest match first taken, none overlapping, in order; whole words, case-aware for acronyms."""
+        ...
 
     def resolve(self, words: str, *, on: date | None = None, spoken_by: str | None = None) -> Actor | None:
         """The actor that these words name, or None when unknown or ambiguous.

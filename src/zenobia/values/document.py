@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from zenobia.values.ids import folded, make_id
 
@@ -24,6 +24,8 @@ class Document:
     title: str | None
     text: str
     published: date | None
+    received_at: datetime
+    """When this edition reached us: the capture's clock, aware UTC."""
     language: str
     """ISO 639-1, or "und"."""
     doc_id: str | None = None
