@@ -1,46 +1,55 @@
-# Two commands matter to a newcomer: `make demo` and `make test`. Both set everything up first.
+# Two commands matter to a newcomer: `make demo` and `make test`. Each sets up all that it needs first.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+CODE := src tests eval bench
 
-.PHONY: help demo test check format lint types imports gate bench lock clean browser
+.PHONY: help demo test check format bench lock clean
 
 help:
 	@echo "make demo    set up, read the sample reports, serve http://127.0.0.1:$(PORT)"
 	@echo "make test    set up, run the tests"
 	@echo "make check   format, lint, types, imports, quality floors"
 	@echo "make bench   speed, as ratios"
+	@echo "make lock    pin the dependencies anew"
 
-$(VENV)/.set-up: requirements.txt requirements-dev.txt pyproject.toml
+$(VENV)/.set-up: requirements.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(PIP) install --require-hashes --requirement requirements.txt
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.set-up-dev: $(VENV)/.set-up requirements-dev.txt
+	$(PIP) install --require-hashes --requirement requirements-dev.txt
 	@touch $@
 
 demo: $(VENV)/.set-up
 	$(BIN)/zenobia demo --port $(PORT)
 
-test: $(VENV)/.set-up
+test: $(VENV)/.set-up-dev
 	$(BIN)/python -m pytest
 
-check: $(VENV)/.set-up
-	$(BIN)/ruff format --check src tests eval bench
-	$(BIN)/ruff check src tests eval bench
+check: $(VENV)/.set-up-dev
+	$(BIN)/ruff format --check $(CODE)
+	$(BIN)/ruff check $(CODE)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m eval.gate
 
-format: $(VENV)/.set-up
-	$(BIN)/ruff format src tests eval bench
-	$(BIN)/ruff check --fix src tests eval bench
+format: $(VENV)/.set-up-dev
+	$(BIN)/ruff format $(CODE)
+	$(BIN)/ruff check --fix $(CODE)
 
-bench: $(VENV)/.set-up
+bench: $(VENV)/.set-up-dev
 	$(BIN)/python -m bench
 
+UV_COMPILE := uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --extra build
 lock:
-	$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --no-header -o requirements.txt pyproject.toml
-	$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --extra dev -o requirements-dev.txt pyproject.toml
+	$(PIP) install uv
+	$(BIN)/$(UV_COMPILE) --output-file requirements.txt pyproject.toml
+	$(BIN)/$(UV_COMPILE) --extra dev --output-file requirements-dev.txt pyproject.toml
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .hypothesis
