@@ -1,0 +1,1 @@
+"""Files that people download, and the records that every door prints."""

@@ -1,0 +1,139 @@
+"""In: an Event with its Document. Out: the JSON object of one claim, the same on the command line, the API and in files.
+
+1. Every key is always there; a slot that the text leaves empty is null or an empty list, never left out.
+2. `quote.text` is exactly `document.text[start:end]`; a quote that does not stand there is a broken rule, not a record.
+3. A claim that is no event has a null `type` and only null codes.
+4. What a reader inferred (fix, resolved time, names, ids, codes) stands beside the words as written, never in their stead.
+
+Never judges a claim, never drops one, never rounds a figure.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from zenobia.faults import BrokenRule
+from zenobia.values.account import Located
+from zenobia.values.claim import Party, Speaker
+from zenobia.values.document import Document
+from zenobia.values.event import Event
+from zenobia.values.lexicon import Codes
+from zenobia.values.place import Fix
+from zenobia.values.times import When
+from zenobia.values.toll import Toll
+
+
+def iso_day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def party_record(party: Party) -> dict[str, Any]:
+    return {"text": party.text, "name": party.name, "id": party.id}
+
+
+def speaker_record(speaker: Speaker) -> dict[str, Any]:
+    return {"text": speaker.text, "name": speaker.name, "id": speaker.id, "kind": speaker.kind}
+
+
+def when_record(when: When | None) -> dict[str, Any] | None:
+    if when is None:
+        return None
+    return {"text": when.text, "start": iso_day(when.start), "end": iso_day(when.end), "precision": when.precision}
+
+
+def fix_record(fix: Fix | None) -> dict[str, Any] | None:
+    if fix is None:
+        return None
+    return {
+        "name": fix.name,
+        "lat": fix.lat,
+        "lon": fix.lon,
+        "radius_km": fix.radius_km,
+        "precision": fix.precision,
+        "id": fix.id,
+        "admin1": fix.admin1,
+        "country": fix.country,
+        "because": list(fix.because),
+    }
+
+
+def toll_record(toll: Toll) -> dict[str, Any]:
+    return {"what": toll.what, "who": toll.who, "low": toll.low, "high": toll.high, "part_of": toll.part_of, "text": toll.text}
+
+
+def codes_record(codes: Codes) -> dict[str, Any]:
+    return asdict(codes)
+
+
+def claim_record(event: Event, document: Document) -> dict[str, Any]:
+    """Give one claim as the JSON object that CONTRACT names, with the ids that lead to its origin.
+
+    Raises:
+        BrokenRule: the quote is not what stands at its place in the document's text.
+    """
+    claim = event.claim
+    quote = claim.quote
+    if document.text[quote.start : quote.end] != quote.text:
+        raise BrokenRule(
+            f"{claim.id}: quote {quote.start}:{quote.end} is not what stands there in {document.id}; read the capture again"
+        )
+    return {
+        "id": claim.id,
+        "quote": {"start": quote.start, "end": quote.end, "text": quote.text},
+        "kind": claim.kind,
+        "type": claim.type,
+        "codes": codes_record(Codes()),
+        "actor": [party_record(party) for party in claim.actor],
+        "target": [party_record(party) for party in claim.target],
+        "place": [{"text": words} for words in claim.place],
+        "relation": claim.relation,
+        "fix": fix_record(event.fix),
+        "when": when_record(event.when),
+        "said_by": speaker_record(claim.said_by) if claim.said_by else None,
+        "via": [speaker_record(speaker) for speaker in claim.via],
+        "stance": claim.stance,
+        "toll": [toll_record(toll) for toll in claim.toll],
+        "control": [
+            {"holder": pair.holder, "holder_id": pair.holder_id, "state": pair.state, "place": pair.place}
+            for pair in claim.control
+        ],
+        "score": claim.score,
+        "made_by": claim.made_by,
+        "event": event.id,
+        "passage": claim.passage,
+        "document": document.id,
+        "source": document.source,
+        "outlet": document.outlet,
+        "url": document.url,
+        "published": iso_day(event.published),
+        "received_at": event.received_at.isoformat(),
+    }
+
+
+def report_head(document: Document) -> dict[str, Any]:
+    """Give a document as the JSON object that CONTRACT names, without its claims."""
+    return {
+        "id": document.id,
+        "doc_id": document.doc_id,
+        "title": document.title,
+        "published": iso_day(document.published),
+        "source": document.source,
+        "outlet": document.outlet,
+        "url": document.url,
+        "language": document.language,
+        "received_at": document.received_at.isoformat(),
+        "text": document.text,
+        "meta": {key: json.loads(value) for key, value in document.meta},
+    }
+
+
+def document_record(located: Located) -> dict[str, Any]:
+    """Give one report with all its claims: a line of `zenobia read --format jsonl`."""
+    return {
+        "document": report_head(located.document),
+        "passages_repeated": located.passages_repeated,
+        "claims": [claim_record(event, located.document) for event in located.events],
+    }
