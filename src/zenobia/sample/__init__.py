@@ -1,0 +1,26 @@
+"""The demo's reports: short notes on Palmyra from May 2015 to March 2017, written for this project.
+
+Nothing goes in; the bytes of `reports.jsonl` come out, as any other file of reports would.
+
+1. Every note is published by "Zenobia sample notes" or its second desk, never under the name of a real outlet.
+2. A fact is one that was reported at the time, and the note says by whom; speakers are reported, not quoted.
+
+This room reads its own file and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.resources import files
+
+FILE_NAME = "reports.jsonl"
+
+
+def sample_bytes() -> bytes:
+    """Give the whole file as it lies in the package."""
+    return files(__name__).joinpath(FILE_NAME).read_bytes()
+
+
+def sample_lines() -> Iterator[bytes]:
+    """Give the notes one at a time, each a line of JSON without its line break."""
+    yield from sample_bytes().splitlines()
