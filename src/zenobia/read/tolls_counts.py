@@ -1,0 +1,275 @@
+"""Bounded quantities and what they count, whether or not harm was done.
+
+In: a text. Out: `Count`s in order: a number with its bounds and the noun phrase after it.
+
+1. Bounds follow one table: an exact figure bounds both sides; "at least" has no upper bound; "more than n" starts at n + 1;
+   "up to n" starts at 0; "between m and n" is both; "about" and "nearly" are taken at their word; "dozens" 24, "scores" 40,
+   "hundreds" 200, "thousands" 2000 without upper bound; "several", "a number of", "a few" 3; "a couple" 2.
+2. Measures, ages, dates, money, shares, calibres and numbers that are names ("point 875", "7th division") are no counts.
+3. The noun phrase ends at a word of `STOPS`, a mark, or a participle after its head; a conjunct plural belongs to it.
+
+Never reads a figure that is not written.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from zenobia.read.numbers import NUMBER, NUMBER_STARTS, listed, parse_number
+from zenobia.read.tolls_words import ACTS, HARM_NOUNS, INTRANSITIVE, MUNITIONS, PEOPLE, STOPS, THINGS, TRANSITIVE, UNIT_NOUNS
+from zenobia.values.spans import Span
+
+MAX_NOUN_WORDS = 7
+"""Words of a counted noun phrase; "vehicles carrying large-calibre automatic guns" has five."""
+
+MAX_COUNT = 10**10
+"""People alive; a longer figure counts something else."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """`span` covers quantity and noun, `number` the quantity alone; `who` may be "" ("three were killed")."""
+
+    span: Span
+    number: Span
+    low: int
+    high: int | None
+    who: str
+    head: str
+    """The noun phrase's last plain word, lower case."""
+    is_article: bool = False
+    """True for "a man": counts only where a verb of harm governs it."""
+    is_part: bool = False
+    """True after "including", "among them", "of whom"."""
+
+
+_AT_LEAST = r"at\s+least|no\s+fewer\s+than|no\s+less\s+than|not\s+less\s+than|a\s+minimum\s+of|minimum"
+_MORE = r"more\s+than|over|upwards?\s+of|in\s+excess\s+of|above|exceeding"
+_UP_TO = r"up\s+to|as\s+many\s+as|no\s+more\s+than|at\s+most|a\s+maximum\s+of"
+_LESS = r"fewer\s+than|less\s+than|under"
+_ABOUT = (
+    r"nearly|about|around|approximately|some|almost|roughly|an\s+estimated|estimated|close\s+to|circa|exactly|only|just|"
+    r"another|a\s+total\s+of|a\s+further|all|total\s+of|other"
+)
+_QUALIFIER = rf"(?:(?P<least>{_AT_LEAST})|(?P<more>{_MORE})|(?P<upto>{_UP_TO})|(?P<less>{_LESS})|(?P<about>{_ABOUT}))"
+_RANGE = (
+    rf"(?:between|from)\s+(?P<low>{NUMBER})\s+(?:and|to)\s+(?P<high>{NUMBER})"
+    rf"|(?P<low2>{NUMBER})(?:\s?[-–—]\s?(?=\d)|\s(?:to|or)\s)(?P<high2>{NUMBER})"
+)
+_VAGUE_BOUNDS: dict[str, tuple[int, int | None]] = {
+    r"tens\s+of\s+thousands": (20_000, None),
+    r"hundreds\s+of\s+thousands": (200_000, None),
+    r"tens\s+of\s+millions": (20_000_000, None),
+    r"several\s+million|millions": (2_000_000, None),
+    r"several\s+thousand|thousands": (2000, None),
+    r"several\s+hundred|hundreds": (200, None),
+    r"(?:several\s+)?dozens": (24, None),
+    r"(?:a|one)\s+dozen": (12, 12),
+    r"two\s+dozen": (24, 24),
+    r"half\s+a\s+dozen": (6, 6),
+    r"scores": (40, None),
+    r"tens": (20, None),
+    r"several|a\s+number\s+of|a\s+few|a\s+handful\s+of|various|numerous|many|multiple": (3, None),
+    r"a\s+couple(?:\s+of)?|a\s+pair\s+of": (2, 2),
+    r"both": (2, 2),
+}
+_VAGUE = "|".join(f"(?P<v{index}>{pattern})" for index, pattern in enumerate(_VAGUE_BOUNDS))
+_VAGUE_VALUES = tuple(_VAGUE_BOUNDS.values())
+_QUANTITY = re.compile(
+    rf"(?:{_QUALIFIER}\s+)?(?:{_RANGE}|(?:{_VAGUE})\b(?:\s+of(?=\s))?|(?P<number>{NUMBER}))(?P<tail>\s+(?:or|and)\s+more\b)?",
+    re.IGNORECASE,
+)
+_NONE = re.compile(r"(?:no|zero|without(?:\s+any)?|not\s+any)\s+(?=[a-z])", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:a|an|one)\s+", re.IGNORECASE)
+_STARTS = NUMBER_STARTS | frozenset(
+    listed(
+        "at no not minimum more over upward upwards in above exceeding up as fewer less under nearly about around approximately some "
+        "almost roughly estimated close circa exactly only just another total all other between from tens hundreds several millions "
+        "thousands dozens scores various numerous many multiple both without one"
+    )
+)
+_TOKEN = re.compile(r"[^\W\d_]+|\d+", re.UNICODE)
+_WORD = re.compile(r"\d{1,3}-year-old|[^\W\d_][^\W_]*(?:[-'’][^\W_]+)*", re.UNICODE)
+_NAME_BEFORE = re.compile(
+    r"(?:[$€£#№]|\b(?:points?|no|number|nos|highway|route|brigade|division|unit|hill|height|aged?|resolution|article|phase|day|page|"
+    r"room|sector|zone|block|m|km|t|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|"
+    r"mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?)\s*$",
+    re.IGNORECASE,
+)
+_PART_BEFORE = re.compile(
+    r"(?:\b(?:includ(?:ing|es?|ed)|among\s+(?:them|whom|the\s+dead)|of\s+whom|of\s+which|of\s+them|them|"
+    r"comprising|whom)\b[\s,:]*(?:were\s+|are\s+)?)$",
+    re.IGNORECASE,
+)
+_SUFFIX_AFTER = re.compile(
+    r"(?:st|nd|rd|th)\b|[-–][^\W\d_]|%|\s?°|[:/.]\d|\s*per\s*cent|(?:mm|km|cm|kg|m|k|am|pm)\b", re.IGNORECASE
+)
+_WITH = re.compile(r"\s+(?:carrying|equipped\s+with|armed\s+with|mounted\s+with|with)\s+(?=[a-z])", re.IGNORECASE)
+_AND = re.compile(r"\s+and\s+(?=[^\W\d_])")
+_HEADS = PEOPLE | THINGS | frozenset(HARM_NOUNS) | ACTS | MUNITIONS
+_PLURALS = frozenset(
+    listed("people children women men personnel police troops gunmen policemen servicemen aircraft equipment weaponry")
+)
+
+
+def _words_after(text: str, start: int, limit: int) -> list[re.Match[str]]:
+    words: list[re.Match[str]] = []
+    position = start
+    while len(words) < limit:
+        while position < len(text) and text[position] in " \u00a0\n\t\"“”'":
+            position += 1
+        word = _WORD.match(text, position)
+        if word is None:
+            return words
+        lowered = word[0].lower()
+        ends_head = words and (lowered in TRANSITIVE or lowered in INTRANSITIVE or (lowered.endswith("ed") and len(lowered) > 4))
+        if lowered in STOPS or ends_head:
+            return words
+        words.append(word)
+        position = word.end()
+    return words
+
+
+def _conjunct(text: str, end: int) -> int:
+    """Give the end of a plural joined by "and" ("tanks and infantry fighting vehicles"), or `end` when there is none."""
+    joined = _AND.match(text, end)
+    if joined is None:
+        return end
+    words = _words_after(text, joined.end(), 4)
+    if not words:
+        return end
+    first, last = words[0][0].lower(), words[-1][0].lower()
+    is_verb = first in TRANSITIVE or first in INTRANSITIVE or first.endswith(("ed", "ing")) or first in _STARTS
+    is_plural = last in _PLURALS or (last.endswith("s") and not last.endswith(("ss", "'s", "’s")) and last in PEOPLE | THINGS)
+    return words[-1].end() if is_plural and not is_verb else end
+
+
+def _noun(text: str, start: int) -> tuple[str, str, int] | None:
+    """Read the noun phrase after a quantity: (words, head, end); ("", "", start) when none follows; None for a measure."""
+    of_them = re.compile(r"\s+of\s+(?:the|their|his|its|those|these|them|our)\b(?=\s|[,.;]|$)", re.IGNORECASE).match(text, start)
+    begin = of_them.end() if of_them else start
+    words = _words_after(text, begin, MAX_NOUN_WORDS)
+    if not words:
+        return "", "", start
+    head = words[-1][0].lower()
+    for position, word in enumerate(words):
+        lowered = word[0].lower()
+        if lowered in UNIT_NOUNS:
+            return None
+        if lowered in _HEADS and position + 1 < len(words) and words[position + 1][0].lower() not in _HEADS:
+            words, head = words[: position + 1], lowered
+            break
+    if len(words) == 1 and (head in TRANSITIVE or head in INTRANSITIVE) and head not in THINGS:
+        return "", "", start
+    end = _conjunct(text, words[-1].end())
+    tail = _WITH.match(text, end)
+    if tail and head in THINGS and (rest := _words_after(text, tail.end(), 5)):
+        end = rest[-1].end()
+    return text[words[0].start() : end], head, end
+
+
+def _bounds(match: re.Match[str]) -> tuple[int, int | None] | None:
+    groups = match.groupdict()
+    low_words, high_words = groups["low"] or groups["low2"], groups["high"] or groups["high2"]
+    if low_words and high_words:
+        low, high = parse_number(low_words), parse_number(high_words)
+        if low is None or high is None or low.denominator != 1 or high.denominator != 1 or low >= high:
+            return None
+        return int(low), int(high)
+    for index, bounds in enumerate(_VAGUE_VALUES):
+        if groups[f"v{index}"]:
+            if groups["more"] and bounds[1] is not None:
+                return bounds[0] + 1, None
+            return (bounds[0], None) if groups["least"] else bounds
+    number = parse_number(groups["number"] or "")
+    if number is None or number.denominator != 1 or number > MAX_COUNT:
+        return None
+    value = int(number)
+    if groups["least"] or groups["tail"]:
+        return value, None
+    if groups["more"]:
+        return value + 1, None
+    if groups["upto"]:
+        return 0, value
+    if groups["less"]:
+        return 0, max(value - 1, 0)
+    return value, value
+
+
+def _looks_like_name(text: str, start: int, end: int) -> bool:
+    before = text[max(0, start - 14) : start]
+    if start and (text[start - 1] in "-–/." and text[max(0, start - 2) : start - 1].isalnum()):
+        return True
+    return bool(_NAME_BEFORE.search(before) or _SUFFIX_AFTER.match(text, end))
+
+
+def _article(text: str, start: int) -> Count | None:
+    match = _ARTICLE.match(text, start)
+    if match is None:
+        return None
+    noun = _noun(text, match.end())
+    if noun is None or not noun[0]:
+        return None
+    who, head, end = noun
+    if head not in PEOPLE and head not in THINGS:
+        return None
+    return Count(
+        span=Span(start=start, end=end), number=Span(start=start, end=match.end() - 1), low=1, high=1, who=who, head=head,
+        is_article=True,
+    )  # fmt: skip
+
+
+def _none(text: str, start: int) -> Count | None:
+    match = _NONE.match(text, start)
+    noun = _noun(text, match.end()) if match else None
+    if match is None or noun is None:
+        return None
+    who, head, end = noun
+    if head not in PEOPLE and head not in HARM_NOUNS and head not in THINGS:
+        return None
+    return Count(span=Span(start=start, end=end), number=Span(start=start, end=match.end()), low=0, high=0, who=who, head=head)
+
+
+def _quantity(text: str, start: int) -> Count | None:
+    match = _QUANTITY.match(text, start)
+    if match is None:
+        return None
+    bounds = _bounds(match)
+    end = match.end()
+    if bounds is None or _looks_like_name(text, start, end):
+        return None
+    is_bare_year = match["number"] == match[0] and re.fullmatch(r"(?:19|20)\d\d", match[0])
+    noun = _noun(text, end)
+    if noun is None:
+        return None
+    who, head, noun_end = noun
+    if is_bare_year and head not in PEOPLE and head not in THINGS:
+        return None
+    return Count(
+        span=Span(start=start, end=noun_end if who else end), number=Span(start=start, end=end),
+        low=bounds[0], high=bounds[1], who=who, head=head,
+    )  # fmt: skip
+
+
+def find_counts(text: str) -> tuple[Count, ...]:
+    """Find every counted thing, in order, none overlapping."""
+    counts: list[Count] = []
+    position = 0
+    for token in _TOKEN.finditer(text):
+        start = token.start()
+        if start < position:
+            continue
+        word = token[0].lower() if len(token[0]) <= 20 else ""
+        if not (token[0].isdigit() and len(token[0]) <= 12) and word not in _STARTS:
+            continue
+        count = _quantity(text, start) or _none(text, start) or _article(text, start)
+        if count is None:
+            number = _QUANTITY.match(text, start)
+            position = number.end() if number and token[0].isdigit() else position
+            continue
+        if _PART_BEFORE.search(text[max(0, start - 40) : start]):
+            count = replace(count, is_part=True)
+        counts.append(count)
+        position = count.span.end
+    return tuple(counts)

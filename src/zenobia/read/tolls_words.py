@@ -1,0 +1,183 @@
+"""The words by which figures of harm are told: what was done, to people or to things, and what ends a noun phrase.
+
+Lists are lower case. To add one: a case in `tests/cases/tolls.jsonl` that fails without it.
+"""
+
+from __future__ import annotations
+
+from zenobia.read.numbers import listed
+from zenobia.values.toll import TollWhat
+
+TRANSITIVE: dict[str, TollWhat] = {
+    **dict.fromkeys(
+        listed(
+            "killed kills kill slew slain massacred executed beheaded murdered assassinated martyred eliminated "
+            "neutralized neutralised liquidated exterminated"
+        ),
+        "killed",
+    ),
+    **dict.fromkeys(listed("wounded wounds injured injures injure hurt maimed"), "injured"),
+    **dict.fromkeys(
+        listed(
+            "captured captures capture detained detains arrested arrests seized seizes abducted kidnapped imprisoned "
+            "apprehended confiscated"
+        ),
+        "captured",
+    ),
+    **dict.fromkeys(listed("displaced displaces uprooted evicted"), "displaced"),
+    **dict.fromkeys(
+        listed("destroyed destroys destroy demolished annihilated obliterated flattened razed"),
+        "destroyed",
+    ),
+    **dict.fromkeys(listed("damaged damages"), "damaged"),
+    **dict.fromkeys(
+        listed("conducted conducts launched launches fired fires dropped drops flew"),
+        "conducted",
+    ),
+}
+"""Verbs that take the harmed as object, or in the passive as subject. `conducted` counts only what ACTS or MUNITIONS names."""
+
+PARTICIPLES: dict[str, TollWhat] = {
+    **dict.fromkeys(listed("killing executing beheading murdering massacring eliminating neutralizing slaying"), "killed"),
+    **dict.fromkeys(listed("wounding injuring hurting maiming"), "injured"),
+    **dict.fromkeys(listed("capturing detaining arresting seizing abducting kidnapping"), "captured"),
+    **dict.fromkeys(listed("displacing uprooting"), "displaced"),
+    **dict.fromkeys(listed("destroying demolishing flattening"), "destroyed"),
+    "damaging": "damaged",
+    **dict.fromkeys(listed("conducting launching firing dropping"), "conducted"),
+}
+"""The same, always with the object after it."""
+
+INTRANSITIVE: dict[str, TollWhat] = {
+    **dict.fromkeys(listed("died dead perished drowned succumbed fell"), "killed"),
+    "missing": "missing",
+    **dict.fromkeys(listed("fled homeless"), "displaced"),
+    **dict.fromkeys(listed("surrendered"), "captured"),
+}
+"""Words whose subject is the harmed; the figure stands before."""
+
+PHRASES_LEFT: dict[str, TollWhat] = {
+    r"(?:have |has |had )?lost (?:their|his|her) li(?:ves|fe)": "killed",
+    r"(?:were|was) (?:put out of action|blown up|burn(?:ed|t) down|shot down)": "destroyed",
+    r"(?:were|was|have been|had been|been) (?:shot dead|put to death|gunned down|burn(?:ed|t) alive)": "killed",
+    r"(?:were|was|have been|been) taken (?:prisoner|captive|hostage|into custody)": "captured",
+    r"(?:(?:were|was|have been|has been|been) )?(?:forced|driven) (?:to flee|to leave|from|out of)": "displaced",
+    r"(?:were|was|have been|has been|been) (?:evacuated|made homeless|left homeless)": "displaced",
+    r"(?:went|gone|go|remain(?:s|ed)?|are|is|were|was|still) (?:still )?(?:missing|unaccounted for)": "missing",
+}
+"""Word groups with the figure before them."""
+
+PHRASES_RIGHT: dict[str, TollWhat] = {
+    r"(?:claim(?:ed|ing|s)?|cost(?:ing)?|taken|took) the li(?:ves|fe) of": "killed",
+    r"(?:claim(?:ed|ing|s)?|cost(?:ing)?)": "killed",
+    r"(?:the )?(?:death|deaths|killing|killings|murder|execution|martyrdom|massacre) of": "killed",
+    r"bod(?:y|ies) of": "killed",
+    r"(?:the )?(?:injury|injuries|wounding|injuring) (?:of|to)": "injured",
+    r"(?:the )?(?:capture|arrest|detention|abduction|kidnapping|seizure) of": "captured",
+    r"(?:the )?(?:displacement) of": "displaced",
+    r"(?:the )?(?:destruction) of": "destroyed",
+    r"(?:took|taking|taken) (?:prisoner|captive|hostage)": "captured",
+    r"(?:shot|gunned) (?:dead|down)": "killed",
+    r"(?:forc(?:ed|ing)|driv(?:en|ing)|drove) (?=[^.]{0,60}(?:to flee|from|out of|to leave))": "displaced",
+    r"(?:(?:death |overall |total )?toll|number of (?:dead|deaths|victims)|number of (?:the )?(?:killed|martyrs))"
+    r"(?: [\w'’-]+){0,6}? (?:to|at|of|is|was|stands at|reached|reaching)": "killed",
+    r"death toll(?: [\w'’-]+){0,6}? (?:to|at|of|is|was|reached|exceeded|reaching)": "killed",
+}
+"""Word groups with the figure after them."""
+
+HARM_NOUNS: dict[str, TollWhat] = {
+    **dict.fromkeys(listed("deaths death fatalities fatality martyrs martyr bodies corpses dead"), "killed"),
+    **dict.fromkeys(listed("injuries wounded injured"), "injured"),
+    **dict.fromkeys(listed("detainees prisoners captives hostages"), "captured"),
+}
+"""Counted nouns that tell the harm by themselves ("12 deaths"). `casualties` stands apart: only "no casualties" is exact."""
+
+ACTS = frozenset(
+    listed(
+        "airstrike airstrikes strike strikes air-strike air-strikes raid raids sortie sorties attack attacks bombing "
+        "bombings shelling shellings assault assaults missile-strikes counterattack counterattacks explosion "
+        "explosions blast blasts operation operations mission missions"
+    )
+)
+"""Nouns that are conducted."""
+
+MUNITIONS = frozenset(
+    listed(
+        "munition munitions bomb bombs rocket rockets missile missiles shell shells mortar mortars barrel-bombs "
+        "rounds drones drone projectile projectiles grenades"
+    )
+)
+"""Nouns that are conducted when they are fired, launched or dropped."""
+
+THINGS = frozenset(
+    listed(
+        "tank tanks vehicle vehicles suv suvs car cars truck trucks pickup pickups bus buses building buildings house "
+        "houses home homes depot depots drone drones aircraft plane planes jet jets helicopter helicopters position "
+        "positions base bases hospital hospitals school schools launcher launchers weapon weapons weaponry gun guns "
+        "system systems carrier carriers target targets bunker bunkers tunnel tunnels den dens hideout hideouts "
+        "headquarters mosque mosques church churches shop shops factory factories bridge bridges boat boats ship "
+        "ships vessel vessels warehouse warehouses cannon cannons mortar mortars workshop workshops ieds ied bombs "
+        "mines vbied vbieds rockets missiles post posts checkpoint checkpoints apartment apartments dwelling "
+        "dwellings refinery refineries facility facilities fortification fortifications equipment ambulance "
+        "ambulances convoy convoys motorcycle motorcycles bulldozer bulldozers howitzer howitzers bmp bmps uav uavs "
+        "store stores cache caches compound compounds village villages town towns settlement settlements tent tents "
+        "site sites artillery structures structure rifles rifle ammunition hardware stronghold strongholds camp camps "
+        "point points area areas district districts hill hills hilltop city cities"
+    )
+)
+"""Counted things: they are destroyed or damaged where people are killed or injured."""
+
+PLACES_HELD = frozenset(
+    listed(
+        "village villages town towns settlement settlements point points hill hills hilltop district districts area "
+        "areas city cities neighbourhood neighbourhoods neighborhood neighborhoods position positions post posts "
+        "checkpoint checkpoints base bases site sites"
+    )
+)
+"""What is captured as ground and not as people or arms: no toll of its own when captured."""
+
+PEOPLE = frozenset(
+    listed(
+        "people person persons man men woman women child children boy boys girl girls baby babies infant infants "
+        "civilian civilians soldier soldiers fighter fighters militant militants rebel rebels terrorist terrorists "
+        "insurgent insurgents jihadist jihadists gunman gunmen policeman policemen officer officers police troops "
+        "servicemen serviceman personnel member members commander commanders leader leaders resident residents "
+        "villager villagers student students teacher teachers worker workers medic medics doctor doctors nurse nurses "
+        "journalist journalists guard guards combatant combatants prisoner prisoners refugee refugees family families "
+        "victim victims other others facilitator facilitators operative operatives suspect suspects mercenary "
+        "mercenaries extremist extremists protester protesters passenger passengers worshipper worshippers attacker "
+        "attackers bomber bombers peacekeeper peacekeepers militiaman militiamen elder elders individual individuals "
+        "driver drivers employee employees human humans martyr martyrs wounded injured dead casualty casualties adult "
+        "adults female females male males youth youths brother brothers sister sisters son sons daughter daughters "
+        "mother father pilot pilots sniper snipers general generals colonel captain conscripts recruits marine "
+        "marines volunteers aid-worker shepherd farmer farmers"
+    )
+)
+
+STOPS = frozenset(
+    listed(
+        "in on at by from during after before near around since as when while for to of over inside outside across "
+        "through into against per under within between amid following because if than that which who whom whose where "
+        "and or but nor including among was were are is be been being have has had will would could may might can "
+        "must should did do does not said says say told reported reports according adding added the a an this these "
+        "those their his her its our some such also late early today yesterday overnight daily so far then later "
+        "meanwhile still alone both all only just until toward towards out up down off along behind upon without "
+        "despite mostly mainly most many about with while saying reportedly allegedly himself herself there here it "
+        "they he she we i ago each every returned seems appear appeared remain remained left"
+    )
+)
+"""Words that end a counted noun phrase."""
+
+UNIT_NOUNS = frozenset(
+    listed(
+        "km kms kilometer kilometers kilometre kilometres mile miles meter meters metre metres m cm mm feet foot ft "
+        "inch inches yard yards year years month months week weeks day days hour hours minute minutes second seconds "
+        "decade decades century centuries percent per cent pc dollar dollars euro euros pound pounds ton tons tonne "
+        "tonnes kg kilogram kilograms kilo kilos liter liters litre litres degree degrees gmt utc am pm a.m p.m "
+        "o'clock acres hectares hectare barrels barrel times time caliber calibre points-based countries nations "
+        "languages january february march april may june july august september october november december jan feb mar "
+        "apr jun jul aug sept sep oct nov dec volts bn mn million billion usd th st nd rd floor storey story monday "
+        "tuesday wednesday thursday friday saturday sunday lines phases articles square resolution"
+    )
+)
+"""What makes a figure a measure, an age or a date."""
