@@ -1,11 +1,13 @@
-"""In: an Event with its Document. Out: the JSON object of one claim, the same on the command line, the API and in files.
+"""In: events, incidents, control, documents. Out: their JSON objects, the same on the command line, the API and in files.
 
 1. Every key is always there; a slot that the text leaves empty is null or an empty list, never left out.
 2. `quote.text` is exactly `document.text[start:end]`; a quote that does not stand there is a broken rule, not a record.
 3. A claim that is no event has a null `type` and only null codes.
 4. What a reader inferred (fix, resolved time, names, ids, codes) stands beside the words as written, never in their stead.
+5. An incident says how many voices it rests on (`voices`): origins, not outlets.
+6. A figure is always a range; `high` null is "no upper bound said", `best` null is "the voices do not agree".
 
-Never judges a claim, never drops one, never rounds a figure.
+Never judges a claim, never drops one, never rounds, averages or picks a side.
 """
 
 from __future__ import annotations
@@ -15,13 +17,16 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from zenobia.engines.lexicon import codes_for
 from zenobia.faults import BrokenRule
 from zenobia.values.account import Located
 from zenobia.values.claim import Party, Speaker
+from zenobia.values.control import Control
 from zenobia.values.document import Document
 from zenobia.values.event import Event
-from zenobia.values.lexicon import Codes
+from zenobia.values.incident import Contradiction, Incident, TollRange
 from zenobia.values.place import Fix
+from zenobia.values.source import Source
 from zenobia.values.times import When
 from zenobia.values.toll import Toll
 
@@ -64,28 +69,21 @@ def toll_record(toll: Toll) -> dict[str, Any]:
     return {"what": toll.what, "who": toll.who, "low": toll.low, "high": toll.high, "part_of": toll.part_of, "text": toll.text}
 
 
-def codes_record(codes: Codes) -> dict[str, Any]:
-    return asdict(codes)
+def codes_of(action: str | None) -> dict[str, Any]:
+    """Give a type's codes in the field's schemes."""
+    return asdict(codes_for(action))
 
 
-def claim_record(event: Event, document: Document) -> dict[str, Any]:
-    """Give one claim as the JSON object that CONTRACT names, with the ids that lead to its origin.
-
-    Raises:
-        BrokenRule: the quote is not what stands at its place in the document's text.
-    """
+def event_record(event: Event) -> dict[str, Any]:
+    """Give one claim as the JSON object that CONTRACT names."""
     claim = event.claim
     quote = claim.quote
-    if document.text[quote.start : quote.end] != quote.text:
-        raise BrokenRule(
-            f"{claim.id}: quote {quote.start}:{quote.end} is not what stands there in {document.id}; read the capture again"
-        )
     return {
         "id": claim.id,
         "quote": {"start": quote.start, "end": quote.end, "text": quote.text},
         "kind": claim.kind,
         "type": claim.type,
-        "codes": codes_record(Codes()),
+        "codes": codes_of(claim.type),
         "actor": [party_record(party) for party in claim.actor],
         "target": [party_record(party) for party in claim.target],
         "place": [{"text": words} for words in claim.place],
@@ -104,13 +102,26 @@ def claim_record(event: Event, document: Document) -> dict[str, Any]:
         "made_by": claim.made_by,
         "event": event.id,
         "passage": claim.passage,
-        "document": document.id,
-        "source": document.source,
-        "outlet": document.outlet,
-        "url": document.url,
+        "document": claim.document,
+        "source": event.source,
+        "outlet": event.outlet,
         "published": iso_day(event.published),
         "received_at": event.received_at.isoformat(),
     }
+
+
+def claim_record(event: Event, document: Document) -> dict[str, Any]:
+    """Give one claim with its report's address, having checked its quote against the report.
+
+    Raises:
+        BrokenRule: the quote is not what stands at its place in the document's text.
+    """
+    quote = event.claim.quote
+    if document.text[quote.start : quote.end] != quote.text:
+        raise BrokenRule(
+            f"{event.claim.id}: quote {quote.start}:{quote.end} is not what stands there in {document.id}; read the capture again"
+        )
+    return {**event_record(event), "url": document.url}
 
 
 def report_head(document: Document) -> dict[str, Any]:
@@ -136,4 +147,84 @@ def document_record(located: Located) -> dict[str, Any]:
         "document": report_head(located.document),
         "passages_repeated": located.passages_repeated,
         "claims": [claim_record(event, located.document) for event in located.events],
+    }
+
+
+def contradiction_record(contradiction: Contradiction) -> dict[str, Any]:
+    return {
+        "id": contradiction.id,
+        "kind": contradiction.kind,
+        "a": contradiction.a,
+        "b": contradiction.b,
+        "why": contradiction.why,
+        "maybe_older": contradiction.maybe_older,
+    }
+
+
+def toll_range_record(toll: TollRange) -> dict[str, Any]:
+    return {
+        "what": toll.what,
+        "who": toll.who,
+        "low": toll.low,
+        "best": toll.best,
+        "high": toll.high,
+        "because": list(toll.because),
+    }
+
+
+def incident_record(incident: Incident) -> dict[str, Any]:
+    """Give what we judge happened, with everything that speaks against it."""
+    return {
+        "id": incident.id,
+        "title": incident.title,
+        "type": incident.type,
+        "codes": codes_of(incident.type),
+        "when": when_record(incident.when),
+        "fix": fix_record(incident.fix),
+        "is_contested": incident.is_contested,
+        "voices": len(incident.origins),
+        "actors": list(incident.actors),
+        "tolls": [toll_range_record(toll) for toll in incident.tolls],
+        "origins": [
+            {"name": origin.name, "id": origin.id, "claims": list(origin.claims), "sources": list(origin.sources)}
+            for origin in incident.origins
+        ],
+        "contradictions": [contradiction_record(contradiction) for contradiction in incident.contradictions],
+        "because": list(incident.because),
+        "against": list(incident.against),
+        "joined": list(incident.joined),
+        "founder": incident.founder,
+        "events": list(incident.events),
+        "claim_ids": list(incident.claims),
+    }
+
+
+def control_record(control: Control) -> dict[str, Any]:
+    """Give one stretch of one place's timeline."""
+    return {
+        "id": control.id,
+        "place": control.place,
+        "name": control.name,
+        "fix": fix_record(control.fix),
+        "start": iso_day(control.start),
+        "end": iso_day(control.end),
+        "status": control.status,
+        "holder": control.holder,
+        "holder_id": control.holder_id,
+        "claimed_by": list(control.claimed_by),
+        "denied_by": list(control.denied_by),
+        "because": list(control.because),
+        "against": list(control.against),
+        "rule": control.rule,
+    }
+
+
+def source_record(source: Source) -> dict[str, Any]:
+    return {
+        "id": source.id,
+        "name": source.name,
+        "kind": source.kind,
+        "language": source.language,
+        "parent": source.parent,
+        "licence": source.licence,
     }

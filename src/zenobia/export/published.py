@@ -1,0 +1,181 @@
+"""In: a store and the hold. Out: the same store as the public may see it: what every page, answer and file reads from.
+
+1. A report is seen once it was received and the hold's delay has passed; `as_of` can only move that moment back.
+2. An incident seen in part is cut down to what is seen: claims, voices, figures and contradictions that rest on unseen reports
+   go; a figure goes whole, since its bounds cannot be had without the unseen; the reasons for joining go, since they may quote
+   it. One whose founder is unseen is not shown.
+3. A stretch of control that rests on an unseen claim is not shown.
+4. Coordinates are snapped by the hold on every door alike.
+
+Never writes, and never shows by one door what it holds back at another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Protocol
+
+from zenobia.store.contract import Counts, Query, Row
+from zenobia.values.capture import Capture
+from zenobia.values.control import Control
+from zenobia.values.document import Document
+from zenobia.values.event import Event, event_id
+from zenobia.values.incident import Contradiction, Incident
+from zenobia.values.passage import Passage
+from zenobia.values.place import Fix
+from zenobia.values.source import Source
+from zenobia.values.verdict import Verdict
+
+EVERYTHING = Query()
+
+
+class Reader(Protocol):
+    """The reading half of a Store."""
+
+    def sources(self) -> Sequence[Source]: ...
+    def capture(self, capture_id: str) -> Capture | None: ...
+    def verdicts(self, as_of: datetime | None = None) -> Sequence[Verdict]: ...
+    def documents(self, query: Query = EVERYTHING) -> Iterator[Row[Document]]: ...
+    def document(self, document_id: str) -> Document | None: ...
+    def editions(self, document_id: str) -> Sequence[Capture]: ...
+    def passages(self, document_id: str) -> Sequence[Passage]: ...
+    def events(self, query: Query = EVERYTHING) -> Iterator[Row[Event]]: ...
+    def event(self, event_id: str) -> Event | None: ...
+    def incidents(self, query: Query = EVERYTHING) -> Iterator[Row[Incident]]: ...
+    def incident(self, incident_id: str) -> Incident | None: ...
+    def incidents_of(self, claim_id: str) -> Sequence[Incident]: ...
+    def contradictions(self) -> Iterator[Contradiction]: ...
+    def controls(self, place: str | None = None, query: Query = EVERYTHING) -> Iterator[Row[Control]]: ...
+    def counts(self) -> Counts: ...
+
+
+Snap = Callable[[Fix], Fix]
+
+
+def unsnapped(fix: Fix) -> Fix:
+    """Leave a fix as found."""
+    return fix
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """A Reader over a Reader. `until` None holds nothing back."""
+
+    reader: Reader
+    until: datetime | None = None
+    snap: Snap = unsnapped
+
+    def sources(self) -> Sequence[Source]:
+        return self.reader.sources()
+
+    def counts(self) -> Counts:
+        """Count the whole ledger, seen and unseen: numbers alone give nothing away."""
+        return self.reader.counts()
+
+    def verdicts(self, as_of: datetime | None = None) -> Sequence[Verdict]:
+        return self.reader.verdicts(_earlier(as_of, self.until))
+
+    def capture(self, capture_id: str) -> Capture | None:
+        capture = self.reader.capture(capture_id)
+        return capture if capture and self._is_seen(capture.received_at) else None
+
+    def editions(self, document_id: str) -> Sequence[Capture]:
+        return [capture for capture in self.reader.editions(document_id) if self._is_seen(capture.received_at)]
+
+    def documents(self, query: Query = EVERYTHING) -> Iterator[Row[Document]]:
+        return self.reader.documents(self._cut(query))
+
+    def document(self, document_id: str) -> Document | None:
+        document = self.reader.document(document_id)
+        return document if document and self._is_seen(document.received_at) else None
+
+    def passages(self, document_id: str) -> Sequence[Passage]:
+        return self.reader.passages(document_id) if self.document(document_id) else ()
+
+    def events(self, query: Query = EVERYTHING) -> Iterator[Row[Event]]:
+        for row in self.reader.events(self._cut(query)):
+            yield Row(item=self._snapped_event(row.item), key=row.key)
+
+    def event(self, event_id: str) -> Event | None:
+        event = self.reader.event(event_id)
+        return self._snapped_event(event) if event and self._is_seen(event.received_at) else None
+
+    def incidents(self, query: Query = EVERYTHING) -> Iterator[Row[Incident]]:
+        cut = self._cut(query)
+        for row in self.reader.incidents(cut):
+            incident = self._seen_part(row.item, cut.as_of)
+            if incident:
+                yield Row(item=incident, key=row.key)
+
+    def incident(self, incident_id: str) -> Incident | None:
+        incident = self.reader.incident(incident_id)
+        return self._seen_part(incident, self.until) if incident else None
+
+    def incidents_of(self, claim_id: str) -> Sequence[Incident]:
+        found = (self._seen_part(incident, self.until) for incident in self.reader.incidents_of(claim_id))
+        return [incident for incident in found if incident and claim_id in incident.claims]
+
+    def contradictions(self) -> Iterator[Contradiction]:
+        for contradiction in self.reader.contradictions():
+            if self.until is None or self._are_seen((contradiction.a, contradiction.b), self.until):
+                yield contradiction
+
+    def controls(self, place: str | None = None, query: Query = EVERYTHING) -> Iterator[Row[Control]]:
+        cut = self._cut(query)
+        for row in self.reader.controls(place, cut):
+            control = row.item
+            if cut.as_of is None or self._are_seen((*control.because, *control.against), cut.as_of):
+                yield Row(item=replace(control, fix=self._snapped(control.fix)), key=row.key)
+
+    def _is_seen(self, received_at: datetime) -> bool:
+        return self.until is None or received_at <= self.until
+
+    def _are_seen(self, claims: Sequence[str], until: datetime) -> bool:
+        events = (self.reader.event(event_id(claim)) for claim in claims)
+        return all(event is not None and event.received_at <= until for event in events)
+
+    def _cut(self, query: Query) -> Query:
+        return replace(query, as_of=_earlier(query.as_of, self.until))
+
+    def _snapped(self, fix: Fix | None) -> Fix | None:
+        return self.snap(fix) if fix else None
+
+    def _snapped_event(self, event: Event) -> Event:
+        return replace(event, fix=self._snapped(event.fix))
+
+    def _seen_part(self, incident: Incident, until: datetime | None) -> Incident | None:
+        if until is not None:
+            events = {found.id: found for found in (self.reader.event(name) for name in incident.events) if found}
+            seen = frozenset(event.claim.id for event in events.values() if event.received_at <= until)
+            founder = events.get(incident.founder)
+            if founder is None or founder.claim.id not in seen:
+                return None
+            if len(seen) < len(incident.claims):
+                incident = seen_part(incident, seen)
+        return replace(incident, fix=self._snapped(incident.fix))
+
+
+def seen_part(incident: Incident, seen: frozenset[str]) -> Incident:
+    """Cut an incident down to the claims seen, by rule 2."""
+
+    def kept(claims: Sequence[str]) -> tuple[str, ...]:
+        return tuple(claim for claim in claims if claim in seen)
+
+    origins = (replace(origin, claims=kept(origin.claims)) for origin in incident.origins)
+    return replace(
+        incident,
+        claims=kept(incident.claims),
+        events=tuple(event_id(claim) for claim in kept(incident.claims)),
+        tolls=tuple(toll for toll in incident.tolls if seen.issuperset(toll.because)),
+        origins=tuple(origin for origin in origins if origin.claims),
+        contradictions=tuple(pair for pair in incident.contradictions if pair.a in seen and pair.b in seen),
+        because=kept(incident.because),
+        against=kept(incident.against),
+        joined=(),
+    )
+
+
+def _earlier(a: datetime | None, b: datetime | None) -> datetime | None:
+    return b if a is None else a if b is None else min(a, b)
