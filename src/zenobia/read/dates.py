@@ -1,0 +1,113 @@
+"""Time expressions and the days they mean.
+
+In: a text, the day it was published, and what was mentioned before. Out: `TimeMention`s in order, with closed intervals.
+
+1. The grammar of `dates_forms` finds, `dates_values` resolves, `dates_calendar` turns values into days.
+2. "since X" leaves the end open, "until X" the start; who wants it closed has the day of publication.
+3. A text whose explicit years mostly lie before its publication year is a narrative: time runs with the story.
+4. Durations, sets and vague words ("in recent days") have a TIMEX value and no days.
+
+Never asks the clock. A mention without days says so: `when.start` and `when.end` are both None.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from zenobia.read.dates_calendar import interval, narrowed
+from zenobia.read.dates_forms import YEAR, find_forms
+from zenobia.read.dates_values import MEANINGS, Context, Meaning
+from zenobia.values.dating import parse_publication
+from zenobia.values.passage import TimeMention
+from zenobia.values.spans import Span
+from zenobia.values.times import When, WhenPrecision
+
+__all__ = ["Context", "date_document", "find_times", "is_narrative", "parse_publication"]
+
+NARRATIVE_YEARS = 4
+"""Explicit years before the year of publication that make a text a possible narrative; a news report has one or two."""
+
+_SINCE = re.compile(r"\bsince(?:\s+at\s+least|\s+the|\s+about|\s+around)?\s*$", re.IGNORECASE)
+_UNTIL = re.compile(r"\b(?:until|till)(?:\s+the)?\s*$", re.IGNORECASE)
+_ANY_YEAR = re.compile(rf"(?:\b(?:in|of|since|by|until|from|to|early|late)\s+|[,(–-]\s*|[a-z]{{3,9}}\s+){YEAR}", re.IGNORECASE)
+_NEWS_WORD = re.compile(r"\b(?:yesterday|today|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b", re.IGNORECASE)
+
+
+def _days(value: str | None, part: str | None) -> tuple[date | None, date | None, WhenPrecision]:
+    found = interval(value) if value else None
+    if found is None:
+        return None, None, "unknown"
+    (start, end), precision = found
+    start, end = narrowed((start, end), part)
+    return start, end, precision
+
+
+def _mention(start: int, end: int, text: str, meaning: Meaning, before: str) -> TimeMention:
+    first, last, precision = _days(meaning.span_value or meaning.value, meaning.part)
+    if first is not None and _SINCE.search(before):
+        last = None
+    elif last is not None and _UNTIL.search(before):
+        first = None
+    when = When(text=text[start:end], start=first, end=last, precision=precision)
+    return TimeMention(span=Span(start=start, end=end), when=when, timex=meaning.value)
+
+
+def _moves_context(value: str | None) -> bool:
+    return bool(value) and bool(re.match(r"(?:\d{4}(?:-|$))", value or ""))
+
+
+def _read(text: str, context: Context, *, with_references: bool) -> tuple[list[TimeMention], Context]:
+    mentions: list[TimeMention] = []
+    for form in find_forms(text, with_references=with_references):
+        start = form.match.start()
+        end = form.match.end()
+        before = text[max(0, start - 80) : start]
+        meaning = MEANINGS[form.name](form, context, before)
+        if meaning is None:
+            continue
+        mentions.append(_mention(start, end, text, meaning, before))
+        if _moves_context(meaning.value):
+            value = (meaning.value or "").split("/")[-1]
+            context = replace(context, last=value)
+    return mentions, context
+
+
+def find_times(
+    text: str, *, published: date | None, anchor: str | None = None, narrative: bool = False, with_references: bool = False
+) -> tuple[TimeMention, ...]:
+    """Find every time expression of one text.
+
+    Args:
+        anchor: TIMEX value of the time last mentioned before this text.
+        narrative: time runs with the story, not with the day of publication.
+        with_references: also "now", "former", "recently", which name no days.
+    """
+    context = Context(published=published, last=anchor, narrative=narrative)
+    return tuple(_read(text, context, with_references=with_references)[0])
+
+
+def is_narrative(texts: Sequence[str], published: date | None) -> bool:
+    """Tell a history from a report by its years: most lie before the year of publication, and few words lean on "today"."""
+    years, leaning = 0, 0
+    for text in texts:
+        for match in _ANY_YEAR.finditer(text):
+            years += published is None or int(match[0][-4:]) < published.year - 1
+        leaning += len(_NEWS_WORD.findall(text))
+    return years >= NARRATIVE_YEARS and years > 2 * leaning
+
+
+def date_document(
+    texts: Sequence[str], published: date | None, *, with_references: bool = False
+) -> tuple[tuple[TimeMention, ...], ...]:
+    """Date all passages of a document in order, carrying what was last mentioned from one to the next; spans count in each text."""
+    context = Context(published=published, narrative=is_narrative(texts, published))
+    found: list[tuple[TimeMention, ...]] = []
+    for text in texts:
+        if not context.narrative:
+            context = replace(context, last=None)
+        mentions, context = _read(text, context, with_references=with_references)
+        found.append(tuple(mentions))
+    return tuple(found)
