@@ -75,6 +75,8 @@ class Incident:
     """Claim ids that deny or contradict it."""
     joined: tuple[str, ...] = ()
     """One sentence a link: why these events were held to be one."""
+    superseded: tuple[tuple[str, str], ...] = ()
+    """(older, newer) claim ids: a figure that its own origin replaced. Both stay among `claims`, the older out of `tolls`."""
 
     @property
     def is_contested(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -42,3 +43,31 @@ def verdict_id(
     ruling: str, about: str, other: str | None, slot: str | None, value: str | None, by: str, at: datetime, why: str
 ) -> str:
     return make_id("verdict", ruling, about, other or "", slot or "", value or "", by, at.isoformat(), why)
+
+
+def standing(verdicts: Iterable[Verdict], as_of: datetime | None = None) -> tuple[Verdict, ...]:
+    """Give the rulings that stand, oldest first: none later than `as_of`, none taken back, no withdrawals.
+
+    A withdrawal can itself be taken back, and then the ruling under it stands again.
+    """
+    known = {verdict.id: verdict for verdict in verdicts if as_of is None or verdict.at <= as_of}
+    latest_first = sorted(known.values(), key=lambda verdict: (verdict.at, verdict.id), reverse=True)
+    taken_back: set[str] = set()
+    kept: list[Verdict] = []
+    for verdict in latest_first:
+        if verdict.id in taken_back:
+            continue
+        if verdict.ruling == "withdrawn":
+            taken_back.add(verdict.about)
+        else:
+            kept.append(verdict)
+    return tuple(reversed(kept))
+
+
+def retracted_ids(verdicts: Iterable[Verdict], as_of: datetime | None = None) -> frozenset[str]:
+    """Give every id whose latest standing ruling of the two, retracted or restored, is retracted."""
+    state: dict[str, bool] = {}
+    for verdict in standing(verdicts, as_of):
+        if verdict.ruling in {"retracted", "restored"}:
+            state[verdict.about] = verdict.ruling == "retracted"
+    return frozenset(about for about, is_retracted in state.items() if is_retracted)

@@ -1,0 +1,260 @@
+"""What two events have in common or not: in goes a pair of Facets, out the strength of each named feature, in [0, 1].
+
+1. One small function a feature. Its docstring is the sentence that a reader is shown as the reason, so it is written for readers.
+2. A feature that cannot be judged, because one side does not say, is 0: silence is no evidence either way.
+3. Distances are great-circle distances between centres, beyond both discs.
+
+Nothing here weighs: `weigh` holds the table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from math import asin, cos, radians, sin, sqrt
+
+from zenobia.reconcile.facets import Facet
+from zenobia.reconcile.figures import figure_class
+from zenobia.values.toll import Toll
+
+EARTH_RADIUS_KM = 6371.0
+NEAR_KM = 2.0
+"""Gap between two discs that still counts as touching: the error of a settlement's coordinates. Set by hand."""
+FAR_KM = 15.0
+"""Gap between two discs beyond which they are two places. Set by hand; run the linking measure before changing it."""
+PERIOD_DAYS = 7
+"""Intervals longer than this agree weakly when they overlap."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pair:
+    """Two events to judge, with what is known of their texts."""
+
+    a: Facet
+    b: Facet
+    is_echo: bool = False
+
+    @cached_property
+    def gap_days(self) -> int | None:
+        """Days between the two intervals: 0 when they overlap, 1 for neighbour days, None when one has no time."""
+        a, b = self.a, self.b
+        if a.first is None or a.last is None or b.first is None or b.last is None:
+            return None
+        return max(0, max(a.first, b.first) - min(a.last, b.last))
+
+    @cached_property
+    def is_dated(self) -> bool:
+        return self.a.is_dated and self.b.is_dated
+
+    @cached_property
+    def longest_days(self) -> int:
+        return max(self.a.days, self.b.days)
+
+    @cached_property
+    def gap_km(self) -> float | None:
+        """Kilometres between the edges of the two discs; negative when they overlap."""
+        if self.a.point is None or self.b.point is None:
+            return None
+        return distance_km(self.a.point[:2], self.b.point[:2]) - self.a.point[2] - self.b.point[2]
+
+    @cached_property
+    def same_narrowest(self) -> bool:
+        a, b = self.a, self.b
+        if a.places and b.places and a.places[0] != b.places[0]:
+            return bool(_fix_id(a) and _fix_id(a) == _fix_id(b) and _is_itself(a) and _is_itself(b))
+        if a.places and b.places:
+            return True
+        return bool(_fix_id(a) and _fix_id(a) == _fix_id(b))
+
+    @cached_property
+    def is_nested(self) -> bool:
+        """Whether one's narrowest place is among the wider places of the other."""
+        a, b = self.a.places, self.b.places
+        return bool(a and b and not self.same_narrowest and (a[0] in b[1:] or b[0] in a[1:]))
+
+    @cached_property
+    def are_siblings(self) -> bool:
+        """Whether both are named parts of one place, and not the same part."""
+        a, b = self.a.places, self.b.places
+        return not self.same_narrowest and not self.is_nested and len(a) > 1 and len(b) > 1 and bool(set(a[1:]) & set(b[1:]))
+
+    @cached_property
+    def shared_families(self) -> frozenset[str]:
+        return self.a.families & self.b.families
+
+
+def _fix_id(facet: Facet) -> str | None:
+    return facet.event.fix.id if facet.event.fix is not None else None
+
+
+def _is_itself(facet: Facet) -> bool:
+    """Whether the fix is of the narrowest place itself, not of a wider one that it lies in."""
+    return facet.event.fix is not None and facet.event.fix.precision == "exact" and facet.event.claim.relation is None
+
+
+def distance_km(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """Measure the great-circle distance of two (lat, lon) points, WGS84 degrees on a sphere."""
+    south, north = radians(a[0]), radians(b[0])
+    rise, turn = sin((north - south) / 2), sin(radians(b[1] - a[1]) / 2)
+    return 2 * EARTH_RADIUS_KM * asin(sqrt(min(1.0, rise * rise + cos(south) * cos(north) * turn * turn)))
+
+
+def same_day(pair: Pair) -> float:
+    """Both are said to have happened on the same day."""
+    return float(pair.is_dated and pair.gap_days == 0 and pair.longest_days <= 2)
+
+
+def same_days(pair: Pair) -> float:
+    """The days given for both overlap."""
+    return float(pair.is_dated and pair.gap_days == 0 and 2 < pair.longest_days <= PERIOD_DAYS)
+
+
+def same_period(pair: Pair) -> float:
+    """Both fall in one longer period."""
+    return float(pair.is_dated and pair.gap_days == 0 and pair.longest_days > PERIOD_DAYS)
+
+
+def news_of_same_days(pair: Pair) -> float:
+    """One gives no day, but was published within days of the other."""
+    return float(not pair.is_dated and pair.gap_days == 0 and pair.longest_days <= PERIOD_DAYS)
+
+
+def neighbour_days(pair: Pair) -> float:
+    """They are said to have happened on neighbouring days."""
+    return float(pair.gap_days == 1)
+
+
+def days_apart(pair: Pair) -> float:
+    """They are said to have happened at different times."""
+    return float(pair.gap_days is not None and pair.gap_days > 1)
+
+
+def same_place(pair: Pair) -> float:
+    """Both name the same place."""
+    return float(pair.same_narrowest and (pair.a.is_fine_place or pair.b.is_fine_place))
+
+
+def touching(pair: Pair) -> float:
+    """Both are put at the same spot, under different names."""
+    near = pair.gap_km is not None and pair.gap_km <= NEAR_KM and pair.a.is_fine_place and pair.b.is_fine_place
+    return float(near and not (pair.same_narrowest or pair.is_nested or pair.are_siblings))
+
+
+def within(pair: Pair) -> float:
+    """One names a part of the place that the other names."""
+    return float(pair.is_nested)
+
+
+def same_region(pair: Pair) -> float:
+    """Both name the same region, and no place in it is shared."""
+    a, b = pair.a.event.fix, pair.b.event.fix
+    if a is None or b is None or not a.admin1 or (a.admin1, a.country) != (b.admin1, b.country):
+        return 0.0
+    return float(not (pair.a.is_fine_place and pair.b.is_fine_place))
+
+
+def sibling_parts(pair: Pair) -> float:
+    """They name two different parts of one place."""
+    return float(pair.are_siblings)
+
+
+def parts_of_one_assault(pair: Pair) -> float:
+    """They name two parts of one place in what may be one assault."""
+    return float(pair.are_siblings and "assault" in pair.shared_families)
+
+
+def far_apart(pair: Pair) -> float:
+    """They are said to have happened at places far from each other."""
+    if pair.gap_km is not None:
+        return float(pair.gap_km > FAR_KM)
+    a, b = pair.a.places, pair.b.places
+    return float(bool(a and b) and not set(a) & set(b))
+
+
+def placeless(pair: Pair) -> float:
+    """One of them names no place."""
+    return float(not (pair.a.places and pair.b.places))
+
+
+def same_type(pair: Pair) -> float:
+    """Both tell of the same kind of act."""
+    return float(pair.a.type == pair.b.type)
+
+
+def linked_types(pair: Pair) -> float:
+    """They tell of acts that may be two sides of one."""
+    return float(pair.a.type != pair.b.type and bool(pair.shared_families))
+
+
+def unlike_types(pair: Pair) -> float:
+    """They tell of different kinds of acts."""
+    return float(not pair.shared_families)
+
+
+def vague_types(pair: Pair) -> float:
+    """Both tell of acts of no listed kind."""
+    return float(pair.a.type == pair.b.type == "other")
+
+
+def same_doer(pair: Pair) -> float:
+    """Both name the same party as acting."""
+    return float(bool(pair.a.doers & pair.b.doers))
+
+
+def mirrored(pair: Pair) -> float:
+    """The party acting in one is the party acted upon in the other."""
+    return float(not same_doer(pair) and bool(pair.a.doers & pair.b.done_to or pair.b.doers & pair.a.done_to))
+
+
+def different_doers(pair: Pair) -> float:
+    """They name different parties as acting."""
+    return float(bool(pair.a.doers and pair.b.doers) and not same_doer(pair) and not mirrored(pair))
+
+
+def same_target(pair: Pair) -> float:
+    """Both name the same party as acted upon."""
+    return float(bool(pair.a.done_to & pair.b.done_to))
+
+
+def _figures(pair: Pair) -> Iterator[tuple[Toll, Toll]]:
+    for one in pair.a.event.claim.toll:
+        for other in pair.b.event.claim.toll:
+            if one.what == other.what and figure_class(one.who) == figure_class(other.who):
+                yield one, other
+
+
+def same_figure(pair: Pair) -> float:
+    """Both give the same figure."""
+    return float(any((one.low, one.high) == (other.low, other.high) and one.low > 1 for one, other in _figures(pair)))
+
+
+def unlike_figures(pair: Pair) -> float:
+    """Their figures differ more than threefold."""
+    found = [_is_threefold(*sorted(pair_, key=lambda toll: toll.low)) for pair_ in _figures(pair)]
+    return float(bool(found) and all(found))
+
+
+def _is_threefold(less: Toll, more: Toll) -> bool:
+    return more.low > 3 * max(1, less.low if less.high is None else less.high)
+
+
+def campaign_and_single(pair: Pair) -> float:
+    """One counts many acts of a campaign, the other tells of a single act."""
+    return float(pair.a.is_campaign != pair.b.is_campaign and pair.a.voice != pair.b.voice)
+
+
+def same_words(pair: Pair) -> float:
+    """Both use the same uncommon words."""
+    shorter = min(len(pair.a.words), len(pair.b.words))
+    return len(pair.a.words & pair.b.words) / shorter if shorter >= 3 else 0.0
+
+
+def same_dispatch(pair: Pair) -> float:
+    """Both stand in copies of one dispatch."""
+    return float(pair.is_echo)
+
+
+def same_report(pair: Pair) -> float:
+    """Both stand side by side in one report."""
+    return float(pair.a.event.claim.document == pair.b.event.claim.document)

@@ -1,0 +1,215 @@
+"""What cannot hold together as said: in go the facets of one incident, out typed contradictions, each between two claims.
+
+1. Only different voices contradict one another; one voice that changes its word has updated it (see `tolls`).
+2. control: ground gained against an attack repelled or ground held by another; "holds" against "does not hold".
+3. responsibility: different doers of one act of violence, both named by reference.
+4. figure: ranges that share no number, for the same thing counted.
+5. place, time: spots or days that do not meet.
+6. denial: one denies what another asserts of the same act and the same doer.
+7. One contradiction for each kind, subject and pair of voices: the claims first seen stand for their voices.
+8. `maybe_older`: the reports are of different days, so that one may merely be the older.
+
+Nothing is averaged, and nobody is believed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from zenobia.reconcile.compare import NEAR_KM, Pair
+from zenobia.reconcile.facets import Facet
+from zenobia.reconcile.figures import are_disjoint, said
+from zenobia.reconcile.origins import Voice
+from zenobia.reconcile.phrases import day_words, says, when_words
+from zenobia.reconcile.tolls import Figure
+from zenobia.values.claim import ControlClaim
+from zenobia.values.incident import Contradiction, ContradictionKind, contradiction_id
+from zenobia.values.keys import name_key, place_key
+
+VIOLENT = frozenset({
+    "air_strike", "shelling", "bombing", "drone_strike", "chemical_attack", "armed_attack", "execution", "abduction",
+    "sexual_violence", "looting_destruction", "shootdown",
+})  # fmt: skip
+"""Types for which it matters who did it: acts by one side, not fights between two."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """One claim in its voice."""
+
+    facet: Facet
+    voice: Voice
+
+    @property
+    def claim(self) -> str:
+        return self.facet.event.claim.id
+
+    @property
+    def sentence(self) -> str:
+        return says(self.facet, self.voice.name)
+
+
+Why = str
+Test = Callable[[Told, Told], Why | None]
+
+
+def contradictions(
+    members: Sequence[Facet], voice_of: Mapping[str, Voice], standing: Iterable[Figure]
+) -> tuple[Contradiction, ...]:
+    """Find every contradiction among the claims of one incident.
+
+    Args:
+        standing: the figures that no later one of the same voice has replaced.
+    """
+    told = [Told(facet=facet, voice=voice_of[facet.id]) for facet in sorted(members, key=lambda facet: facet.seen)]
+    tests: tuple[tuple[ContradictionKind, Test], ...] = (
+        ("control", _control),
+        ("responsibility", _responsibility),
+        ("denial", _denial),
+        ("place", _place),
+        ("time", _time),
+    )
+    found = [one for kind, test in tests for one in _first_by_voices(kind, test, told)]
+    found.extend(_figure_contradictions(standing))
+    return tuple(sorted(found, key=lambda one: (one.kind, one.a, one.b)))
+
+
+def _first_by_voices(kind: ContradictionKind, test: Test, told: Sequence[Told]) -> Iterator[Contradiction]:
+    taken: set[tuple[str, str]] = set()
+    for a, b in combinations(told, 2):
+        low, high = sorted((a.voice.key, b.voice.key))
+        if low == high or (low, high) in taken:
+            continue
+        why = test(a, b)
+        if why is not None:
+            taken.add((low, high))
+            yield _contradiction(kind, a.facet, b.facet, why)
+
+
+def _contradiction(kind: ContradictionKind, a: Facet, b: Facet, why: str) -> Contradiction:
+    low, high = sorted((a.event.claim.id, b.event.claim.id))
+    return Contradiction(
+        id=contradiction_id(kind, low, high),
+        kind=kind,
+        a=low,
+        b=high,
+        why=why,
+        maybe_older=kind in {"control", "figure"} and a.event.published != b.event.published,
+    )
+
+
+def _both(a: Told, b: Told) -> str:
+    return f"{a.sentence}; {b.sentence}."
+
+
+def _affirms(told: Told) -> bool:
+    return told.facet.event.claim.stance != "denies"
+
+
+def _control(a: Told, b: Told) -> Why | None:
+    if not (_affirms(a) and _affirms(b)):
+        return None
+    if Pair(a=a.facet, b=b.facet).gap_days not in {0, None}:
+        return None
+    return _both(a, b) if _opposed_outcomes(a.facet, b.facet) or _opposed_outcomes(b.facet, a.facet) else None
+
+
+def _opposed_outcomes(a: Facet, b: Facet) -> bool:
+    """Tell whether `a` gives ground to somebody whom `b` denies it, or gives to another."""
+    winners = _winners(a)
+    if not winners:
+        return False
+    if b.type == "attack_repelled":
+        return bool(winners & b.done_to) or not (winners & b.doers)
+    if b.type == "territory_gained" and a.type == "territory_gained":
+        return _same_ground(a, b) and bool(b.doers) and not winners & b.doers
+    return any(_contradicts(mine, theirs) for mine in a.event.claim.control for theirs in b.event.claim.control)
+
+
+def _winners(facet: Facet) -> frozenset[str]:
+    if facet.type == "territory_gained":
+        return facet.doers
+    return frozenset(_holder(control) for control in facet.event.claim.control if control.state == "holds" and control.holder)
+
+
+def _same_ground(a: Facet, b: Facet) -> bool:
+    return Pair(a=a, b=b).same_narrowest
+
+
+def _holder(control: ControlClaim) -> str:
+    return control.holder_id or name_key(control.holder or "")
+
+
+def _contradicts(mine: ControlClaim, theirs: ControlClaim) -> bool:
+    if mine.state != "holds" or not mine.holder or not theirs.holder or place_key(mine.place) != place_key(theirs.place):
+        return False
+    if _holder(mine) == _holder(theirs):
+        return theirs.state in {"does_not_hold", "left"}
+    return theirs.state == "holds"
+
+
+def _responsibility(a: Told, b: Told) -> Why | None:
+    if a.facet.type not in VIOLENT or b.facet.type not in VIOLENT or not (_affirms(a) and _affirms(b)):
+        return None
+    mine, theirs = _known_doers(a), _known_doers(b)
+    if not mine or not theirs or mine & theirs or _name_words(a) & _name_words(b):
+        return None
+    return _both(a, b)
+
+
+def _known_doers(told: Told) -> frozenset[str]:
+    return frozenset(party.id for party in told.facet.event.claim.actor if party.id)
+
+
+def _name_words(told: Told) -> frozenset[str]:
+    """Give the capitalised words of the doers' names: "Russian aircraft" and "Russian Air Force" are no two parties."""
+    names = " ".join(f"{party.text} {party.name}" for party in told.facet.event.claim.actor)
+    return frozenset(word.casefold() for word in names.split() if word[:1].isupper())
+
+
+def _denial(a: Told, b: Told) -> Why | None:
+    if _affirms(a) == _affirms(b) or not a.facet.families & b.facet.families:
+        return None
+    if a.facet.doers and b.facet.doers and not a.facet.doers & b.facet.doers:
+        return None
+    return _both(a, b)
+
+
+def _place(a: Told, b: Told) -> Why | None:
+    gap = Pair(a=a.facet, b=b.facet).gap_km
+    if gap is None or gap <= NEAR_KM or not (a.facet.is_fine_place and b.facet.is_fine_place):
+        return None
+    where = [told.facet.event.fix.name for told in (a, b) if told.facet.event.fix is not None]
+    return f"{a.voice.name} puts it at {where[0]}; {b.voice.name} puts it at {where[1]}."
+
+
+def _time(a: Told, b: Told) -> Why | None:
+    pair = Pair(a=a.facet, b=b.facet)
+    if not pair.is_dated or not pair.gap_days:
+        return None
+    return f"{a.voice.name} dates it {_dated(a)}; {b.voice.name} dates it {_dated(b)}."
+
+
+def _dated(told: Told) -> str:
+    event = told.facet.event
+    return when_words(event.when) or (day_words(event.published) if event.published else "to no day")
+
+
+def _figure_contradictions(standing: Iterable[Figure]) -> Iterator[Contradiction]:
+    taken: set[tuple[object, str, str]] = set()
+    ordered = sorted(standing, key=lambda figure: (figure.about, figure.facet.seen, figure.toll.low))
+    for a, b in combinations(ordered, 2):
+        low, high = sorted((a.voice.key, b.voice.key))
+        subject = (a.about, low, high)
+        if a.about != b.about or low == high or subject in taken or not are_disjoint(a.toll, b.toll):
+            continue
+        if a.claim == b.claim:
+            continue
+        taken.add(subject)
+        yield _contradiction("figure", a.facet, b.facet, f"{_counted(a)}; {_counted(b)}.")
+
+
+def _counted(figure: Figure) -> str:
+    return f"{figure.voice.name} says {said(figure.toll)} {figure.toll.who} {figure.toll.what}"

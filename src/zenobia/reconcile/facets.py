@@ -1,0 +1,174 @@
+"""An Event made ready for comparing: in goes an Event, out a Facet with its days as numbers, its places and parties as keys.
+
+1. Days are proleptic ordinals, so that comparing is subtraction.
+2. An event without a time is taken to lie in the `UNDATED_REACH_DAYS` up to its publication; `is_dated` says which it was.
+3. "Since" and "until" are closed with the publication day and with `UNDATED_REACH_DAYS`.
+4. Types that may tell of one happening share a family; a type may have several.
+
+A facet holds nothing that the event does not say, except rule 2, which is marked.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from zenobia.values.event import Event
+from zenobia.values.keys import party_key, place_key, voice_key
+from zenobia.values.place import Fix
+
+UNDATED_REACH_DAYS = 2
+"""Days before publication in which news without a date is taken to have happened: a daily's print lag, and a weekend.
+Set by hand; run the linking measure again before changing it."""
+FINE_RADIUS_KM = 25.0
+"""Discs no wider than this are places; wider ones are regions. A large city with its suburbs; set by hand."""
+FINE_DAYS = 4
+"""Intervals of at most this many days are days; longer ones are periods. A long weekend; set by hand."""
+STEM_LETTERS = 6
+"""Letters of a word that are compared, so that "strikes" meets "striking". Chosen by hand for English."""
+
+_FAMILIES: dict[str, frozenset[str]] = {
+    "assault": frozenset({"battle", "territory_gained", "withdrawal", "attack_repelled", "armed_attack", "siege", "control"}),
+    "fire": frozenset({"air_strike", "drone_strike", "shelling", "bombing", "chemical_attack", "looting_destruction"}),
+    "persons": frozenset({"armed_attack", "execution", "abduction", "arrest", "sexual_violence"}),
+    "moves": frozenset({"movement", "withdrawal"}),
+}
+FAMILIES_OF: dict[str, frozenset[str]] = {
+    type_: frozenset(name for name, members in _FAMILIES.items() if type_ in members)
+    for type_ in sorted(frozenset().union(*_FAMILIES.values()))
+}
+TOTAL_FAMILIES = frozenset({"totals"})
+DAY_TOLL_FAMILIES = frozenset({"totals", "assault", "fire", "persons"})
+"""What a bare figure for one day may belong to."""
+
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_PLAIN = frozenset({
+    "that", "this", "with", "from", "have", "been", "were", "was", "said", "says", "after", "before", "their", "they", "them",
+    "which", "while", "when", "where", "also", "more", "than", "over", "into", "about", "other", "some", "what", "will", "would",
+    "there", "near", "being", "against", "told", "accord", "report",
+})  # fmt: skip
+"""Words that two reports share without sharing anything, cut as `STEM_LETTERS` says."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facet:
+    """One event's comparable side. `first` and `last` are day ordinals, None when nothing gives a time."""
+
+    event: Event
+    type: str
+    families: frozenset[str]
+    first: int | None
+    last: int | None
+    is_dated: bool
+    places: tuple[str, ...]
+    """Keys of the place words, narrowest first."""
+    doers: frozenset[str]
+    done_to: frozenset[str]
+    voice: str
+
+    @property
+    def id(self) -> str:
+        return self.event.id
+
+    @property
+    def seen(self) -> tuple[datetime, str]:
+        """The order in which events were seen: who comes first founds the incident."""
+        return (self.event.received_at, self.event.id)
+
+    @property
+    def days(self) -> int:
+        """Days that the interval covers; 0 without a time."""
+        return 0 if self.first is None or self.last is None else self.last - self.first + 1
+
+    @property
+    def is_fine_time(self) -> bool:
+        return 0 < self.days <= FINE_DAYS
+
+    @cached_property
+    def point(self) -> tuple[float, float, float] | None:
+        """(lat, lon, radius_km), or None without coordinates."""
+        return point_of(self.event.fix)
+
+    @cached_property
+    def is_fine_place(self) -> bool:
+        fix = self.event.fix
+        if self.point is None or fix is None:
+            return bool(self.places)
+        return fix.precision in {"exact", "near", "district"} and self.point[2] <= FINE_RADIUS_KM
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Stems of the quote's own words, without those of its places and parties."""
+        claim = self.event.claim
+        named = " ".join([*claim.place, *(party.text for party in (*claim.actor, *claim.target))])
+        return _stems(claim.quote.text) - _stems(named) - _PLAIN
+
+    @cached_property
+    def is_campaign(self) -> bool:
+        """Whether it counts many acts at once ("64 air strikes")."""
+        return any(toll.what == "conducted" and toll.low > 1 for toll in self.event.claim.toll)
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(word[:STEM_LETTERS] for word in _WORD.findall(text.casefold()))
+
+
+def point_of(fix: Fix | None) -> tuple[float, float, float] | None:
+    """Give (lat, lon, radius_km); a fix without a radius counts as a point."""
+    if fix is None or fix.lat is None or fix.lon is None:
+        return None
+    return (fix.lat, fix.lon, fix.radius_km or 0.0)
+
+
+def facet(event: Event) -> Facet:
+    """Make an event comparable."""
+    claim = event.claim
+    first, last, is_dated = span_of(event)
+    places = tuple(dict.fromkeys(key for key in map(place_key, claim.place) if key))
+    if not places and event.fix is not None and event.fix.precision != "unknown":
+        places = (place_key(event.fix.name),)
+    type_ = claim.type or claim.kind
+    return Facet(
+        event=event,
+        type=type_,
+        families=_families(type_, is_dated and first == last),
+        first=first,
+        last=last,
+        is_dated=is_dated,
+        places=places,
+        doers=frozenset(map(party_key, claim.actor)) | _holders(event),
+        done_to=frozenset(map(party_key, claim.target)),
+        voice=voice_key(event),
+    )
+
+
+def _families(type_: str, is_one_day: bool) -> frozenset[str]:
+    if type_ == "toll":
+        return DAY_TOLL_FAMILIES if is_one_day else TOTAL_FAMILIES
+    return FAMILIES_OF.get(type_, frozenset({type_}))
+
+
+def _holders(event: Event) -> frozenset[str]:
+    held = (control for control in event.claim.control if control.state in {"holds", "contests", "besieges"})
+    return frozenset(control.holder_id for control in held if control.holder_id)
+
+
+def span_of(event: Event) -> tuple[int | None, int | None, bool]:
+    """Give (first, last, is_dated) as day ordinals, by rules 2 and 3 of this module."""
+    when = event.when
+    published = (event.published or event.received_at.date()).toordinal()
+    if when is not None and (when.start or when.end):
+        first, last = _ordinal(when.start), _ordinal(when.end)
+        if first is None and last is not None:
+            return last - UNDATED_REACH_DAYS, last, True
+        if first is not None:
+            return first, max(first, last if last is not None else published), True
+    if event.published is None:
+        return None, None, False
+    return published - UNDATED_REACH_DAYS, published, False
+
+
+def _ordinal(day: date | None) -> int | None:
+    return day.toordinal() if day is not None else None

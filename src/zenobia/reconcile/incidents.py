@@ -1,0 +1,111 @@
+"""A group of events written up as an Incident: in go its facets and links, out the settled value with all that speaks against it.
+
+1. The founder is the event seen first; it names the incident.
+2. The type is that of most voices, ties to the type first seen; control and toll claims lend theirs only when there is no other.
+3. When and where are one event's own: the narrowest day or disc among those that affirm, most voices first. Nothing is averaged.
+4. `against` are denials, and claims of the outcome opposed to the incident's type; they are never among `because`.
+
+It invents no slot: what no claim says stays empty.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+
+from zenobia.reconcile.contradict import contradictions
+from zenobia.reconcile.facets import Facet
+from zenobia.reconcile.origins import Voice, origins
+from zenobia.reconcile.phrases import place_words, title
+from zenobia.reconcile.tolls import figures, ranges
+from zenobia.values.incident import Incident, incident_id
+from zenobia.values.place import Fix
+from zenobia.values.times import When
+
+GAINED = frozenset({"territory_gained", "withdrawal"})
+REPELLED = frozenset({"attack_repelled"})
+
+
+def incident(members: Sequence[Facet], voice_of: Mapping[str, Voice], joined: Iterable[str]) -> Incident:
+    """Write up one group of events."""
+    members = sorted(members, key=lambda facet: facet.seen)
+    founder = members[0]
+    affirming = [facet for facet in members if facet.event.claim.stance != "denies"]
+    type_ = _type(affirming or members, voice_of)
+    opposed = [facet for facet in members if facet not in affirming or _is_opposed(facet.type, type_)]
+    holding = [facet for facet in members if facet not in opposed]
+    when, fix = _when(holding or members, voice_of), _fix(holding or members, voice_of)
+    standing, replaced = figures(members, voice_of)
+    clashes = contradictions(members, voice_of, standing)
+    speakers = tuple(dict.fromkeys(voice_of[facet.id].name for facet in holding))
+    is_contested = bool(opposed or clashes)
+    return Incident(
+        id=incident_id(founder.id),
+        founder=founder.id,
+        title=title(type_, place_words(members, fix), when, speakers, is_contested=is_contested),
+        type=type_ if type_ not in {"control", "toll"} else None,
+        when=when,
+        fix=fix,
+        events=tuple(facet.id for facet in members),
+        claims=_claims(members),
+        actors=tuple(dict.fromkeys(party.name for facet in affirming for party in facet.event.claim.actor)),
+        tolls=ranges(standing),
+        origins=origins(members, voice_of),
+        contradictions=clashes,
+        because=_claims(holding),
+        against=_claims(opposed),
+        joined=tuple(joined),
+        superseded=tuple(sorted({(old.claim, new.claim) for old, new in replaced})),
+    )
+
+
+def _claims(members: Iterable[Facet]) -> tuple[str, ...]:
+    return tuple(facet.event.claim.id for facet in members)
+
+
+def _type(members: Sequence[Facet], voice_of: Mapping[str, Voice]) -> str:
+    acts = [facet for facet in members if facet.type not in {"control", "toll"}] or members
+    return _most_voices(acts, voice_of, lambda facet: facet.type, lambda facet: 0)[0].type
+
+
+def _is_opposed(type_: str, main: str) -> bool:
+    return (main in GAINED and type_ in REPELLED) or (main in REPELLED and type_ in GAINED)
+
+
+def _when(members: Sequence[Facet], voice_of: Mapping[str, Voice]) -> When | None:
+    dated = [facet for facet in members if facet.event.when is not None and facet.is_dated]
+    if not dated:
+        return None
+    return _most_voices(dated, voice_of, lambda facet: (facet.first, facet.last), lambda facet: facet.days)[0].event.when
+
+
+def _fix(members: Sequence[Facet], voice_of: Mapping[str, Voice]) -> Fix | None:
+    placed = [facet for facet in members if facet.point is not None]
+    if not placed:
+        return next((facet.event.fix for facet in members if facet.event.fix is not None), None)
+    chosen = _most_voices(
+        placed, voice_of, lambda facet: (_name(facet), facet.point), lambda facet: (facet.point or (0, 0, 0))[2]
+    )
+    return chosen[0].event.fix
+
+
+def _name(facet: Facet) -> str:
+    fix = facet.event.fix
+    return (fix.id or fix.name) if fix is not None else ""
+
+
+def _most_voices(
+    members: Sequence[Facet],
+    voice_of: Mapping[str, Voice],
+    key: Callable[[Facet], Hashable],
+    width: Callable[[Facet], float],
+) -> Sequence[Facet]:
+    """Give the members of the answer that most voices give; ties to the narrower, then to the one first seen."""
+    groups: dict[Hashable, list[Facet]] = defaultdict(list)
+    for facet in members:
+        groups[key(facet)].append(facet)
+
+    def rank(group: list[Facet]) -> tuple[int, float, tuple[object, ...]]:
+        return (-len({voice_of[facet.id].key for facet in group}), width(group[0]), min(facet.seen for facet in group))
+
+    return min(groups.values(), key=rank)

@@ -1,0 +1,123 @@
+"""Attributed wording: in go facets, out titles and half-sentences that never say as a fact what somebody claims.
+
+1. A title names the kind of act as a heading ("Territory gained: Palmyra, 11 December 2016") and who said so.
+2. A half-sentence always has a speaker: "X says that …"; hedged and denied claims say so.
+
+Verbs are neutral. Adjectives, guilt and praise have no place here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from zenobia.reconcile.facets import Facet
+from zenobia.values.place import Fix
+from zenobia.values.times import When
+
+HEADINGS: dict[str, str] = {
+    "battle": "Fighting",
+    "air_strike": "Air strike",
+    "shelling": "Shelling",
+    "bombing": "Bombing",
+    "drone_strike": "Drone strike",
+    "chemical_attack": "Chemical attack",
+    "armed_attack": "Armed attack",
+    "execution": "Execution",
+    "abduction": "Abduction",
+    "arrest": "Arrest",
+    "sexual_violence": "Sexual violence",
+    "looting_destruction": "Looting or destruction",
+    "territory_gained": "Territory gained",
+    "withdrawal": "Withdrawal",
+    "attack_repelled": "Attack repelled",
+    "siege": "Siege",
+    "movement": "Movement of forces",
+    "agreement": "Agreement",
+    "protest": "Protest",
+    "displacement": "Displacement",
+    "aid_blocked_or_delivered": "Aid blocked or delivered",
+    "shootdown": "Aircraft shot down",
+    "other": "Other event",
+    "control": "Control of ground",
+    "toll": "Toll",
+}
+_ACTS: dict[str, str] = {
+    "territory_gained": "{who} took ground{where}",
+    "attack_repelled": "{who} repelled an attack{where}",
+    "withdrawal": "{who} withdrew{where}",
+    "battle": "there was fighting{where}, with {who}",
+    "siege": "{who} laid siege{where}",
+}
+_STATES = {"holds": "holds", "does_not_hold": "does not hold", "contests": "contests", "besieges": "besieges", "left": "has left"}
+MAX_SPEAKERS = 2
+"""Speakers named in a title; more become "and N others"."""
+
+
+def day_words(day: date) -> str:
+    """Write a day as "11 December 2016"."""
+    return f"{day.day} {day:%B} {day.year}"
+
+
+def when_words(when: When | None) -> str:
+    """Write an interval as finely as it was said; "" without one."""
+    if when is None or (when.start is None and when.end is None):
+        return ""
+    start, end = when.start, when.end
+    if start is None or end is None:
+        return f"since {day_words(start)}" if start is not None else f"until {day_words(end or date.max)}"
+    if start == end:
+        return day_words(start)
+    if when.precision == "month" and (start.year, start.month) == (end.year, end.month):
+        return f"{start:%B} {start.year}"
+    if when.precision == "year" and start.year == end.year:
+        return str(start.year)
+    return f"{day_words(start)} to {day_words(end)}"
+
+
+def place_words(members: Sequence[Facet], fix: Fix | None) -> str:
+    """Name the place: as the chosen fix is called, else in the first words used."""
+    if fix is not None and fix.precision != "unknown":
+        return fix.name
+    return next((facet.event.claim.place[0] for facet in members if facet.event.claim.place), "")
+
+
+def title(type_: str, where: str, when: When | None, speakers: Sequence[str], *, is_contested: bool) -> str:
+    """Write an incident's title."""
+    spot = ", ".join(part for part in (where or "place not stated", when_words(when)) if part)
+    named = list(speakers[:MAX_SPEAKERS])
+    if len(speakers) > MAX_SPEAKERS:
+        rest = len(speakers) - MAX_SPEAKERS
+        named.append(f"{rest} other{'s' if rest > 1 else ''}")
+    who = f"{', '.join(named[:-1])} and {named[-1]}" if len(named) > 1 else "".join(named)
+    tail = f" (said by {who}{'; contradicted' if is_contested else ''})" if who else ""
+    return f"{HEADINGS.get(type_, 'Other event')}: {spot}{tail}"
+
+
+def says(facet: Facet, speaker: str) -> str:
+    """Write what one claim says, in its speaker's name."""
+    claim = facet.event.claim
+    verb = {"asserts": "says that", "denies": "denies that", "hedges": "reports, without confirming it, that"}[claim.stance]
+    who = " and ".join(dict.fromkeys(party.name for party in claim.actor)) or "somebody unnamed"
+    where = f" at {claim.place[0]}" if claim.place else ""
+    if claim.kind == "control" and claim.control:
+        held = ", ".join(f"{entry.holder or 'nobody named'} {_STATES[entry.state]} {entry.place}" for entry in claim.control)
+        return f"{speaker} {verb} {held}"
+    act = _ACTS.get(facet.type)
+    if act is not None:
+        return f"{speaker} {verb} {act.format(who=who, where=where)}"
+    by = f", by {who}" if claim.actor else ""
+    return f"{speaker} {verb} there was {_with_article(HEADINGS.get(facet.type, 'Other event').lower())}{where}{by}"
+
+
+def _with_article(heading: str) -> str:
+    if heading in {
+        "shelling",
+        "sexual violence",
+        "looting or destruction",
+        "displacement",
+        "aid blocked or delivered",
+        "fighting",
+    }:
+        return heading
+    return f"{'an' if heading[0] in 'aeiou' else 'a'} {heading}"
