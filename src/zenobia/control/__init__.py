@@ -1,0 +1,5 @@
+"""Events to control: who is said to hold which ground, from when to when, and who denies it."""
+
+from zenobia.control.timeline import NAME, VERSION, timeline
+
+__all__ = ["NAME", "VERSION", "timeline"]

@@ -1,0 +1,160 @@
+"""Which piece of ground words mean: in go an event and the words for a place, out a Cell.
+
+1. A place that the gazetteer knows is the cell of its id; one that it does not know is the cell of its words, `words:KEY`.
+2. "Parts of X", "the rest of X", "districts north of X", "the outskirts of X" are cells of their own, related to X.
+3. A named part (a district, a citadel) that the gazetteer does not know is a cell of its own, related to the wider place that its
+   claim names.
+4. One name means the place that most events put it at; an event's own fix comes first.
+
+It never takes a part for the whole, nor the whole for a part.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from zenobia.values.event import Event
+from zenobia.values.keys import GENERIC, place_key, place_words
+from zenobia.values.place import Fix
+
+_DIRECTION = r"(?:north|south|east|west|centre|center|middle)(?:[- ]?(?:east|west))?(?:ern)?(?:most)?"
+_PART = re.compile(
+    r"^(?:the\s+|its\s+)?(?:(?:\w+ern|small|large|some|several|many|key|remaining|other|wide|vast)\s+)*"
+    r"(?:parts?|rest|remainder|most|majority|much|half|bulk|some|portions?|sections?|swathes?|areas?|districts?|neighbou?rhoods?|"
+    rf"quarters?|streets?|outskirts|edges?|suburbs?|fringes?|entrances?|sides?|surroundings?|countryside|{_DIRECTION})"
+    rf"(?:\s+{_DIRECTION})?\s+(?:of|in|around|from|inside|within)\s+(?P<whole>.+)$"
+    rf"|^(?:the\s+)?(?:\w+ern)\s+(?P<side>.+)$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """A piece of ground. `parent` is the key of the place that it is a part of."""
+
+    key: str
+    name: str
+    fix: Fix | None
+    parent: str | None = None
+
+
+Atlas = Mapping[str, Fix]
+
+
+def atlas(events: Iterable[Event]) -> Atlas:
+    """Map each place name that some event puts on the earth by itself to the fix most events give it."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    fixes: dict[str, Fix] = {}
+    for event in events:
+        fix = event.fix
+        if fix is None or fix.id is None:
+            continue
+        if fix.id not in fixes or _finer(fix, fixes[fix.id]):
+            fixes[fix.id] = fix
+        names = {place_key(fix.name)}
+        if event.claim.place and _is_itself(event):
+            names.add(place_key(event.claim.place[0]))
+        for name in names:
+            votes[name][fix.id] += 1
+    return {name: fixes[min(ids, key=lambda id_: (-ids[id_], id_))] for name, ids in votes.items() if name}
+
+
+def _finer(fix: Fix, other: Fix) -> bool:
+    return (fix.precision != "exact", fix.name, fix.because) < (other.precision != "exact", other.name, other.because)
+
+
+def _is_itself(event: Event) -> bool:
+    """Whether the fix is of the narrowest place itself, not of a wider one that it lies in."""
+    fix = event.fix
+    return fix is not None and fix.precision in {"exact", "province", "country"} and event.claim.relation is None
+
+
+def whole_of(words: str) -> str | None:
+    """Give X for "parts of X", "the outskirts of X", "eastern X"; None for words that name no part."""
+    match = _PART.match(words.strip())
+    return (match["whole"] or match["side"]) if match else None
+
+
+def is_generic(words: str) -> bool:
+    """Whether the words name no place by themselves ("the ancient city")."""
+    return all(word in GENERIC for word in place_words(words))
+
+
+def cell_of(event: Event, words: str, known: Atlas) -> Cell | None:
+    """Find the cell that words of a claim mean; None when they hold no name."""
+    whole = whole_of(words)
+    if whole is not None:
+        parent = _whole_cell(event, whole, known)
+        return _part(words, parent) if parent is not None else None
+    if not place_key(words):
+        return None
+    fix = _fix_of(event, place_key(words), known)
+    if fix is not None:
+        return Cell(key=fix.id or "", name=fix.name, fix=fix)
+    wider = _wider(event, place_key(words), known)
+    if is_generic(words):
+        return wider
+    return _part(words, wider) if wider is not None else _unknown(words)
+
+
+def relative(event: Event, words: str, relation: str, known: Atlas) -> Cell | None:
+    """Give the cell of "north of X": a part of X's surroundings, related to X."""
+    parent = cell_of(event, words, known)
+    return _part(f"{relation}: {words}" if place_key(words) not in place_key(relation) else relation, parent) if parent else None
+
+
+def _whole_cell(event: Event, words: str, known: Atlas) -> Cell | None:
+    inner = whole_of(words)
+    if inner is not None:
+        return _whole_cell(event, inner, known)
+    if is_generic(words):
+        return _wider(event, place_key(words), known)
+    key = place_key(words)
+    fix = _fix_of(event, key, known)
+    if fix is None:
+        # "the ancient city of Palmyra": the name stands at the end of a description
+        fix = next(
+            (known[name] for name in sorted(map(place_key, event.claim.place)) if name in known and key.endswith(name)), None
+        )
+    return Cell(key=fix.id or "", name=fix.name, fix=fix) if fix is not None else _unknown(words)
+
+
+def _fix_of(event: Event, key: str, known: Atlas) -> Fix | None:
+    fix = event.fix
+    if fix is not None and fix.id is not None:
+        if key == place_key(fix.name):
+            return known.get(key, fix) if known.get(key, fix).id == fix.id else fix
+        if event.claim.place and key == place_key(event.claim.place[0]) and _is_itself(event):
+            return fix
+    return known.get(key)
+
+
+def _wider(event: Event, key: str, known: Atlas) -> Cell | None:
+    """Give the cell of the next wider place that the claim names, else of where it was put."""
+    names = [place_key(words) for words in event.claim.place]
+    outer = names[names.index(key) + 1 :] if key in names else names
+    for name, words in zip(outer, event.claim.place[len(names) - len(outer) :], strict=True):
+        if name != key and not is_generic(words):
+            fix = _fix_of(event, name, known)
+            return Cell(key=fix.id or "", name=fix.name, fix=fix) if fix is not None else _unknown(words)
+    fix = event.fix
+    if fix is None or fix.id is None or fix.precision in {"unknown", "country"}:
+        return None
+    return Cell(key=fix.id, name=fix.name, fix=fix)
+
+
+def _part(words: str, parent: Cell) -> Cell:
+    key = place_key(words)
+    return Cell(
+        key=f"words:{key}" if place_key(parent.name) in key else f"words:{key}@{parent.key}",
+        name=words,
+        fix=None,
+        parent=parent.key,
+    )
+
+
+def _unknown(words: str) -> Cell:
+    return Cell(key=f"words:{place_key(words)}", name=words, fix=None)

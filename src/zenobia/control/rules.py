@@ -1,0 +1,197 @@
+"""Who is said to hold a piece of ground once new statements about it are in: the rules, and the table that applies them.
+
+ 1. One party is said to hold it, and nobody else's word stands against it: held.
+ 2. Voices name different holders: disputed.
+ 3. One voice says that a party holds it, another that this party does not: disputed.
+ 4. One voice names two holders on one day, or speaks of contested ground: contested.
+ 5. Nobody is said to hold it, and two parties are said not to: contested.
+ 6. Another than the holder has taken parts of it, and a second voice says that the attack failed or the holder holds: disputed.
+ 7. Another than the holder has taken parts of it, and no voice objects: contested.
+ 8. It is besieged: contested, the holder stays.
+ 9. One of the parties to a dispute or contest has left: held by the one that remains.
+10. The holder has left and nobody is said to have come: unknown.
+11. A voice says that the holder does not hold it: disputed.
+12. What is said changes nothing: the stretch goes on, with one more voice.
+
+The first rule that fits applies, in the order of `TABLE`. Hedged statements count only on days without a firm one. Statements of
+one day are judged together, and stand until the next day on which something is said. A part that neither of two parties holds leaves
+the whole contested.
+
+Nothing here knows dates, places or sources; a voice counts once, however often it speaks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from zenobia.values.control import ControlStatus
+
+Voices = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How a cell stood before: its status, who held or claimed it, and every party to a dispute or contest."""
+
+    status: ControlStatus = "unknown"
+    holder: str | None = None
+    parties: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """What is said of a cell on one day; each party with the voices that say so."""
+
+    before: Standing
+    holds: Mapping[str, Voices] = field(default_factory=dict)
+    not_holds: Mapping[str, Voices] = field(default_factory=dict)
+    left: Mapping[str, Voices] = field(default_factory=dict)
+    contests: Mapping[str, Voices] = field(default_factory=dict)
+    besieges: Mapping[str, Voices] = field(default_factory=dict)
+    holds_part: Mapping[str, Voices] = field(default_factory=dict)
+
+    @property
+    def denied(self) -> Mapping[str, Voices]:
+        """Parties said not to hold it or to have left it."""
+        parties = {*self.not_holds, *self.left}
+        return {party: self.not_holds.get(party, frozenset()) | self.left.get(party, frozenset()) for party in parties}
+
+    @property
+    def takers(self) -> frozenset[str]:
+        """Parties said to have taken parts of it, other than who held it or is said to hold the whole."""
+        return frozenset(party for party in self.holds_part if party != self.before.holder and party not in self.holds)
+
+
+def _one_holder(it: Situation) -> bool:
+    if len(it.holds) != 1:
+        return False
+    (party, voices) = next(iter(it.holds.items()))
+    return not (it.denied.get(party, frozenset()) - voices) and not it.takers and not it.contests
+
+
+def _two_holders(it: Situation) -> bool:
+    return len(it.holds) > 1 and len(frozenset().union(*it.holds.values())) > 1
+
+
+def _held_and_denied(it: Situation) -> bool:
+    return any(it.denied.get(party, frozenset()) - voices for party, voices in it.holds.items())
+
+
+def _contested(it: Situation) -> bool:
+    return len(it.holds) > 1 or bool(it.contests)
+
+
+def _neither(it: Situation) -> bool:
+    return not it.holds and len(it.not_holds) > 1
+
+
+def _parts_disputed(it: Situation) -> bool:
+    objecting = [voices for party, voices in it.holds.items() if party not in it.takers]
+    objecting += [voices for party, voices in it.not_holds.items() if party in it.takers]
+    return any(voices - it.holds_part[taker] for taker in it.takers for voices in objecting)
+
+
+def _parts_taken(it: Situation) -> bool:
+    return bool(it.takers)
+
+
+def _besieged(it: Situation) -> bool:
+    return bool(it.besieges) and not it.holds
+
+
+def remaining(it: Situation) -> str | None:
+    """Give the one party to a dispute or contest that is not said to have left."""
+    rest = it.before.parties - set(it.denied)
+    return next(iter(rest)) if it.before.status in {"disputed", "contested"} and len(rest) == 1 else None
+
+
+def _one_left(it: Situation) -> bool:
+    return not it.holds and bool(set(it.left) & it.before.parties) and remaining(it) is not None
+
+
+def _holder_left(it: Situation) -> bool:
+    return not it.holds and it.before.holder in it.left and it.before.status in {"held", "unknown"}
+
+
+def _holder_denied(it: Situation) -> bool:
+    return not it.holds and it.before.status == "held" and it.before.holder in it.not_holds
+
+
+def _nothing_new(it: Situation) -> bool:
+    return True
+
+
+Outcome = ControlStatus | None
+"""None: the stretch goes on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One row: if `fits`, the cell is `outcome`; `sentence` is shown to readers."""
+
+    number: int
+    fits: Callable[[Situation], bool]
+    outcome: Outcome
+    sentence: str
+
+
+TABLE: tuple[Rule, ...] = (
+    Rule(
+        number=6,
+        fits=_parts_disputed,
+        outcome="disputed",
+        sentence="One side is said to have taken parts of it; a second voice says that the attack failed or the holder holds.",
+    ),
+    Rule(number=1, fits=_one_holder, outcome="held", sentence="One party is said to hold it, and no other voice objects."),
+    Rule(number=2, fits=_two_holders, outcome="disputed", sentence="Voices name different holders."),
+    Rule(
+        number=3,
+        fits=_held_and_denied,
+        outcome="disputed",
+        sentence="One voice says that a party holds it, another that it does not.",
+    ),
+    Rule(number=4, fits=_contested, outcome="contested", sentence="It is said to be fought over."),
+    Rule(number=5, fits=_neither, outcome="contested", sentence="Neither of two parties is said to hold it."),
+    Rule(
+        number=7,
+        fits=_parts_taken,
+        outcome="contested",
+        sentence="One side is said to have taken parts of it, and no voice objects.",
+    ),
+    Rule(number=8, fits=_besieged, outcome="contested", sentence="It is said to be besieged."),
+    Rule(number=9, fits=_one_left, outcome="held", sentence="One party to the dispute is said to have left; the other remains."),
+    Rule(number=10, fits=_holder_left, outcome="unknown", sentence="The holder is said to have left, and nobody to have come."),
+    Rule(number=11, fits=_holder_denied, outcome="disputed", sentence="A voice says that the holder does not hold it."),
+    Rule(number=12, fits=_nothing_new, outcome=None, sentence="What is said changes nothing."),
+)
+"""In the order in which rules are tried: what is said of parts is looked at before the whole is called held."""
+
+
+def rule_for(situation: Situation) -> Rule:
+    """Give the first rule that fits."""
+    return next(rule for rule in TABLE if rule.fits(situation))
+
+
+def holder_of(rule: Rule, situation: Situation) -> str | None:
+    """Give the holder that a rule sets; in a dispute, the party whose claim is new."""
+    it = situation
+    if rule.number == 1:
+        return next(iter(it.holds))
+    if rule.number in {2, 3}:
+        new = [party for party in sorted(it.holds) if party != it.before.holder]
+        return (new or sorted(it.holds))[0]
+    if rule.number == 6:
+        return min(it.takers)
+    if rule.number == 9:
+        return remaining(it)
+    return it.before.holder if rule.number in {8, 11} else None
+
+
+def parties_of(rule: Rule, situation: Situation) -> frozenset[str]:
+    """Give every party between whom the ground now lies."""
+    it = situation
+    if rule.outcome in {"held", "unknown"}:
+        return frozenset(party for party in (holder_of(rule, it),) if party is not None)
+    before = {it.before.holder} if it.before.holder is not None else set()
+    return frozenset({*it.holds, *it.takers, *it.contests, *it.besieges, *it.not_holds, *before})

@@ -1,0 +1,207 @@
+"""Events in, stretches of control out: for each piece of ground, who is said to hold it from when to when.
+
+    events ─statements→ ─cells→ days of each cell ─rules→ stretches
+
+1. The answer depends on the set of events and verdicts, never on their order.
+2. What is said of one day is judged together; it stands until the next day of which something is said.
+3. A statement on a longer period joins the day within it on which the same party is said to have come; it moves no date that is
+   known better. Without such a day it counts by itself, as `statements` rule 6 says.
+4. What is said of parts counts for the parts, and on the day itself for the whole (`rules`, 6 and 7).
+5. Stretches are closed intervals of days; `end` None is until further notice.
+6. `as_of` leaves out what was received, and ruled, later: valid time and time of knowing are two clocks.
+
+Before anything is said of a cell there is no stretch of it. It never asks a clock.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from zenobia.control.cells import Cell, atlas
+from zenobia.control.rules import Rule, Situation, Standing, holder_of, parties_of, rule_for
+from zenobia.control.statements import Statement, statements
+from zenobia.values.control import Control, control_id
+from zenobia.values.event import Event
+from zenobia.values.verdict import Verdict, retracted_ids
+
+NAME, VERSION = "control.timeline", 1
+"""What the store stamps control with; raise the version with every change that moves a stretch."""
+
+
+@dataclass(slots=True)
+class _Day:
+    """Everything said of one cell on one day: of the whole, and of its parts."""
+
+    whole: list[Statement]
+    parts: list[Statement]
+
+
+@dataclass(slots=True)
+class _Stretch:
+    start: date
+    rule: Rule
+    holder: str | None
+    parties: frozenset[str]
+    said: list[Statement]
+
+
+def timeline(events: Iterable[Event], verdicts: Sequence[Verdict] = (), *, as_of: datetime | None = None) -> tuple[Control, ...]:
+    """Draw the timeline of every place that anybody says something about, in order of place and start."""
+    gone = retracted_ids(verdicts, as_of)
+    known = {event.id: event for event in events if as_of is None or event.received_at <= as_of}
+    kept = [event for _, event in sorted(known.items()) if not gone & {event.id, event.claim.id, event.claim.document}]
+    said = list(statements(kept, atlas(kept)))
+    cells = _cells(said)
+    days = _days(said)
+    controls = [control for key in sorted(days) for control in _controls(cells[key], days[key])]
+    return tuple(controls)
+
+
+def _cells(said: Iterable[Statement]) -> Mapping[str, Cell]:
+    """Choose one cell value a key: with a fix if any has one, else the shortest name."""
+    cells: dict[str, Cell] = {}
+    for statement in said:
+        cell = statement.cell
+        other = cells.get(cell.key)
+        if other is None or _rank(cell) < _rank(other):
+            cells[cell.key] = cell
+    return cells
+
+
+def _rank(cell: Cell) -> tuple[bool, int, str, str]:
+    return (cell.fix is None, len(cell.name), cell.name, repr(cell.fix))
+
+
+def _days(said: Iterable[Statement]) -> Mapping[str, Mapping[date, _Day]]:
+    by_cell: dict[str, list[Statement]] = defaultdict(list)
+    for statement in said:
+        by_cell[statement.cell.key].append(statement)
+    dated: dict[str, dict[date, _Day]] = defaultdict(dict)
+    parts: list[tuple[str, date, Statement]] = []
+    for key, told in by_cell.items():
+        for statement, day in _placed(told):
+            dated[key].setdefault(day, _Day(whole=[], parts=[])).whole.append(statement)
+            if statement.cell.parent is not None and statement.is_fine:
+                parts.append((statement.cell.parent, day, statement))
+    for parent, day, statement in parts:
+        if parent in dated:
+            dated[parent].setdefault(day, _Day(whole=[], parts=[])).parts.append(statement)
+    return dated
+
+
+def _placed(told: Sequence[Statement]) -> Iterable[tuple[Statement, date]]:
+    """Give each statement its day; a long one goes to the day within it on which its party is said to have come."""
+    fine = [statement for statement in told if statement.is_fine]
+    came = sorted((statement.day, statement.holder or "") for statement in fine if statement.state == "holds")
+    for statement in told:
+        day = statement.day
+        if not statement.is_fine and statement.state == "holds":
+            within = (on for on, who in came if who == statement.holder and statement.first <= on <= statement.last)
+            day = next(within, day)
+        yield statement, day
+
+
+def _controls(cell: Cell, days: Mapping[date, _Day]) -> Iterable[Control]:
+    stretches: list[_Stretch] = []
+    names: dict[str, Statement] = {}
+    for day in sorted(days):
+        said = days[day]
+        firm = [statement for statement in said.whole if not statement.is_hedged] or said.whole
+        parts = [statement for statement in said.parts if not statement.is_hedged] or said.parts
+        for statement in sorted((*firm, *parts), key=lambda statement: statement.seen):
+            if statement.holder is not None:
+                names.setdefault(statement.holder, statement)
+        situation = _situation(_before(stretches), firm, parts)
+        rule = rule_for(situation)
+        _extend(stretches, day, rule, situation, [*firm, *parts])
+    for at, stretch in enumerate(stretches):
+        end = stretches[at + 1].start - timedelta(days=1) if at + 1 < len(stretches) else None
+        yield _control(cell, stretch, end, names)
+
+
+def _before(stretches: Sequence[_Stretch]) -> Standing:
+    if not stretches:
+        return Standing()
+    last = stretches[-1]
+    return Standing(status=last.rule.outcome or "unknown", holder=last.holder, parties=last.parties)
+
+
+def _situation(before: Standing, whole: Iterable[Statement], parts: Iterable[Statement]) -> Situation:
+    told: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for statement in whole:
+        told[statement.state][statement.holder or ""].add(statement.voice)
+    unheld: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for statement in parts:
+        if statement.state == "holds":
+            told["holds_part"][statement.holder or ""].add(statement.voice)
+        elif statement.state == "does_not_hold":
+            unheld[statement.cell.key, statement.voice].add(statement.holder or "")
+    for (_, voice), parties in sorted(unheld.items()):
+        if len(parties) > 1:
+            for party in parties:
+                told["contests"][party].add(voice)
+
+    def of(state: str) -> dict[str, frozenset[str]]:
+        return {party: frozenset(voices) for party, voices in sorted(told[state].items()) if party}
+
+    return Situation(
+        before=before,
+        holds=of("holds"),
+        not_holds=of("does_not_hold"),
+        left=of("left"),
+        contests={party: frozenset(voices) for party, voices in sorted(told["contests"].items())},
+        besieges=of("besieges"),
+        holds_part=of("holds_part"),
+    )
+
+
+def _extend(stretches: list[_Stretch], day: date, rule: Rule, situation: Situation, said: list[Statement]) -> None:
+    if rule.outcome is None:
+        if stretches:
+            stretches[-1].said.extend(said)
+            return
+        if not situation.denied:
+            return
+        rule = Rule(
+            number=12, fits=rule.fits, outcome="unknown", sentence="Somebody is said not to hold it, and nobody to hold it."
+        )
+    holder, parties = holder_of(rule, situation), parties_of(rule, situation)
+    if stretches and (stretches[-1].rule.outcome, stretches[-1].holder) == (rule.outcome, holder) and rule.outcome == "held":
+        stretches[-1].said.extend(said)
+        return
+    stretches.append(_Stretch(start=day, rule=rule, holder=holder, parties=parties, said=list(said)))
+
+
+def _control(cell: Cell, stretch: _Stretch, end: date | None, names: Mapping[str, Statement]) -> Control:
+    said = sorted(stretch.said, key=lambda statement: statement.seen)
+    against = [statement for statement in said if _objects(statement, stretch)]
+    because = [statement for statement in said if statement not in against]
+    named = names.get(stretch.holder or "")
+    return Control(
+        id=control_id(cell.key, stretch.start),
+        place=cell.key,
+        name=cell.name,
+        fix=cell.fix,
+        start=stretch.start,
+        end=end,
+        status=stretch.rule.outcome or "unknown",
+        holder=named.holder_name if named is not None else None,
+        holder_id=named.holder_id if named is not None else None,
+        claimed_by=tuple(dict.fromkeys(statement.voice_name for statement in because)),
+        denied_by=tuple(dict.fromkeys(statement.voice_name for statement in against)),
+        because=tuple(dict.fromkeys(statement.claim for statement in because)),
+        against=tuple(dict.fromkeys(statement.claim for statement in against)),
+        rule=f"Rule {stretch.rule.number}: {stretch.rule.sentence}",
+    )
+
+
+def _objects(statement: Statement, stretch: _Stretch) -> bool:
+    """Tell whether a statement speaks against the holder that the stretch names."""
+    if stretch.holder is None:
+        return False
+    if statement.holder == stretch.holder:
+        return statement.state in {"does_not_hold", "left"}
+    return statement.state == "holds"
