@@ -18,8 +18,9 @@ from dataclasses import replace
 from datetime import date
 
 from zenobia.read.dates_calendar import interval, narrowed
-from zenobia.read.dates_forms import YEAR, find_forms
+from zenobia.read.dates_forms import find_forms
 from zenobia.read.dates_values import MEANINGS, Context, Meaning
+from zenobia.read.dates_words import YEAR
 from zenobia.values.dating import parse_publication
 from zenobia.values.passage import TimeMention
 from zenobia.values.spans import Span
@@ -32,7 +33,9 @@ NARRATIVE_YEARS = 4
 
 _SINCE = re.compile(r"\bsince(?:\s+at\s+least|\s+the|\s+about|\s+around)?\s*$", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:until|till)(?:\s+the)?\s*$", re.IGNORECASE)
-_ANY_YEAR = re.compile(rf"(?:\b(?:in|of|since|by|until|from|to|early|late)\s+|[,(–-]\s*|[a-z]{{3,9}}\s+){YEAR}", re.IGNORECASE)
+_ANY_YEAR = re.compile(
+    rf"(?:\b(?:in|of|since|by|until|from|to|early|late)\s+|[,(–-]\s*|[a-z]{{3,9}}\s+)(?P<year>{YEAR})", re.IGNORECASE
+)
 _NEWS_WORD = re.compile(r"\b(?:yesterday|today|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b", re.IGNORECASE)
 
 
@@ -46,7 +49,7 @@ def _days(value: str | None, part: str | None) -> tuple[date | None, date | None
 
 
 def _mention(start: int, end: int, text: str, meaning: Meaning, before: str) -> TimeMention:
-    first, last, precision = _days(meaning.span_value or meaning.value, meaning.part)
+    first, last, precision = _days((meaning.span_value or meaning.value) if meaning.has_days else None, meaning.part)
     if first is not None and _SINCE.search(before):
         last = None
     elif last is not None and _UNTIL.search(before):
@@ -56,7 +59,7 @@ def _mention(start: int, end: int, text: str, meaning: Meaning, before: str) -> 
 
 
 def _moves_context(value: str | None) -> bool:
-    return bool(value) and bool(re.match(r"(?:\d{4}(?:-|$))", value or ""))
+    return bool(value) and bool(re.match(r"(?:BC)?\d{4}(?:[-/]|$)", value or ""))
 
 
 def _read(text: str, context: Context, *, with_references: bool) -> tuple[list[TimeMention], Context]:
@@ -71,7 +74,8 @@ def _read(text: str, context: Context, *, with_references: bool) -> tuple[list[T
         mentions.append(_mention(start, end, text, meaning, before))
         if _moves_context(meaning.value):
             value = (meaning.value or "").split("/")[-1]
-            context = replace(context, last=value)
+            fine = value if re.match(r"\d{4}-\d\d", value) else context.fine
+            context = replace(context, last=value, fine=fine)
     return mentions, context
 
 
@@ -94,7 +98,8 @@ def is_narrative(texts: Sequence[str], published: date | None) -> bool:
     years, leaning = 0, 0
     for text in texts:
         for match in _ANY_YEAR.finditer(text):
-            years += published is None or int(match[0][-4:]) < published.year - 1
+            is_before_christ = not match["year"].isdigit()
+            years += is_before_christ or published is None or int(match["year"]) < published.year - 1
         leaning += len(_NEWS_WORD.findall(text))
     return years >= NARRATIVE_YEARS and years > 2 * leaning
 

@@ -1,0 +1,175 @@
+"""What forms mean that name a point of the calendar: dates, months, seasons, quarters, years, feasts, hours.
+
+In: a `Form`, the `Context`, the text before. Out: a `Meaning`, or None where the form turns out to tell no time.
+Never guesses a year for a bare number that counts something ("in 1500 men").
+"""
+
+from __future__ import annotations
+
+import re
+
+from zenobia.read.dates_context import (
+    PART_CODE,
+    SEASON_CODE,
+    Context,
+    Meaning,
+    day_of,
+    explicit_year,
+    last_or_published,
+    last_year,
+    month_of,
+    named_groups,
+    part_named,
+    reference_day,
+    spelt,
+    year_head,
+    year_number,
+    year_words,
+)
+from zenobia.read.dates_forms import Form
+from zenobia.read.dates_periods import period
+from zenobia.values.dating import whole_date
+
+
+def iso(form: Form, context: Context, before: str) -> Meaning | None:
+    match = form.match
+    value = spelt(int(match["y"]), int(match["m"]), int(match["d"]))
+    return Meaning(value=value) if value else None
+
+
+def slashed(form: Form, context: Context, before: str) -> Meaning | None:
+    a, b, year = int(form.match["a"]), int(form.match["b"]), int(form.match["y"])
+    day = whole_date(year, b, a) or whole_date(year, a, b)
+    return Meaning(value=day.isoformat()) if day else None
+
+
+def of_date(form: Form, context: Context, before: str) -> Meaning | None:
+    month, day = month_of(form.match["m"]), day_of(form.match["d"])
+    value = spelt(explicit_year(form, month, day, context, before), month, day, named_groups(form).get("part"))
+    return Meaning(value=value) if value else None
+
+
+def day_range(form: Form, context: Context, before: str) -> Meaning | None:
+    month, first, second = month_of(form.match["m"]), day_of(form.match["d"]), day_of(form.match["d2"])
+    year = explicit_year(form, month, first, context, before)
+    start, end = spelt(year, month, first), spelt(year, month, second)
+    if start is None or end is None or first >= second:
+        return None
+    return Meaning(value=f"{start}/{end}")
+
+
+def of_month(form: Form, context: Context, before: str) -> Meaning | None:
+    groups, month = named_groups(form), month_of(form.match["m"])
+    part = part_named(groups.get("mod"))
+    relation = " ".join((groups.get("rel") or "").lower().split())
+    base = reference_day(context)
+    if relation in ("last", "this past", "the previous") and base:
+        year = base.year if month < base.month else base.year - 1
+        return Meaning(value=spelt(year, month, None), part=part)
+    if relation in ("next", "the following") and base:
+        year = base.year if month > base.month else base.year + 1
+        return Meaning(value=spelt(year, month, None), part=part)
+    return Meaning(value=spelt(explicit_year(form, month, None, context, before), month, None), part=part)
+
+
+def of_season(form: Form, context: Context, before: str) -> Meaning | None:
+    groups = named_groups(form)
+    code = SEASON_CODE[form.match["s"].lower()]
+    year = year_number(groups["y"] or "") if groups.get("y") else year_words(groups.get("yearword"), context)
+    return Meaning(value=f"{year_head(year)}-{code}", part=part_named(groups.get("mod")))
+
+
+def of_quarter(form: Form, context: Context, before: str) -> Meaning | None:
+    groups = named_groups(form)
+    number = (
+        int(groups["qn"] or 0) if groups.get("qn") else {"first": 1, "second": 2, "third": 3}.get((groups["q"] or "").lower(), 4)
+    )
+    base = reference_day(context)
+    words = (groups.get("y") or "").lower()
+    year = int(words) if words.isdigit() else year_words(words.split()[0] if words else None, context)
+    if year is None and base is not None:
+        year = base.year if 3 * number - 2 <= base.month else base.year - 1
+    return Meaning(value=f"{year:04d}-Q{number}" if year else f"XXXX-Q{number}")
+
+
+def of_bc(form: Form, context: Context, before: str) -> Meaning | None:
+    return Meaning(value=f"BC{int(form.match['n']):04d}/BC{int(form.match['n2']):04d}")
+
+
+def bc_bare(form: Form, context: Context, before: str) -> Meaning | None:
+    """A bare "490" in a story that runs before Christ, after a word that governs time."""
+    last = last_year(context)
+    if last is None or last > 0 or not context.narrative or not TIME_GOVERNOR.search(before[-16:]):
+        return None
+    if re.match(r"\s+(?:[a-z]+\s+)?[a-z]+s\b", form.match.string[form.match.end() : form.match.end() + 40]):
+        return None
+    return Meaning(value=f"BC{int(form.match['n']):04d}", part=part_named(form.match["mod"]))
+
+
+def of_years(form: Form, context: Context, before: str) -> Meaning | None:
+    first, second = form.match["y"], form.match["y2"]
+    last = first[: 4 - len(second)] + second
+    return Meaning(value=f"{first}/{last}") if int(last) > int(first) else None
+
+
+def of_decade(form: Form, context: Context, before: str) -> Meaning | None:
+    return Meaning(value=f"{form.match['y']}X", part=part_named(form.match["mod"]))
+
+
+def of_century(form: Form, context: Context, before: str) -> Meaning | None:
+    number = int(form.match["n"])
+    return Meaning(value=f"{number - 1:02d}XX", part=part_named(form.match["mod"])) if 1 <= number <= 21 else None
+
+
+TIME_GOVERNOR = re.compile(
+    r"(?:\b(?:in|of|since|by|until|till|during|through|throughout|from|to|and|or|between|before|after|around|about|late|early|mid|year|"
+    r"years|spring|summer|fall|autumn|winter|late-|circa|the|for|than|on|election|elections|as of|as early as|as late as|"
+    r"offensive|war|uprising|revolution|began|begun|started|ended|invasion|treaty|agreement|ceasefire|coup)|[-–(,:/])\s*$",
+    re.IGNORECASE,
+)
+
+COUNTED_AFTER = re.compile(r"\s+(?:(?:[a-z]+\s+)?(?:men|troops|soldiers|people|km|miles|metres|meters|prisoners|civilians|guns|aircraft|tanks|"
+                            r"casualties|ships|deaths|killed|wounded|feet|dollars|tons|tonnes|hours|vehicles|planes|wagons|horses|"
+                            r"[a-z]{3,}(?:ers|ists|ents|ians))\b|%|percent)")  # fmt: skip
+
+
+def of_year(form: Form, context: Context, before: str) -> Meaning | None:
+    match = form.match
+    after = match.string[match.end() : match.end() + 40]
+    if COUNTED_AFTER.match(after):
+        return None
+    groups = named_groups(form)
+    is_marked = bool(groups.get("mod") or groups.get("mod0")) or after[:1] in (")", "]")
+    if not is_marked and not TIME_GOVERNOR.search(before[-16:]) and not re.match(r"\s*(?:[.,:;)–-]|$|\n)", after):
+        year = year_number(match["y"])
+        if 0 < year < 1700 or year > 2099 or re.match(r"\s+[a-z]+s\b(?!\s+(?:was|were|is|had))", after):
+            return None
+    return Meaning(value=year_head(year_number(match["y"])), part=part_named(groups.get("mod")))
+
+
+def of_clock(form: Form, context: Context, before: str) -> Meaning | None:
+    groups = named_groups(form)
+    base = last_or_published(context) if context.narrative else context.published
+    head = base.isoformat() if base else "XXXX-XX-XX"
+    if groups.get("word"):
+        return Meaning(value=head + PART_CODE[(groups["word"] or "").lower()], has_days=False)
+    hour, minute = int(groups["h"] or groups["h2"] or 0), groups["min"] or groups["min2"] or "00"
+    mark = (groups.get("ap") or "").lower()[:1]
+    if mark in ("a", "p") and hour > 12:
+        return None
+    if groups.get("ap") and (groups["ap"] or "").lower().startswith(("hours", "hrs")) and not groups["min"]:
+        return Meaning(value=period(hour, "hour"))
+    if mark == "p" and hour < 12:
+        hour += 12
+    elif mark == "a" and hour == 12:
+        hour = 0
+    return Meaning(value=f"{head}T{hour:02d}:{minute}", has_days=False)
+
+
+def of_feast(form: Form, context: Context, before: str) -> Meaning | None:
+    name = form.match["f"].lower()
+    month, day = (
+        (12, 24 if name.endswith("eve") else 25) if name.startswith("christmas") else (12, 31) if name.endswith("eve") else (1, 1)
+    )
+    year = explicit_year(form, month, day, context, before)
+    return Meaning(value=spelt(year, month, day, "night" if name.endswith("night") else None))

@@ -1,0 +1,96 @@
+"""What forms mean that name a length, a repetition or a vague time: "three days", "daily", "in recent weeks".
+
+In: a `Form`, the `Context`, the text before. Out: a `Meaning`; days only where the words count from publication ("the past month").
+"""
+
+from __future__ import annotations
+
+from zenobia.read.dates_calendar import add_days, add_months
+from zenobia.read.dates_context import Context, Meaning, named_groups, reference_day
+from zenobia.read.dates_forms import Form
+from zenobia.read.numbers import parse_number
+
+_UNIT_CODE = {
+    "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "night": "D", "weekend": "WE", "week": "W", "fortnight": "W",
+    "month": "M", "quarter": "Q", "year": "Y", "decade": "E", "century": "C", "centurie": "C",
+}  # fmt: skip
+
+
+def amount(words: str) -> int | None:
+    spoken = " ".join(words.lower().split())
+    if spoken in ("a", "an"):
+        return 1
+    if spoken in ("a couple of", "couple of"):
+        return 2
+    number = parse_number(spoken)
+    return int(number) if number is not None and number.denominator == 1 else None
+
+
+def singular(unit: str) -> str:
+    return unit.lower().rstrip("s") if unit.lower() not in ("centuries", "centurie") else "century"
+
+
+def period(amount: int | str, unit: str) -> str:
+    code = _UNIT_CODE[unit]
+    if unit == "fortnight" and isinstance(amount, int):
+        amount *= 2
+    return f"PT{amount}{code[1:]}" if code.startswith("T") else f"P{amount}{code}"
+
+
+def unit_after(form: Form, context: Context, before: str) -> Meaning | None:
+    count, unit = amount(form.match["amount"]), singular(form.match["u"])
+    return Meaning(value=period(count if count is not None else "X", unit))
+
+
+def vague_ago(form: Form, context: Context, before: str) -> Meaning | None:
+    return Meaning(value="PAST_REF" if form.match["dir"].lower() in ("ago", "earlier", "before") else "FUTURE_REF")
+
+
+def of_lately(form: Form, context: Context, before: str) -> Meaning | None:
+    return Meaning(value=period("X", singular(form.match["u"])))
+
+
+def of_span(form: Form, context: Context, before: str) -> Meaning | None:
+    count, unit, relation = amount(form.match["amount"]), singular(form.match["u"]), form.match["rel"].lower()
+    value = period(count if count is not None else "X", unit)
+    base = reference_day(context)
+    if count is None or base is None or context.narrative or relation not in ("past", "last", "next", "coming"):
+        return Meaning(value=value)
+    sign = 1 if relation in ("next", "coming") else -1
+    days = {"day": 1, "night": 1, "week": 7, "hour": 0}.get(unit)
+    if unit == "hour":
+        other = add_days(base, sign * -(-count // 24))
+    elif days is not None:
+        other = add_days(base, sign * count * days)
+    else:
+        months = {"month": 1, "quarter": 3, "year": 12, "decade": 120}.get(unit)
+        other = add_months(base, sign * count * months) if months else None
+    if other is None:
+        return Meaning(value=value)
+    return Meaning(value=value, span_value=f"{min(base, other).isoformat()}/{max(base, other).isoformat()}")
+
+
+def of_duration(form: Form, context: Context, before: str) -> Meaning | None:
+    count, unit = amount(form.match["amount"]), singular(form.match["u"])
+    if form.match["amount"].lower() in ("a", "an") and unit in ("second", "minute", "quarter", "night"):
+        return None
+    return Meaning(value=period(count if count is not None else "X", unit))
+
+
+def of_plural(form: Form, context: Context, before: str) -> Meaning | None:
+    return Meaning(value=period("X", singular(form.match["u"])))
+
+
+_SET_VALUE = {"dai": "P1D", "day": "P1D", "nig": "P1D", "wee": "P1W", "mon": "P1M", "yea": "P1Y", "ann": "P1Y", "hou": "PT1H"}
+
+
+def of_set(form: Form, context: Context, before: str) -> Meaning | None:
+    words = form.match[0].lower().split()
+    return Meaning(value=_SET_VALUE.get(words[-1][:3], "P1D"))
+
+
+def of_reference(form: Form, context: Context, before: str) -> Meaning | None:
+    groups = named_groups(form)
+    if groups["past"]:
+        return Meaning(value="PAST_REF")
+    return Meaning(value="FUTURE_REF" if groups["future"] else "PRESENT_REF")
