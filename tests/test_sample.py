@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from zenobia.sample import sample_bytes, sample_lines
+from zenobia.sample import sample_bytes, sample_lines, sample_path
 
 PUBLISHERS = {"Zenobia sample notes", "Zenobia sample notes, second desk"}
 NOTES = [json.loads(line) for line in sample_lines()]
@@ -41,6 +41,12 @@ def test_a_note_reports_speech_and_never_quotes_it(note: dict[str, str]) -> None
 def test_lines_are_the_file() -> None:
     assert b"\n".join(sample_lines()) + b"\n" == sample_bytes()
     assert sample_bytes().decode("utf-8").replace("\n", "").isprintable()
+
+
+def test_the_path_holds_the_file() -> None:
+    with sample_path() as path:
+        assert path.suffix == ".jsonl"
+        assert path.read_bytes() == sample_bytes()
 
 
 def test_names_are_unique_and_days_do_not_run_backwards() -> None:

@@ -11,7 +11,9 @@ This room reads its own file and nothing else.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from importlib.resources import files
+from contextlib import AbstractContextManager
+from importlib.resources import as_file, files
+from pathlib import Path
 
 FILE_NAME = "reports.jsonl"
 
@@ -19,6 +21,11 @@ FILE_NAME = "reports.jsonl"
 def sample_bytes() -> bytes:
     """Give the whole file as it lies in the package."""
     return files(__name__).joinpath(FILE_NAME).read_bytes()
+
+
+def sample_path() -> AbstractContextManager[Path]:
+    """Give the file as a path for as long as the context is open, also from a package that lies in an archive."""
+    return as_file(files(__name__).joinpath(FILE_NAME))
 
 
 def sample_lines() -> Iterator[bytes]:
