@@ -14,8 +14,8 @@
 12. What is said changes nothing: the stretch goes on, with one more voice.
 
 The first rule that fits applies, in the order of `TABLE`. Hedged statements count only on days without a firm one. Statements of
-one day are judged together, and stand until the next day on which something is said. A part that neither of two parties holds leaves
-the whole contested.
+one day are judged together, and stand until the next day on which something is said. A part that neither of two parties holds
+leaves the whole contested.
 
 Nothing here knows dates, places or sources; a voice counts once, however often it speaks.
 """

@@ -172,7 +172,10 @@ def _extend(stretches: list[_Stretch], day: date, rule: Rule, situation: Situati
     if stretches and (stretches[-1].rule.outcome, stretches[-1].holder) == (rule.outcome, holder) and rule.outcome == "held":
         stretches[-1].said.extend(said)
         return
-    stretches.append(_Stretch(start=day, rule=rule, holder=holder, parties=parties, said=list(said)))
+    # who remains after a dispute is held by what was said for it then
+    before = stretches[-1].said if stretches and rule.number == 9 else ()
+    still = [statement for statement in before if statement.holder == holder and statement.state == "holds"]
+    stretches.append(_Stretch(start=day, rule=rule, holder=holder, parties=parties, said=[*still, *said]))
 
 
 def _control(cell: Cell, stretch: _Stretch, end: date | None, names: Mapping[str, Statement]) -> Control:

@@ -6,7 +6,8 @@
 4. figure: ranges that share no number, for the same thing counted.
 5. place, time: spots or days that do not meet.
 6. denial: one denies what another asserts of the same act and the same doer.
-7. One contradiction for each kind, subject and pair of voices: the claims first seen stand for their voices.
+7. One contradiction for each kind, subject and pair of voices: claims of the very same place stand for their voices, else those
+   first seen.
 8. `maybe_older`: the reports are of different days, so that one may merely be the older.
 
 Nothing is averaged, and nobody is believed.
@@ -76,16 +77,20 @@ def contradictions(
     return tuple(sorted(found, key=lambda one: (one.kind, one.a, one.b)))
 
 
-def _first_by_voices(kind: ContradictionKind, test: Test, told: Sequence[Told]) -> Iterator[Contradiction]:
-    taken: set[tuple[str, str]] = set()
+def _first_by_voices(kind: ContradictionKind, test: Test, told: Sequence[Told]) -> list[Contradiction]:
+    found: dict[tuple[str, str], tuple[bool, Contradiction]] = {}
     for a, b in combinations(told, 2):
         low, high = sorted((a.voice.key, b.voice.key))
-        if low == high or (low, high) in taken:
+        best = found.get((low, high))
+        if low == high or (best is not None and best[0]):
+            continue
+        is_same_place = Pair(a=a.facet, b=b.facet).same_narrowest
+        if best is not None and not is_same_place:
             continue
         why = test(a, b)
         if why is not None:
-            taken.add((low, high))
-            yield _contradiction(kind, a.facet, b.facet, why)
+            found[low, high] = (is_same_place, _contradiction(kind, a.facet, b.facet, why))
+    return [contradiction for _, contradiction in found.values()]
 
 
 def _contradiction(kind: ContradictionKind, a: Facet, b: Facet, why: str) -> Contradiction:

@@ -103,6 +103,9 @@ def says(facet: Facet, speaker: str) -> str:
     if claim.kind == "control" and claim.control:
         held = ", ".join(f"{entry.holder or 'nobody named'} {_STATES[entry.state]} {entry.place}" for entry in claim.control)
         return f"{speaker} {verb} {held}"
+    taken = " and ".join(dict.fromkeys(entry.place for entry in claim.control if entry.state == "holds"))
+    if facet.type == "territory_gained" and taken:
+        return f"{speaker} {verb} {who} took {taken}"
     act = _ACTS.get(facet.type)
     if act is not None:
         return f"{speaker} {verb} {act.format(who=who, where=where)}"
