@@ -107,7 +107,7 @@ def is_narrative(texts: Sequence[str], published: date | None) -> bool:
 def date_document(
     texts: Sequence[str], published: date | None, *, with_references: bool = False
 ) -> tuple[tuple[TimeMention, ...], ...]:
-    """Date all passages of a document in order, carrying what was last mentioned from one to the next; spans count in each text."""
+    """Date the passages of a document in order, carrying what was last mentioned on; spans count in each text."""
     context = Context(published=published, narrative=is_narrative(texts, published))
     found: list[tuple[TimeMention, ...]] = []
     for text in texts:

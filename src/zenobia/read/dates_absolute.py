@@ -99,7 +99,7 @@ def of_bc(form: Form, context: Context, before: str) -> Meaning | None:
 def bc_bare(form: Form, context: Context, before: str) -> Meaning | None:
     """A bare "490" in a story that runs before Christ, after a word that governs time."""
     last = last_year(context)
-    if last is None or last > 0 or not context.narrative or not TIME_GOVERNOR.search(before[-16:]):
+    if last is None or last > 0 or not context.narrative or not _TIME_GOVERNOR.search(before[-16:]):
         return None
     if re.match(r"\s+(?:[a-z]+\s+)?[a-z]+s\b", form.match.string[form.match.end() : form.match.end() + 40]):
         return None
@@ -121,26 +121,28 @@ def of_century(form: Form, context: Context, before: str) -> Meaning | None:
     return Meaning(value=f"{number - 1:02d}XX", part=part_named(form.match["mod"])) if 1 <= number <= 21 else None
 
 
-TIME_GOVERNOR = re.compile(
+_TIME_GOVERNOR = re.compile(
     r"(?:\b(?:in|of|since|by|until|till|during|through|throughout|from|to|and|or|between|before|after|around|about|late|early|mid|year|"
     r"years|spring|summer|fall|autumn|winter|late-|circa|the|for|than|on|election|elections|as of|as early as|as late as|"
     r"offensive|war|uprising|revolution|began|begun|started|ended|invasion|treaty|agreement|ceasefire|coup)|[-–(,:/])\s*$",
     re.IGNORECASE,
 )
 
-COUNTED_AFTER = re.compile(r"\s+(?:(?:[a-z]+\s+)?(?:men|troops|soldiers|people|km|miles|metres|meters|prisoners|civilians|guns|aircraft|tanks|"
-                            r"casualties|ships|deaths|killed|wounded|feet|dollars|tons|tonnes|hours|vehicles|planes|wagons|horses|"
-                            r"[a-z]{3,}(?:ers|ists|ents|ians))\b|%|percent)")  # fmt: skip
+_COUNTED_AFTER = re.compile(
+    r"\s+(?:(?:[a-z]+\s+)?(?:men|troops|soldiers|people|km|miles|metres|meters|prisoners|civilians|guns|aircraft|tanks|"
+    r"casualties|ships|deaths|killed|wounded|feet|dollars|tons|tonnes|hours|vehicles|planes|wagons|horses|"
+    r"[a-z]{3,}(?:ers|ists|ents|ians))\b|%|percent)"
+)
 
 
 def of_year(form: Form, context: Context, before: str) -> Meaning | None:
     match = form.match
     after = match.string[match.end() : match.end() + 40]
-    if COUNTED_AFTER.match(after):
+    if _COUNTED_AFTER.match(after):
         return None
     groups = named_groups(form)
     is_marked = bool(groups.get("mod") or groups.get("mod0")) or after[:1] in (")", "]")
-    if not is_marked and not TIME_GOVERNOR.search(before[-16:]) and not re.match(r"\s*(?:[.,:;)–-]|$|\n)", after):
+    if not is_marked and not _TIME_GOVERNOR.search(before[-16:]) and not re.match(r"\s*(?:[.,:;)–-]|$|\n)", after):
         year = year_number(match["y"])
         if 0 < year < 1700 or year > 2099 or re.match(r"\s+[a-z]+s\b(?!\s+(?:was|were|is|had))", after):
             return None

@@ -1,6 +1,7 @@
 """What forms mean that name a length, a repetition or a vague time: "three days", "daily", "in recent weeks".
 
-In: a `Form`, the `Context`, the text before. Out: a `Meaning`; days only where the words count from publication ("the past month").
+In: a `Form`, the `Context`, the text before. Out: a `Meaning`.
+Days come only where the words count from publication ("the past month").
 """
 
 from __future__ import annotations

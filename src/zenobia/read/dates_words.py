@@ -1,4 +1,4 @@
-"""The words of time as pieces of patterns: months, days, years, parts of a day, units, amounts, and the words that may begin each.
+"""The words of time as pieces of patterns: months, days, years, parts of a day, units, amounts; and what may begin each.
 
 Every pattern is written for case-insensitive matching; names of months and weekdays guard their capitals themselves.
 """
@@ -25,7 +25,10 @@ DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d:%])"
 BC = r"(?:b\.?\s?c\.?(?:e\.?)?(?![a-z]))"
 YEAR = rf"(?:(?<!\d)(?:1\d|20)\d\d(?!\d|[.,]\d)|(?<!\d)\d{{1,4}}\s?{BC})"
 _STEM = "Mon|Tues|Wednes|Thurs|Fri|Satur|Sun"
-WDAY = rf"(?-i:\b(?:{_STEM}|{_STEM.upper()}|{_STEM.lower()})(?:days?|DAYS?)\b|\b(?:Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun)\b\.?)"
+WDAY = (
+    rf"(?-i:\b(?:{_STEM}|{_STEM.upper()}|{_STEM.lower()})(?:days?|DAYS?)\b|"
+    r"\b(?:Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun)\b\.?)"
+)
 SEASON = r"(?:spring|summer|autumn|fall|winter)"
 PART = r"(?:morning|afternoon|evening|night|dawn|dusk|noon|midday|midnight|nightfall|daybreak)"
 UNIT = r"(?:second|minute|hour|day|night|weekend|week|fortnight|month|quarter|year|decade|century|centurie)s?"
@@ -49,8 +52,8 @@ PART_OF = rf"(?:(?:the\s+)?(?:(?:early|late)\s+)?(?P<part>{PART})\s+(?:of|on)\s+
 MONTH_WORDS = frozenset(MONTH_NUMBER)
 WEEKDAY_WORDS = frozenset(
     listed(
-        "monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays "
-        "mon tue tues wed thu thur thurs fri sat sun"
+        "monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays "
+        "sundays mon tue tues wed thu thur thurs fri sat sun"
     )
 )
 PART_WORDS = frozenset(listed("the early late morning afternoon evening night dawn dusk noon midday midnight nightfall daybreak"))
@@ -60,8 +63,8 @@ MODIFIER_WORDS = frozenset(
 )
 AMOUNT_WORDS = NUMBER_STARTS | frozenset(
     listed(
-        "about around nearly almost some roughly approximately over under more less at up just only barely exactly another within "
-        "few several many couple dozens hundreds"
+        "about around nearly almost some roughly approximately over under more less at up just only barely exactly another "
+        "within few several many couple dozens hundreds"
     )
 )
 SPAN_UNITS = "days weeks months years decades centuries hours minutes"

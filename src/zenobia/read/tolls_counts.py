@@ -84,9 +84,10 @@ _NONE = re.compile(r"(?:no|zero|without(?:\s+any)?|not\s+any)\s+(?=[a-z])", re.I
 _ARTICLE = re.compile(r"(?:a|an|one)\s+", re.IGNORECASE)
 _STARTS = NUMBER_STARTS | frozenset(
     listed(
-        "at no not minimum more over upward upwards in above exceeding up as fewer less under nearly about around approximately some "
-        "almost roughly estimated close circa exactly only just another total all other between from tens hundreds several millions "
-        "thousands dozens scores various numerous many multiple both without one"
+        "at no not minimum more over upward upwards in above exceeding up as fewer less under nearly about "
+        "around approximately some almost roughly estimated close circa exactly only just another total all "
+        "other between from tens hundreds several millions thousands dozens scores various numerous many "
+        "multiple both without one "
     )
 )
 _TOKEN = re.compile(r"[^\W\d_]+|\d+", re.UNICODE)
