@@ -1,0 +1,1 @@
+"""The door to the world: files, pipes, archives, pages and feeds become Captures."""
