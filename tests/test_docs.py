@@ -86,6 +86,20 @@ def test_every_export_format_and_column_is_documented() -> None:
     assert rows("Columns of `claims-csv`") == list(COLUMNS_OF_CLAIMS)
 
 
+def test_every_address_of_the_api_and_every_filter_is_documented() -> None:
+    app = pytest.importorskip("zenobia.serve.app", reason="the server is not there yet", exc_type=ImportError)
+    paths = app.create_app("sqlite:///never-opened.db").openapi()["paths"]
+    documented = first_cells("api.md")
+    parameters = {
+        parameter["name"]
+        for path in paths.values()
+        for parameter in path["get"].get("parameters", ())
+        if parameter["in"] == "query"
+    }
+    assert {cell for cell in documented if cell.startswith("/")} == set(paths)
+    assert {cell for cell in documented if not cell.startswith("/")} == parameters - {"place"}
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_links_between_pages_lead_somewhere(page: Path) -> None:
     for target in re.findall(r"(?<!!)\[[^\]]+\]\(([^)#\s]+)", page.read_text(encoding="utf-8")):
