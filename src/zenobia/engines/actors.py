@@ -1,0 +1,272 @@
+"""Names of parties to actors: in goes text or words, out come reference entries.
+
+1. A name matches whole words, in any case, with or without diacritics, hyphens and Arabic articles ("al-Nusra", "An Nusra").
+2. The longest name wins; names never overlap.
+3. An acronym of three letters or fewer matches only in capitals ("IS", "US", never "is", "us"), and one of two letters not
+   in a text that is all capitals; a longer acronym also matches with one capital ("Isis").
+4. A single word listed with a capital needs one in the text.
+5. A name inside an epithet names somebody else ("Iran-backed", "anti-Houthi"), and is not found.
+6. "The terrorists" or "the army" mean an actor only in the mouth of one whose meaning is listed, and on a listed day.
+7. Words that could name two actors name none.
+
+It never renames what a source wrote: an actor is a reference beside the words.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from zenobia.engines.actor_words import MeaningEntry, Words, actors_folder, load_words
+from zenobia.locate.names import ARTICLES, words_of
+from zenobia.values.actor import Actor
+from zenobia.values.spans import Span
+
+MAX_WORDS_CHARS = 300
+"""Characters of the longest words that `resolve` looks at; the longest spelling listed has under 80."""
+ENGLISH = frozenset({"as", "at", "an", "ad", "et", "es", "er", "ed"})
+"""Arabic articles that are also words of other languages: articles only before a hyphen."""
+
+_TOKEN = re.compile(r"[^\W_]+(?:\.[^\W_]+)+\.?(?!\w)|[^\W_]+(?:['’ʼ`][^\W_]+)*")
+_RUN_ON = re.compile(r"(\w)['’]s\b")
+_POSSESSIVE = re.compile(r"['’ʼ`](?:s|S)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word of a text: its key, where it stands, and its letters as written."""
+
+    key: str
+    start: int
+    end: int
+    written: str
+
+
+Keys = tuple[str, ...]
+"""The words of a name, folded."""
+Spelling = tuple[str, str]
+"""A name as listed, and the id of its actor."""
+
+
+def _key(word: str) -> str:
+    if word.isascii():
+        return word.lower().replace(".", "").replace("'", "").replace("`", "")
+    return "".join(words_of(word))
+
+
+def tokens_of(text: str) -> list[Token]:
+    """Cut a text into words; Arabic articles are left out, because spellings differ in them."""
+    tokens = []
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        written = _POSSESSIVE.sub("", match.group())
+        if written.endswith(".") and written.count(".") == 1:
+            written = written[:-1]
+        end = start + len(written)
+        key = _key(written)
+        if key in ARTICLES and (text[end : end + 1] in {"-", "‑"} or (key not in ENGLISH and text[end : end + 1] == " ")):
+            continue
+        tokens.append(Token(key, start, end, written))
+    return tokens
+
+
+def _only(spellings: Sequence[Spelling], written: str) -> str | None:
+    """Give the one actor of these spellings; where there are two, that of the spelling written just so ("JEM", "JeM")."""
+    actors = {actor for _, actor in spellings}
+    if len(actors) > 1:
+        actors = {actor for spelling, actor in spellings if spelling == written}
+    return actors.pop() if len(actors) == 1 else None
+
+
+def _is_acronym(written: str) -> bool:
+    letters = "".join(character for character in written if character.isalnum())
+    return len(letters) <= 6 and letters.isupper() and " " not in written and letters.isascii()
+
+
+def _fits(name: str, found: str, *, in_capitals: bool) -> bool:
+    """Tell whether the case of what was found is that which the spelling asks for."""
+    if " " in name or "-" in name:
+        return True
+    letters = "".join(character for character in found if character.isalnum())
+    if _is_acronym(name):
+        length = len(letters)
+        if length <= 2 and in_capitals:
+            return False
+        return letters.isupper() or (length >= 4 and letters[:1].isupper() and letters[1:].islower())
+    return not name[:1].isupper() or found[:1].isupper() or not found[:1].isascii()
+
+
+class Book:
+    """The actors, indexed by the first word of each spelling."""
+
+    def __init__(self, words: Words) -> None:
+        self._actors = {actor.id: actor for actor in words.actors}
+        self._names: dict[str, dict[Keys, list[Spelling]]] = defaultdict(lambda: defaultdict(list))
+        self._lengths: dict[str, tuple[int, ...]] = {}
+        self._exact: dict[str, list[Spelling]] = defaultdict(list)
+        self._meanings: dict[str, list[MeaningEntry]] = defaultdict(list)
+        self._followers = frozenset(_key(word) for word in words.followers)
+        self._leaders = frozenset(_key(word) for word in words.leaders)
+        self._epithets = frozenset(_key(word) for word in words.epithets)
+        self._index(words)
+
+    def _index(self, words: Words) -> None:
+        by_hand: set[Keys] = set()
+        for written, actor in words.spellings:
+            by_hand.update(self._add(written, actor, frozenset()))
+        known = frozenset(by_hand)
+        for written, actor in words.made:
+            self._add(written, actor, known)
+        for first, names in self._names.items():
+            self._lengths[first] = tuple(sorted({len(keys) for keys in names}, reverse=True))
+        for written, actor in words.metonyms:
+            self._exact["".join(token.key for token in tokens_of(written))].append((written, actor))
+        for meaning in words.meanings:
+            for written in meaning.words:
+                self._meanings[self._phrase_key(written)].append(meaning)
+
+    def _add(self, written: str, actor: str, known: frozenset[Keys]) -> list[Keys]:
+        """Index one spelling, and the same with its possessive run on ("Assads forces"); give the keys."""
+        variants = {tuple(token.key for token in tokens_of(written))}
+        variants.add(tuple(token.key for token in tokens_of(_RUN_ON.sub(r"\1s", written))))
+        added = [keys for keys in sorted(variants) if keys and keys not in known]
+        for keys in added:
+            if (written, actor) not in self._names[keys[0]][keys]:
+                self._names[keys[0]][keys].append((written, actor))
+                self._exact["".join(keys)].append((written, actor))
+        return added
+
+    def _phrase_key(self, written: str) -> str:
+        keys = [token.key for token in tokens_of(written)]
+        return "".join(keys[1:] if keys and keys[0] in {"the", "a"} and len(keys) > 1 else keys)
+
+    def actor(self, actor_id: str) -> Actor | None:
+        return self._actors.get(actor_id)
+
+    def __iter__(self) -> Iterator[Actor]:
+        return iter(self._actors.values())
+
+    def __len__(self) -> int:
+        return len(self._actors)
+
+    def _match(self, tokens: Sequence[Token], at: int, *, in_capitals: bool) -> tuple[int, str | None] | None:
+        """Give the end of the longest name that starts here and its actor, None when it names two."""
+        first = tokens[at].key
+        for size in self._lengths.get(first, ()):
+            if at + size > len(tokens):
+                continue
+            keys = tuple(token.key for token in tokens[at : at + size])
+            spellings = self._names[first].get(keys, ())
+            fitting = [s for s in spellings if _fits(s[0], tokens[at].written, in_capitals=in_capitals)]
+            if fitting:
+                return at + size, _only(fitting, tokens[at].written)
+        return None
+
+    def _is_epithet(self, text: str, tokens: Sequence[Token], first: int, after: int) -> bool:
+        end = tokens[after - 1].end
+        hyphened = text[end : end + 1] in {"-", "‑", "–"} and after < len(tokens) and tokens[after].key in self._epithets
+        before = first > 0 and tokens[first - 1].key in {"anti", "pro", "non", "ex", "post"}
+        return hyphened or (before and text[tokens[first].start - 1] in {"-", "‑"})
+
+    def find(self, text: str) -> Sequence[tuple[Span, Actor]]:
+        """Give every name in a text with its actor, in order, none overlapping; a name of two actors is left out."""
+        tokens = tokens_of(text)
+        in_capitals = text.isupper()
+        found = []
+        at = 0
+        while at < len(tokens):
+            match = self._match(tokens, at, in_capitals=in_capitals)
+            if match is None:
+                at += 1
+                continue
+            after, actor = match
+            if actor is not None and not self._is_epithet(text, tokens, at, after):
+                span = Span(start=_with_article(text, tokens[at].start), end=tokens[after - 1].end)
+                found.append((span, self._actors[actor]))
+            at = after
+        return found
+
+    def resolve(self, words: str, *, on: date | None = None, spoken_by: str | None = None) -> Actor | None:
+        """Give the actor that these words name, or None when unknown or ambiguous."""
+        if len(words) > MAX_WORDS_CHARS:
+            return None
+        meant = self._meant(self._phrase_key(words), on, spoken_by)
+        if meant is not None:
+            return meant
+        tokens = tokens_of(words)
+        first = 0
+        while first < len(tokens) - 1 and tokens[first].key in self._leaders:
+            first += 1
+        last = len(tokens)
+        while last > first:
+            found = self._named(words, tokens[first:last])
+            if found is not None:
+                return found
+            if tokens[last - 1].key not in self._followers:
+                return None
+            last -= 1
+        return None
+
+    def _named(self, words: str, tokens: Sequence[Token]) -> Actor | None:
+        if not tokens:
+            return None
+        written = words[tokens[0].start : tokens[-1].end]
+        actor = _only(self._exact.get("".join(token.key for token in tokens), ()), written)
+        if actor is None or (len(written) <= 3 and written.isascii() and not written.replace(".", "").isupper()):
+            return None
+        return self._actors[actor]
+
+    def _meant(self, key: str, on: date | None, spoken_by: str | None) -> Actor | None:
+        """Give what dependent words mean in this mouth on this day."""
+        if spoken_by is None:
+            return None
+        circle = self._circle(spoken_by, on)
+        means = {
+            meaning.means
+            for meaning in self._meanings.get(key, ())
+            if circle.intersection(meaning.said_by) and _within(on, meaning.start, meaning.end)
+        }
+        return self._actors[next(iter(means))] if len(means) == 1 else None
+
+    def _circle(self, actor_id: str, on: date | None) -> set[str]:
+        """Give an actor with all that it belongs to on a day: a ministry speaks its state's language."""
+        circle: set[str] = set()
+        waiting = [actor_id]
+        while waiting:
+            current = waiting.pop()
+            actor = self._actors.get(current)
+            if current in circle or actor is None:
+                continue
+            circle.add(current)
+            waiting.extend(a.to for a in actor.allegiances if _within(on, a.start, a.end))
+        return circle
+
+
+def _within(on: date | None, start: date | None, end: date | None) -> bool:
+    """Tell whether a day lies in an interval; without a day only an interval without bounds holds it."""
+    if on is None:
+        return start is None and end is None
+    return (start is None or start <= on) and (end is None or on <= end)
+
+
+def _with_article(text: str, start: int) -> int:
+    """Move a name's start back over the Arabic article before it."""
+    if start < 3 or text[start - 1] not in {"-", "‑"}:
+        return start
+    match = re.search(r"(?<!\w)(\w{2,3})[-‑]$", text[max(0, start - 5) : start])
+    if match and unicodedata.normalize("NFKD", match.group(1)).casefold() in ARTICLES:
+        return start - len(match.group())
+    return start
+
+
+def load_actors() -> Book:
+    """Read the book of actors from `lexicon/actors/`.
+
+    Raises:
+        BadSettings: a file does not hold; the message names the file, the entry and what is allowed.
+    """
+    return Book(load_words(actors_folder()))

