@@ -1,0 +1,7 @@
+"""What a person must see, what people ruled, and what is held back from the public."""
+
+from zenobia.review.hold import Hold
+from zenobia.review.queue import queue
+from zenobia.review.rulings import check, corrected
+
+__all__ = ["Hold", "check", "corrected", "queue"]

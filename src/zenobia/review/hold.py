@@ -1,0 +1,126 @@
+"""The do-no-harm policy as one pure layer: in goes a value about to be shown, out the value as it may be shown, or None.
+
+1. Nothing is shown before `delay_hours` have passed since it was received: time for people near an event to leave.
+2. Coordinates are snapped to the centre of a cell of a fixed grid of `grid_km`; the disc is widened to cover the cell. The grid
+   is fixed to the earth, so that many reports of one spot give no more away than one. The steps of the derivation go, for they
+   may hold what was snapped.
+3. A withheld name is covered, letter for letter, wherever it stands: quotes keep their length and their place in the report.
+4. The hold only takes away. Applied twice it gives what it gave once.
+
+Names of places and their gazetteer ids are shown as the report printed them: the grid hides no named town. It hides nothing at
+the source either; the ledger keeps everything.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from math import cos, floor, radians, sqrt
+from typing import TypeVar
+
+from zenobia.values.claim import Claim, Party, Speaker
+from zenobia.values.control import Control
+from zenobia.values.event import Event
+from zenobia.values.incident import Incident
+from zenobia.values.place import Fix
+
+Held = TypeVar("Held", Claim, Event, Incident, Control)
+
+COVER = "█"
+KM_PER_DEGREE = 111.2
+"""Kilometres of one degree of latitude on a sphere of the earth's mean radius."""
+POLAR_COS = 0.01
+"""Floor of the cosine of latitude: nearer the poles than 0.6 degrees cells stop narrowing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hold:
+    """What is held back, on every door alike. The default holds nothing back."""
+
+    delay_hours: float = 0.0
+    grid_km: float = 0.0
+    withheld_names: tuple[str, ...] = ()
+    """Names of victims and private persons, as written in reports."""
+
+    def shown_until(self, now: datetime) -> datetime:
+        """Give the moment up to which what was received is shown."""
+        return now - timedelta(hours=self.delay_hours)
+
+    def apply(self, value: Held, *, received_at: datetime, now: datetime) -> Held | None:
+        """Give the value as it may be shown at `now`, or None while it is held back.
+
+        Args:
+            received_at: when it reached us: for an incident or a stretch of control, the latest report that it rests on.
+        """
+        if received_at > self.shown_until(now):
+            return None
+        if isinstance(value, Claim):
+            return self._claim(value)
+        if isinstance(value, Event):
+            return replace(value, claim=self._claim(value.claim), fix=self._snapped(value.fix))
+        if isinstance(value, Control):
+            return replace(value, fix=self._snapped(value.fix))
+        return self._incident(value)
+
+    def snap(self, fix: Fix) -> Fix:
+        """Move a fix to the centre of its cell of the grid and widen its disc over the cell."""
+        if self.grid_km <= 0 or fix.lat is None or fix.lon is None:
+            return fix
+        step = self.grid_km / KM_PER_DEGREE
+        lat = max(-90.0, min(90.0, _centre(fix.lat, step)))
+        lon = _centre(fix.lon, step / max(cos(radians(lat)), POLAR_COS))
+        return replace(
+            fix,
+            lat=round(lat, 6),
+            lon=round((lon + 180.0) % 360.0 - 180.0, 6),
+            radius_km=max(fix.radius_km or 0.0, self.grid_km / sqrt(2)),
+            precision="near" if fix.precision == "exact" else fix.precision,
+            because=(f"Shown on a fixed grid of {self.grid_km:g} km.",),
+        )
+
+    def mask(self, text: str) -> str:
+        """Cover every withheld name in a text; its length stays."""
+        for name in sorted(self.withheld_names, key=lambda name: (-len(name), name)):
+            if name.strip():
+                text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", lambda found: COVER * len(found[0]), text, flags=re.IGNORECASE)
+        return text
+
+    def _snapped(self, fix: Fix | None) -> Fix | None:
+        return self.snap(fix) if fix is not None else None
+
+    def _claim(self, claim: Claim) -> Claim:
+        if not self.withheld_names:
+            return claim
+        return replace(
+            claim,
+            quote=replace(claim.quote, text=self.mask(claim.quote.text)),
+            actor=tuple(map(self._party, claim.actor)),
+            target=tuple(map(self._party, claim.target)),
+            said_by=self._speaker(claim.said_by) if claim.said_by is not None else None,
+            via=tuple(map(self._speaker, claim.via)),
+        )
+
+    def _party(self, party: Party) -> Party:
+        name = self.mask(party.name)
+        return replace(party, text=self.mask(party.text), name=name, id=party.id if name == party.name else None)
+
+    def _speaker(self, speaker: Speaker) -> Speaker:
+        name = self.mask(speaker.name)
+        return replace(speaker, text=self.mask(speaker.text), name=name, id=speaker.id if name == speaker.name else None)
+
+    def _incident(self, incident: Incident) -> Incident:
+        return replace(
+            incident,
+            title=self.mask(incident.title),
+            fix=self._snapped(incident.fix),
+            actors=tuple(map(self.mask, incident.actors)),
+            origins=tuple(replace(origin, name=self.mask(origin.name)) for origin in incident.origins),
+            contradictions=tuple(replace(one, why=self.mask(one.why)) for one in incident.contradictions),
+            joined=tuple(map(self.mask, incident.joined)),
+        )
+
+
+def _centre(value: float, step: float) -> float:
+    """Give the middle of the cell of width `step` that a value lies in; a middle stays where it is, rounding included."""
+    return (floor(value / step + 1e-9) + 0.5) * step
