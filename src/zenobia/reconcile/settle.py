@@ -65,9 +65,9 @@ def settle(
     facets = [facet(unique[id_]) for id_ in sorted(unique)]
     ruled = standing(verdicts, as_of)
     gone = _retracted(facets, retracted_ids(ruled))
-    echo = echoes(_texts(facets, texts or {}))
-    links, apart, joins = _links(facets, echo)
     kept = [one for one in facets if one.id not in gone]
+    echo = echoes(_texts(kept, texts or {}))
+    links, apart, joins = _links(kept, echo)
     rulings = pair_rulings(ruled, names_of(one.event for one in kept))
     clusters = cluster(
         [one.id for one in kept],
@@ -81,7 +81,7 @@ def settle(
     group_of = {event: group[0] for group in clusters.groups for event in group}
     return Settled(
         incidents=incidents,
-        retired=_retired(home, gone, links),
+        retired=_retired(home, facets, gone),
         reviews=(*rulings.reviews, *clashes(rulings, clusters.refused, group_of)),
     )
 
@@ -139,8 +139,9 @@ def _write_up(
     return tuple(incidents), home
 
 
-def _retired(home: Mapping[str, str], gone: frozenset[str], links: Sequence[Link]) -> tuple[tuple[str, str], ...]:
+def _retired(home: Mapping[str, str], facets: Sequence[Facet], gone: frozenset[str]) -> tuple[tuple[str, str], ...]:
     moved = {incident_id(event): incident for event, incident in home.items()}
+    links = _links(facets, {})[0] if gone else []
     for link in sorted(links, key=lambda link: (-link.bits, link.a, link.b)):
         for event, other in ((link.a, link.b), (link.b, link.a)):
             if event in gone and other in home:
