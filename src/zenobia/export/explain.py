@@ -67,7 +67,7 @@ def explanation_record(node: Explanation) -> dict[str, Any]:
         "kind": node.kind,
         "id": node.id,
         "text": node.text,
-        "facts": dict(node.facts),
+        "facts": [{"name": name, "words": words} for name, words in node.facts],
         "rests_on": [explanation_record(child) for child in node.rests_on],
     }
 

@@ -5,18 +5,21 @@
    go; a figure goes whole, since its bounds cannot be had without the unseen; the reasons for joining go, since they may quote
    it. One whose founder is unseen is not shown.
 3. A stretch of control that rests on an unseen claim is not shown.
-4. Coordinates are snapped by the hold on every door alike.
+4. Coordinates, names and texts are shown as the hold lets them be. A box is asked of the coordinates shown, not of those kept:
+   else many small boxes would find what the grid hides.
 
 Never writes, and never shows by one door what it holds back at another.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Protocol
+from itertools import islice
+from typing import Protocol, TypeVar
 
+from zenobia.review import Hold
 from zenobia.store.contract import Counts, Query, Row
 from zenobia.values.capture import Capture
 from zenobia.values.control import Control
@@ -51,21 +54,23 @@ class Reader(Protocol):
     def counts(self) -> Counts: ...
 
 
-Snap = Callable[[Fix], Fix]
-
-
-def unsnapped(fix: Fix) -> Fix:
-    """Leave a fix as found."""
-    return fix
+Placed = TypeVar("Placed", Event, Incident, Control)
+KM_PER_DEGREE = 111.2
+"""Kilometres of one degree of latitude; `review/hold.py` counts with the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Published:
-    """A Reader over a Reader. `until` None holds nothing back."""
+    """A Reader over a Reader, as of `now`."""
 
     reader: Reader
-    until: datetime | None = None
-    snap: Snap = unsnapped
+    hold: Hold
+    now: datetime
+
+    @property
+    def until(self) -> datetime | None:
+        """The moment up to which what was received is shown; None when nothing is delayed."""
+        return self.hold.shown_until(self.now) if self.hold.delay_hours else None
 
     def sources(self) -> Sequence[Source]:
         return self.reader.sources()
@@ -85,29 +90,34 @@ class Published:
         return [capture for capture in self.reader.editions(document_id) if self._is_seen(capture.received_at)]
 
     def documents(self, query: Query = EVERYTHING) -> Iterator[Row[Document]]:
-        return self.reader.documents(self._cut(query))
+        for row in self.reader.documents(self._cut(query)):
+            yield Row(item=self._masked(row.item), key=row.key)
 
     def document(self, document_id: str) -> Document | None:
         document = self.reader.document(document_id)
-        return document if document and self._is_seen(document.received_at) else None
+        return self._masked(document) if document and self._is_seen(document.received_at) else None
 
     def passages(self, document_id: str) -> Sequence[Passage]:
-        return self.reader.passages(document_id) if self.document(document_id) else ()
+        document = self.document(document_id)
+        if document is None:
+            return ()
+        passages = self.reader.passages(document_id)
+        return [replace(passage, text=passage.span.cut(document.text)) for passage in passages]
 
     def events(self, query: Query = EVERYTHING) -> Iterator[Row[Event]]:
-        for row in self.reader.events(self._cut(query)):
-            yield Row(item=self._snapped_event(row.item), key=row.key)
+        cut = self._cut(query)
+        rows = self.reader.events(self._widened(cut))
+        return self._inside(cut, (Row(item=self._event(row.item), key=row.key) for row in rows))
 
     def event(self, event_id: str) -> Event | None:
         event = self.reader.event(event_id)
-        return self._snapped_event(event) if event and self._is_seen(event.received_at) else None
+        return self._event(event) if event and self._is_seen(event.received_at) else None
 
     def incidents(self, query: Query = EVERYTHING) -> Iterator[Row[Incident]]:
         cut = self._cut(query)
-        for row in self.reader.incidents(cut):
-            incident = self._seen_part(row.item, cut.as_of)
-            if incident:
-                yield Row(item=incident, key=row.key)
+        rows = self.reader.incidents(self._widened(cut))
+        seen = ((row.key, self._seen_part(row.item, cut.as_of)) for row in rows)
+        return self._inside(cut, (Row(item=incident, key=key) for key, incident in seen if incident))
 
     def incident(self, incident_id: str) -> Incident | None:
         incident = self.reader.incident(incident_id)
@@ -120,14 +130,19 @@ class Published:
     def contradictions(self) -> Iterator[Contradiction]:
         for contradiction in self.reader.contradictions():
             if self.until is None or self._are_seen((contradiction.a, contradiction.b), self.until):
-                yield contradiction
+                yield replace(contradiction, why=self.hold.mask(contradiction.why))
 
     def controls(self, place: str | None = None, query: Query = EVERYTHING) -> Iterator[Row[Control]]:
         cut = self._cut(query)
-        for row in self.reader.controls(place, cut):
-            control = row.item
-            if cut.as_of is None or self._are_seen((*control.because, *control.against), cut.as_of):
-                yield Row(item=replace(control, fix=self._snapped(control.fix)), key=row.key)
+        rows = self.reader.controls(place, self._widened(cut))
+        seen = (row for row in rows if cut.as_of is None or self._are_seen((*row.item.because, *row.item.against), cut.as_of))
+        return self._inside(cut, (Row(item=self._shown(row.item), key=row.key) for row in seen))
+
+    def _shown(self, value: Placed) -> Placed:
+        """Give what the hold makes of a value whose time has come."""
+        shown = self.hold.apply(value, received_at=self.hold.shown_until(self.now), now=self.now)
+        assert shown is not None
+        return shown
 
     def _is_seen(self, received_at: datetime) -> bool:
         return self.until is None or received_at <= self.until
@@ -139,11 +154,36 @@ class Published:
     def _cut(self, query: Query) -> Query:
         return replace(query, as_of=_earlier(query.as_of, self.until))
 
-    def _snapped(self, fix: Fix | None) -> Fix | None:
-        return self.snap(fix) if fix else None
+    def _widened(self, query: Query) -> Query:
+        """Ask the store for every row whose snapped place may lie in the box; `_inside` narrows it again."""
+        if query.bbox is None or not self.hold.grid_km:
+            return query
+        _, south, _, north = query.bbox
+        margin = self.hold.grid_km / KM_PER_DEGREE
+        # Meridians close up towards the poles, so every longitude may be meant.
+        box = (-180.0, max(-90.0, south - margin), 180.0, min(90.0, north + margin))
+        return replace(query, bbox=box, limit=None)
 
-    def _snapped_event(self, event: Event) -> Event:
-        return replace(event, fix=self._snapped(event.fix))
+    def _inside(self, query: Query, rows: Iterable[Row[Placed]]) -> Iterator[Row[Placed]]:
+        if query.bbox is None or not self.hold.grid_km:
+            return iter(rows)
+        box = query.bbox
+        return islice((row for row in rows if _lies_in(box, row.item.fix)), query.limit)
+
+    def _masked(self, document: Document) -> Document:
+        if not self.hold.withheld_names:
+            return document
+        title = self.hold.mask(document.title) if document.title else document.title
+        return replace(document, title=title, text=self.hold.mask(document.text))
+
+    def _event(self, event: Event) -> Event:
+        shown = self._shown(event)
+        document = self.document(event.claim.document) if self.hold.withheld_names else None
+        if document is None:
+            return shown
+        # A name may reach beyond the quote: what the report shows covered, its quotes show covered.
+        quote = shown.claim.quote
+        return replace(shown, claim=replace(shown.claim, quote=replace(quote, text=document.text[quote.start : quote.end])))
 
     def _seen_part(self, incident: Incident, until: datetime | None) -> Incident | None:
         if until is not None:
@@ -154,7 +194,15 @@ class Published:
                 return None
             if len(seen) < len(incident.claims):
                 incident = seen_part(incident, seen)
-        return replace(incident, fix=self._snapped(incident.fix))
+        return self._shown(incident)
+
+
+def _lies_in(box: tuple[float, float, float, float], fix: Fix | None) -> bool:
+    if fix is None or fix.lat is None or fix.lon is None:
+        return False
+    west, south, east, north = box
+    across = west <= fix.lon <= east if west <= east else fix.lon >= west or fix.lon <= east
+    return across and south <= fix.lat <= north
 
 
 def seen_part(incident: Incident, seen: frozenset[str]) -> Incident:

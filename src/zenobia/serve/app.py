@@ -1,0 +1,121 @@
+"""In: a store's address or a way to open one, settings, a clock. Out: the web application.
+
+1. Nothing is opened until the first request; every store is closed when the app stops.
+2. Pages, API and feeds read through one hold.
+3. What a browser needs is served from here; no page names another machine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from fastapi import FastAPI, Request, Response
+from fastapi.staticfiles import StaticFiles
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.middleware.gzip import GZipMiddleware
+
+from zenobia.serve import wording
+from zenobia.serve.api import api_router
+from zenobia.serve.atom import feed_router
+from zenobia.serve.headers import HeadAsGet, SafeHeaders
+from zenobia.serve.ogc import ogc_router
+from zenobia.serve.pages import page_router
+from zenobia.serve.problems import add_handlers
+from zenobia.serve.replies import reply
+from zenobia.serve.shelf import Clock, Shelf, StoreFactory
+from zenobia.settings import Settings
+from zenobia.store import open_store
+from zenobia.values.ids import folded
+
+HERE = Path(__file__).parent
+GZIP_FROM_BYTES = 1024
+"""Answers shorter than a packet gain nothing from compression."""
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)  # noqa: TID251 - a door
+
+
+def create_app(store: str | StoreFactory, *, settings: Settings | None = None, now: Clock = utc_now) -> FastAPI:
+    """Make the application.
+
+    Args:
+        store: an address (`sqlite:///zenobia.db`), or a callable that opens a store.
+        settings: the hold's delay and grid are read from here.
+        now: gives the present moment, aware; the hold counts from it.
+    """
+    opener: StoreFactory = (lambda: open_store(store)) if isinstance(store, str) else store
+    shelf = Shelf(opener, settings=settings or Settings(), now=now)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        shelf.close()
+
+    app = FastAPI(
+        title="zenobia",
+        summary="Who claims what about a war, and how we know.",
+        description="Every claim has its speaker, its words and its report; every incident its voices and its contradictions. "
+        "Nothing here is a finding of fact.",
+        version="0.1.0",
+        docs_url=None,
+        redoc_url=None,
+        lifespan=lifespan,
+    )
+    render = renderer()
+    add_handlers(
+        app, lambda request, status, title, detail: render(request, "error.html", status=status, title=title, detail=detail)
+    )
+    app.include_router(api_router(shelf))
+    app.include_router(ogc_router(shelf))
+    app.include_router(feed_router(shelf, now))
+    app.include_router(page_router(shelf, render))
+    app.mount("/static/vendor", StaticFiles(directory=HERE / "vendor"), name="vendor")
+    app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
+    app.add_middleware(GZipMiddleware, minimum_size=GZIP_FROM_BYTES)
+    app.add_middleware(SafeHeaders)
+    app.add_middleware(HeadAsGet)
+    return app
+
+
+def renderer() -> Callable[..., Response]:
+    """Give the function that turns a template and values into a page."""
+    templates = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    filters: dict[str, Callable[..., Any]] = {
+        "day": wording.day_words,
+        "when": wording.when_words,
+        "moment": wording.moment_words,
+        "fix": wording.fix_words,
+        "toll": wording.toll_words,
+        "control_pair": wording.control_words,
+        "counted": counted,
+        "anchor": folded,
+    }
+    templates.filters.update(filters)
+    templates.globals.update(
+        TYPE_WORDS=wording.TYPE_WORDS,
+        KIND_WORDS=wording.KIND_WORDS,
+        CLASH_WORDS=wording.CLASH_WORDS,
+        PRECISION_WORDS=wording.PRECISION_WORDS,
+    )
+
+    def render(request: Request, template: str, *, status: int = 200, **values: Any) -> Response:
+        text = templates.get_template(template).render(path=request.url.path, status=status, **values)
+        return reply(request, text.encode("utf-8", "replace"), "text/html; charset=utf-8", status=status)
+
+    return render
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """Say a number with its noun: 1 claim, 2 claims."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

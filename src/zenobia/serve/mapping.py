@@ -1,0 +1,74 @@
+"""In: incidents. Out: what the map draws, as GeoJSON: one spot a place, with the incidents that lie there.
+
+1. Incidents with the same fix share one spot, so that ten of them do not hide one another.
+2. An area is a polygon and a number at its middle, never a point symbol; only an exact or near fix of small radius is one.
+3. A spot is contested when any incident at it is.
+4. What has no coordinates is counted in `unplaced`; the list shows it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from zenobia.export.geojson import geometry, is_area
+from zenobia.serve.wording import TYPE_WORDS, when_words
+from zenobia.values.incident import Incident
+from zenobia.values.place import Fix
+
+LISTED = 12
+"""Incidents named at a spot; what the pop-up holds without scrolling on a phone. The rest is one click away in the list."""
+
+SpotKey = tuple[str, float | None, float | None, float | None, str]
+
+
+def spot_key(fix: Fix) -> SpotKey:
+    """Name the spot that a fix falls on."""
+    return fix.id or fix.name, fix.lat, fix.lon, fix.radius_km, fix.precision
+
+
+def map_features(incidents: Iterable[Incident]) -> dict[str, Any]:
+    """Give the FeatureCollection that the map draws."""
+    spots: dict[SpotKey, tuple[Fix, list[Incident]]] = {}
+    unplaced = 0
+    for incident in incidents:
+        fix = incident.fix
+        if fix is None or fix.lat is None or fix.lon is None:
+            unplaced += 1
+        else:
+            spots.setdefault(spot_key(fix), (fix, []))[1].append(incident)
+    # The widest first: a narrow area is drawn above the wide one around it.
+    ordered = sorted(spots.values(), key=lambda spot: (-(spot[0].radius_km or 0.0), spot[0].name))
+    features = [feature for fix, found in ordered for feature in _spot(fix, found)]
+    return {"type": "FeatureCollection", "features": features, "unplaced": unplaced}
+
+
+def _spot(fix: Fix, incidents: list[Incident]) -> list[dict[str, Any]]:
+    shape = geometry(fix)
+    area = is_area(fix)
+    properties = {
+        "spot": fix.id or fix.name,
+        "place": fix.name,
+        "precision": fix.precision,
+        "radius_km": fix.radius_km,
+        "count": len(incidents),
+        "contested": any(incident.is_contested for incident in incidents),
+        "incidents": [
+            {
+                "id": incident.id,
+                "title": incident.title,
+                "type": TYPE_WORDS.get(incident.type or "", "Report"),
+                "when": when_words(incident.when),
+                "contested": incident.is_contested,
+            }
+            for incident in incidents[:LISTED]
+        ],
+        "more": max(0, len(incidents) - LISTED),
+    }
+    point = {"type": "Point", "coordinates": [fix.lon, fix.lat]}
+    if not area:
+        return [{"type": "Feature", "geometry": point, "properties": {**properties, "role": "point"}}]
+    label = {"type": "Feature", "geometry": point, "properties": {**properties, "role": "count"}}
+    if shape is None or shape["type"] == "Point":
+        return [label]
+    return [{"type": "Feature", "geometry": shape, "properties": {**properties, "role": "area"}}, label]
