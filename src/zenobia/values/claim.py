@@ -29,6 +29,8 @@ class Party:
     text: str
     name: str
     id: str | None = None
+    fullest: str = ""
+    """The fullest name that the document itself gives."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +41,8 @@ class Speaker:
     name: str
     kind: SpeakerKind
     id: str | None = None
+    fullest: str = ""
+    """The fullest name that the document itself gives."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,66 @@
+"""What type of happening a scene tells of, where its words leave it open.
+
+1. A word that names its type keeps it.
+2. An instrument decides: aircraft make an air strike, mortars make shelling.
+3. A word of mere consequence ("killed") or a bare "attack" without a doer goes on with the happening told before.
+4. Else harm between armed parties is a battle; harm to others is an armed attack.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from zenobia.claim.sentences import Scene
+from zenobia.values.claim import Party
+from zenobia.values.lexicon import Lexicon
+
+VIOLENT = frozenset(
+    "air_strike drone_strike shelling bombing chemical_attack armed_attack battle execution attack_repelled".split()
+)
+BARE = re.compile(r"^(?:the\s+)?(?:attacks?|strikes?|raids?|explosions?|blasts?|bombings?|hit|assaults?)$", re.IGNORECASE)
+
+
+class Typer:
+    """Chooses types with the lexicon's instruments and party nouns."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._means = {word: type_ for type_, words in lexicon.parties.means.items() for word in words}
+        self._armed = lexicon.parties.armed
+        self._civil = lexicon.parties.civil
+
+    def is_armed(self, words: str) -> bool:
+        parts = words.lower().split()
+        return bool(parts) and parts[-1].strip(",.") in self._armed
+
+    def choose(self, scene: Scene, text: str, actors: Sequence[Party], targets: Sequence[Party], before: str | None) -> str:
+        """Give the type; `before` is that of the happening told last, if any."""
+        type_ = scene.main.type
+        if type_ not in ("armed_attack", "battle", "bombing", "air_strike") or scene.main.score > 0.8:
+            return type_
+        means = self._by_means(scene, text)
+        if means:
+            return means
+        trigger = scene.main.trigger.cut(text)
+        is_open = scene.is_weak or BARE.match(trigger)
+        if is_open and before in VIOLENT and not actors:
+            return before
+        if not scene.is_weak:
+            return type_
+        if any(self._is_fighting(party) for party in actors) and any(self._is_fighting(party) for party in targets):
+            return "battle"
+        return type_
+
+    def _is_fighting(self, party: Party) -> bool:
+        return self.is_armed(party.text) or self.is_armed(party.fullest) or self.is_armed(party.name)
+
+    def _by_means(self, scene: Scene, text: str) -> str | None:
+        for action in scene.actions:
+            for role in action.roles:
+                if role.name == "weapon" and (found := self._means.get(role.span.cut(text).lower())):
+                    return found
+                if role.name == "actor" and scene.main.type in ("armed_attack", "battle"):
+                    for word in role.span.cut(text).lower().split():
+                        if found := self._means.get(word):
+                            return found
+        return None

@@ -1,0 +1,173 @@
+"""One sentence with all that was found in it: Passage → Scenes, ready to make claims of.
+
+1. Actions, times and tolls belong to the sentence in which they begin.
+2. What merely accompanies another action of its sentence ("killing", "destroying") joins it, unless each names a doer of its own.
+3. Two actions of one type in a sentence are one happening, unless they name different doers or different ground.
+4. A time that stands beside a verb of saying is when it was said, not when it happened.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from zenobia.values.passage import Action, Attribution, Passage, Role, RoleName, TimeMention, TollMention
+from zenobia.values.spans import Span
+
+ACCOMPANYING = 0.5
+"""Action score below which an action only accompanies another."""
+SAID_WHEN = re.compile(r"^\W*(?:(?:late|early|earlier|later|also|on|a statement|in a statement|today)\W*)*$", re.IGNORECASE)
+AFTER_SAYING = 22
+"""Code points between a verb of saying and the time of saying: "in a statement on"."""
+
+
+@dataclass(slots=True)
+class Scene:
+    """A happening told in one sentence: one main action, with what joins it."""
+
+    main: Action
+    joined: list[Action] = field(default_factory=list)
+    times: list[TimeMention] = field(default_factory=list)
+    tolls: list[TollMention] = field(default_factory=list)
+
+    @property
+    def actions(self) -> list[Action]:
+        return [self.main, *self.joined]
+
+    def roles(self, name: RoleName) -> list[Role]:
+        found: list[Role] = []
+        for action in self.actions:
+            for role in action.roles:
+                if role.name == name and all(not role.span.overlaps(other.span) for other in found):
+                    found.append(role)
+        return found
+
+    @property
+    def is_weak(self) -> bool:
+        return self.main.score < ACCOMPANYING
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence of a passage."""
+
+    passage: Passage
+    span: Span
+    scenes: list[Scene]
+    times: list[TimeMention]
+    tolls: list[TollMention]
+
+    @property
+    def text(self) -> str:
+        return self.span.cut(self.passage.text)
+
+
+def sentences_of(passage: Passage) -> Iterator[Sentence]:
+    """Give each sentence with its scenes."""
+    for span in passage.sentences:
+        actions = [action for action in passage.tags.actions if span.start <= action.trigger.start < span.end]
+        times = [time for time in passage.times if span.start <= time.span.start < span.end]
+        times = [time for time in times if not _is_when_said(passage, span, time, passage.tags.attributions)]
+        tolls = [toll for toll in passage.tolls if span.start <= toll.span.start < span.end]
+        scenes = _scenes(passage.text, actions)
+        _share(passage.text, scenes, times, tolls)
+        yield Sentence(passage, span, scenes, times, tolls)
+
+
+def _is_when_said(passage: Passage, sentence: Span, time: TimeMention, attributions: Sequence[Attribution]) -> bool:
+    for said in attributions:
+        if not sentence.start <= said.cue.start < sentence.end:
+            continue
+        gap = passage.text[said.cue.end : time.span.start]
+        if 0 <= time.span.start - said.cue.end <= AFTER_SAYING and SAID_WHEN.match(gap):
+            return True
+        if (
+            said.source is not None
+            and time.span.end <= said.source.start
+            and passage.text[time.span.end : said.source.start].strip(" ,") in ("", "the")
+        ):
+            return not passage.text[sentence.start : time.span.start].strip(' "“OnonEarlier')
+    return False
+
+
+def _scenes(text: str, actions: Sequence[Action]) -> list[Scene]:
+    scenes: list[Scene] = []
+    strong = [action for action in actions if action.score >= ACCOMPANYING]
+    for action in strong:
+        twin = next((scene for scene in scenes if _is_same(text, scene, action)), None)
+        if twin is None:
+            scenes.append(Scene(action))
+        else:
+            twin.joined.append(action)
+    for action in actions:
+        if action.score >= ACCOMPANYING:
+            continue
+        host = _host(text, scenes, action)
+        if host is None:
+            scenes.append(Scene(action))
+        else:
+            host.joined.append(action)
+    return sorted(scenes, key=lambda scene: scene.main.trigger.start)
+
+
+def _words(text: str, scene_or_action: Scene | Action, name: RoleName) -> set[str]:
+    roles = (
+        scene_or_action.roles(name)
+        if isinstance(scene_or_action, Scene)
+        else [r for r in scene_or_action.roles if r.name == name]
+    )
+    return {role.span.cut(text).lower() for role in roles}
+
+
+def _is_same(text: str, scene: Scene, action: Action) -> bool:
+    """Tell two mentions of one happening: one type, and no doer or ground that differs."""
+    if scene.main.type != action.type:
+        return False
+    for name in ("actor", "place"):
+        mine, other = _words(text, scene, name), _words(text, action, name)  # type: ignore[arg-type]
+        if mine and other and not mine & other:
+            return False
+    return True
+
+
+def _host(text: str, scenes: Sequence[Scene], action: Action) -> Scene | None:
+    """Find the scene that a word of consequence belongs to: the nearest whose doer does not differ."""
+    nearest = sorted(scenes, key=lambda scene: abs(scene.main.trigger.start - action.trigger.start))
+    for scene in nearest:
+        if scene.main.type in ("agreement", "protest", "other"):
+            continue
+        mine, other = _words(text, scene, "actor"), _words(text, action, "actor")
+        if not mine or not other or mine & other or scene.is_weak or not _between(text, scene.main, action):
+            return scene
+    return None
+
+
+def _between(text: str, one: Action, other: Action) -> bool:
+    """Tell whether a new clause with its own subject begins between two actions."""
+    low, high = min(one.trigger.end, other.trigger.end), max(one.trigger.start, other.trigger.start)
+    return bool(re.search(r"[;]|\b(?:while|but|when|as|after|before|since|and)\b", text[low:high]))
+
+
+def _share(text: str, scenes: Sequence[Scene], times: Sequence[TimeMention], tolls: Sequence[TollMention]) -> None:
+    """Give times and tolls to the scene that they stand nearest to, in the same clause where there is a choice."""
+    if not scenes:
+        return
+    for time in times:
+        _nearest(text, scenes, time.span, cuts=True).times.append(time)
+    for toll in tolls:
+        _nearest(text, scenes, toll.span, cuts=False).tolls.append(toll)
+
+
+def _nearest(text: str, scenes: Sequence[Scene], span: Span, *, cuts: bool) -> Scene:
+    def distance(scene: Scene) -> int:
+        best = 10_000
+        for action in scene.actions:
+            low, high = (action.trigger.end, span.start) if action.trigger.end <= span.start else (span.end, action.trigger.start)
+            gap = max(0, high - low)
+            if cuts and gap:
+                gap += 60 * len(re.findall(r"[,;]|\b(?:after|before|when|while|since|as|that|which|who|and)\b", text[low:high]))
+            best = min(best, gap)
+        return best
+
+    return min(scenes, key=distance)

@@ -1,0 +1,69 @@
+"""In whose name a piece of a passage is told: attributions → speaker, relays, verb.
+
+1. The innermost attribution whose content holds the words speaks.
+2. "He", "the statement": the speaker before, with the same relays.
+3. Content carried over from the passage before has the speaker that ended it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from zenobia.claim.naming import PRONOUN, Names, core
+from zenobia.values.claim import Speaker
+from zenobia.values.passage import Attribution, Passage, Verb
+from zenobia.values.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who speaks, through whom, and how."""
+
+    speaker: Speaker | None = None
+    via: tuple[Speaker, ...] = ()
+    verb: Verb | None = None
+    content: Span | None = None
+
+
+class Speaking:
+    """Follows the speakers of a document from passage to passage."""
+
+    def __init__(self, names: Names) -> None:
+        self._names = names
+        self._last = Voice()
+        self._voices: list[tuple[Attribution, Voice]] = []
+
+    def enter(self, passage: Passage) -> None:
+        """Resolve the speakers of a passage, in order."""
+        self._voices = []
+        for said in sorted(passage.tags.attributions, key=lambda one: one.cue.start):
+            voice = self._voice(said, passage)
+            self._voices.append((said, voice))
+            if voice.speaker is not None:
+                self._last = voice
+
+    def _voice(self, said: Attribution, passage: Passage) -> Voice:
+        if said.source is None:
+            return Voice(self._last.speaker, self._last.via, said.verb)
+        words = said.source.cut(passage.text)
+        speaker = self._names.speaker(words, self._last.speaker)
+        via = tuple(
+            one
+            for span in said.via
+            if (one := self._names.speaker(span.cut(passage.text), None)) is not None
+            and (speaker is None or one.name != speaker.name)
+        )
+        name = core(words).lower()
+        points_back = bool(PRONOUN.match(name)) or name.split()[-1] in self._names.lexicon.speech.papers
+        if points_back and not via and self._last.speaker is not None and speaker == self._last.speaker:
+            via = self._last.via
+        return Voice(speaker, via, said.verb)
+
+    def of(self, span: Span) -> Voice:
+        """Give the voice that tells the words at a span of the entered passage."""
+        best: tuple[int, Voice] | None = None
+        for said, voice in self._voices:
+            for content in said.contents:
+                if content.start <= span.start < content.end and (best is None or content.length < best[0]):
+                    best = (content.length, Voice(voice.speaker, voice.via, voice.verb, content))
+        return best[1] if best else Voice()

@@ -1,0 +1,87 @@
+"""How surely a source speaks: the words around an action → asserts, hedges, denies, or no claim at all.
+
+1. What only may, will, should or would happen, is planned, demanded, feared or conditional, is no claim.
+2. A verb of denial whose content this is, or a negation in front of the action, makes a denial.
+3. "Reportedly", "is believed to", "was not clear whether" and verbs such as "suspect" make it unsure.
+4. "Managed to" and "was able to" are real; "failed to" and "tried to" are real as attempts, never as successes.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from zenobia.values.claim import Stance
+from zenobia.values.lexicon import Stances
+from zenobia.values.passage import Verb
+
+NEAR_CHARS = 60
+"""Code points before an action in which a modal, plan or negation governs it: a short subject and an adverb fit between."""
+CLAUSE_CUT = re.compile(
+    r"[;:]|,\s+(?:and|but|while|which|who|adding)\b|\b(?:but|while|after|before|when|as|because|since|that|which|who|and)\b"
+)
+SUBJECT_CUT = re.compile(r"[;:]|,\s+(?:but|while)\b|\b(?:but|while|after|before|when|because|since)\b")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """The text of an action's sentence, cut at the action."""
+
+    before: str
+    trigger: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class StanceReader:
+    """Judges actions by the lexicon's words of stance."""
+
+    words: Stances
+
+    def is_unreal(self, around: Surroundings) -> bool:
+        """Tell what is only possible, planned, wanted or conditional."""
+        near = _clause(around.before, CLAUSE_CUT)
+        lows = near.lower().split()
+        if self._has_phrase(near, self.words.real_phrases) and not self._has_phrase(near, ("continue to",)):
+            return any(low in self.words.unreal_before for low in lows[-8:]) and not _is_perfect(lows)
+        if any(low in self.words.unreal_before for low in lows[-6:]) and not _is_perfect(lows):
+            return True
+        if self._has_phrase(near[-NEAR_CHARS:], self.words.unreal_phrases):
+            return True
+        start = around.before.lower().split()[:1]
+        return bool(start) and start[0] in self.words.conditions and "," not in around.before
+
+    def is_failed(self, around: Surroundings) -> bool:
+        return self._has_phrase(_clause(around.before, CLAUSE_CUT)[-NEAR_CHARS:] + around.trigger, self.words.failed_phrases)
+
+    def judge(self, around: Surroundings, verb: Verb | None) -> Stance:
+        """Give the stance of a real action; `verb` is that of the attribution that holds it."""
+        near = _clause(around.before, SUBJECT_CUT)
+        if verb == "deny" or self._has_phrase(around.before[-80:] + " ", self.words.denials):
+            return "denies"
+        close = _clause(around.before, CLAUSE_CUT).lower().replace("n't", " not").split()[-5:]
+        if any(word in self.words.negations for word in close) and "only" not in close:
+            return "denies"
+        if verb == "hedge":
+            return "hedges"
+        lows = re.findall(r"[\w'-]+", (near[-90:] + " " + around.trigger + " " + around.after[:25]).lower())
+        if any(low in self.words.hedges for low in lows):
+            return "hedges"
+        return "hedges" if self._has_phrase(around.before[-100:] + around.trigger, self.words.hedging_phrases) else "asserts"
+
+    def _has_phrase(self, text: str, phrases: tuple[str, ...]) -> bool:
+        spaced = " " + re.sub(r"\s+", " ", text.lower()) + " "
+        return any(f" {phrase} " in spaced for phrase in phrases)
+
+
+def _is_perfect(lows: list[str]) -> bool:
+    """Tell "may have attacked", which is unsure but told as done."""
+    return "have" in lows[-3:] and any(low in ("may", "might", "could", "must") for low in lows[-5:])
+
+
+def _clause(before: str, cut: re.Pattern[str]) -> str:
+    """Give the words of the same clause before an action."""
+    last = 0
+    for match in cut.finditer(before):
+        last = match.end()
+    return before[last:]

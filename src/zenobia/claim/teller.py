@@ -1,0 +1,359 @@
+"""One document told as claims: a Reading's scenes in order, each with its slots filled → Claims.
+
+State goes forward only: who spoke last, who acted last, what happened last and where. Built once a document, then thrown away.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from zenobia.claim import control
+from zenobia.claim.ground import find_relation, is_vague, main_places, tidy
+from zenobia.claim.kinds import VIOLENT, Typer
+from zenobia.claim.naming import PRONOUN, Names, core
+from zenobia.claim.sentences import Scene, Sentence, sentences_of
+from zenobia.claim.speaking import Speaking, Voice
+from zenobia.claim.stance import StanceReader, Surroundings
+from zenobia.ports import ActorBook
+from zenobia.values.claim import Claim, ClaimKind, ControlClaim, Party, Stance, claim_id
+from zenobia.values.ids import folded
+from zenobia.values.lexicon import Lexicon
+from zenobia.values.passage import Passage, Reading, TollMention
+from zenobia.values.spans import Quote, Span
+from zenobia.values.times import When
+from zenobia.values.toll import Toll
+
+NO_TARGET = frozenset("people persons others person members".split())
+"""Who is counted but tells nothing of who was aimed at."""
+HARM = frozenset({"killed", "injured"})
+
+
+@dataclass(slots=True)
+class Thread:
+    """The happening told last, for what goes on with it."""
+
+    type: str
+    actors: tuple[Party, ...]
+    targets: tuple[Party, ...]
+    places: tuple[str, ...]
+    when: When | None
+
+
+@dataclass(slots=True)
+class Draft:
+    """A claim before its id."""
+
+    sentence: Sentence
+    scene: Scene | None
+    kind: ClaimKind
+    type: str | None
+    voice: Voice
+    stance: Stance
+    actors: tuple[Party, ...] = ()
+    targets: tuple[Party, ...] = ()
+    places: tuple[str, ...] = ()
+    relation: str | None = None
+    when: When | None = None
+    tolls: tuple[Toll, ...] = ()
+    control: tuple[ControlClaim, ...] = ()
+    is_headline: bool = False
+    score: float = 0.5
+
+
+class Teller:
+    """Tells one document."""
+
+    def __init__(self, reading: Reading, lexicon: Lexicon, book: ActorBook, *, made_by: str) -> None:
+        self._reading = reading
+        self._lexicon = lexicon
+        self._made_by = made_by
+        self._names = Names.of(reading, lexicon, book)
+        self._speaking = Speaking(self._names)
+        self._stances = StanceReader(lexicon.stances)
+        self._typer = Typer(lexicon)
+        self._thread: Thread | None = None
+        self._actors: tuple[Party, ...] = ()
+        self._places: tuple[str, ...] = ()
+        self._main = self._main_places()
+
+    def _main_places(self) -> list[str]:
+        headline: list[str] = []
+        counted: Counter[str] = Counter()
+        for passage in self._reading.passages:
+            for mention in passage.tags.mentions:
+                if mention.kind != "place":
+                    continue
+                name = core(mention.span.cut(passage.text))
+                if is_vague(name, self._lexicon.ground):
+                    continue
+                counted[name] += 1
+                if passage.is_headline:
+                    headline.append(name)
+        return main_places(headline[:1], counted.items())
+
+    def claims(self) -> tuple[Claim, ...]:
+        drafts: list[Draft] = []
+        title = folded(self._reading.document.title or "")
+        for passage in self._reading.passages:
+            self._speaking.enter(passage)
+            for sentence in sentences_of(passage):
+                is_headline = passage.is_headline or (
+                    len(title) > 20
+                    and folded(sentence.text).find(title) in range(0, 30)
+                    and len(folded(sentence.text)) < len(title) + 40
+                )
+                told = self._sentence(sentence)
+                for draft in told:
+                    draft.is_headline = is_headline
+                drafts.extend(told)
+        body = [draft for draft in drafts if not draft.is_headline]
+        kept = [draft for draft in drafts if not draft.is_headline or not any(_restates(other, draft) for other in body)]
+        if body:
+            kept = [draft for draft in kept if not draft.is_headline or draft.sentence.passage.is_headline]
+        return self._finished(kept)
+
+    # one sentence
+
+    def _sentence(self, sentence: Sentence) -> list[Draft]:
+        drafts = []
+        used: list[TollMention] = []
+        for scene in sentence.scenes:
+            draft = self._scene(sentence, scene)
+            if draft is not None:
+                drafts.append(draft)
+                used += scene.tolls
+                self._remember(draft)
+        if not drafts:
+            left = [
+                toll
+                for toll in sentence.tolls
+                if toll.toll.what in ("killed", "injured", "displaced", "missing", "captured", "destroyed")
+            ]
+            if left and (draft := self._toll(sentence, left)):
+                drafts.append(draft)
+        return drafts
+
+    def _remember(self, draft: Draft) -> None:
+        if draft.actors:
+            self._actors = draft.actors
+        if draft.places:
+            self._places = draft.places
+        if draft.type in VIOLENT and draft.stance != "denies":
+            assert draft.type is not None
+            same = self._thread is not None and self._thread.type == draft.type
+            old = self._thread if same else None
+            self._thread = Thread(
+                draft.type,
+                draft.actors or (old.actors if old else ()),
+                draft.targets or (old.targets if old else ()),
+                draft.places,
+                draft.when or (old.when if old else None),
+            )
+
+    def _around(self, sentence: Sentence, trigger: Span) -> Surroundings:
+        text = sentence.passage.text
+        return Surroundings(
+            before=text[sentence.span.start : trigger.start],
+            trigger=trigger.cut(text),
+            after=text[trigger.end : sentence.span.end],
+        )
+
+    def _scene(self, sentence: Sentence, scene: Scene) -> Draft | None:
+        text = sentence.passage.text
+        around = self._around(sentence, scene.main.trigger)
+        if self._stances.is_unreal(around):
+            return None
+        voice = self._speaking.of(scene.main.trigger)
+        stance = self._stances.judge(around, voice.verb)
+        at = sentence.passage.span.start + scene.main.trigger.start
+        actors = self._parties(scene, "actor", text, at)
+        targets = tuple(
+            one for one in self._parties(scene, "target", text, at) if all(one.name != actor.name for actor in actors)
+        )
+        if scene.main.type in control.STATES:
+            return self._state(sentence, scene, voice, stance, actors)
+        type_ = self._typer.choose(scene, text, actors, targets, self._thread.type if self._thread else None)
+        if self._stances.is_failed(around):
+            if type_ == "territory_gained":
+                type_ = "battle"
+        if scene.is_weak and not actors and not targets and not scene.tolls:
+            return None
+        draft = Draft(sentence, scene, "event", type_, voice, stance, actors, targets)
+        draft.tolls = tuple(mention.toll for mention in scene.tolls)
+        draft.targets = draft.targets or self._counted(draft.tolls, at)
+        own = tidy(role.span.cut(text) for role in scene.roles("place"))
+        draft.places = self._ground(sentence, own)
+        draft.relation = find_relation(self._clause(sentence, scene))
+        draft.when = self._when(scene)
+        self._go_on(draft, scene, own)
+        self._hold(draft, own)
+        draft.score = self._score(draft, scene)
+        return draft
+
+    def _parties(self, scene: Scene, name: str, text: str, at: int) -> tuple[Party, ...]:
+        found: list[Party] = []
+        for role in scene.roles(name):  # type: ignore[arg-type]
+            words = role.span.cut(text)
+            if PRONOUN.match(core(words)):
+                told = [Party(text=words, name=one.name, id=one.id, fullest=one.fullest) for one in self._actors]
+            else:
+                told = list(self._names.parties(words, at))
+            for party in told:
+                if all(party.name != other.name for other in found):
+                    found.append(party)
+        return tuple(found)
+
+    def _counted(self, tolls: Sequence[Toll], at: int) -> tuple[Party, ...]:
+        """Take for a target who was harmed, where nothing else says who was aimed at."""
+        found: list[Party] = []
+        for toll in tolls:
+            if toll.what in HARM and toll.part_of is None and core(toll.who).lower() not in NO_TARGET:
+                party = self._names.party(toll.who, at)
+                if party and all(party.name != other.name for other in found):
+                    found.append(party)
+        return tuple(found)
+
+    def _clause(self, sentence: Sentence, scene: Scene) -> str:
+        """Give the sentence's text from this scene's first word to the next scene's."""
+        others = [other.main.trigger.start for other in sentence.scenes if other is not scene]
+        after = min((start for start in others if start > scene.main.trigger.start), default=sentence.span.end)
+        before = max((start for start in others if start < scene.main.trigger.start), default=sentence.span.start)
+        start = scene.main.trigger.start if before != sentence.span.start else sentence.span.start
+        return sentence.passage.text[start:after]
+
+    def _ground(self, sentence: Sentence, own: tuple[str, ...]) -> tuple[str, ...]:
+        places = own or tidy(
+            mention.span.cut(sentence.passage.text)
+            for mention in sentence.passage.tags.mentions
+            if mention.kind == "place" and sentence.span.covers(mention.span)
+        )
+        places = places or self._places or tuple(self._main)
+        if places and all(is_vague(place, self._lexicon.ground) for place in places):
+            broader = [place for place in (*self._places, *self._main) if not is_vague(place, self._lexicon.ground)]
+            places = tidy((*places, *broader[:1]))
+        return places
+
+    def _when(self, scene: Scene) -> When | None:
+        for time in scene.times:
+            if time.when.start is not None and time.when.end is not None:
+                return time.when
+        return None
+
+    def _go_on(self, draft: Draft, scene: Scene, own: tuple[str, ...]) -> None:
+        """Fill from the happening told last what this one leaves open, where it is the same happening."""
+        thread = self._thread
+        if thread is None or thread.type != draft.type:
+            return
+        if not draft.actors:
+            draft.actors = thread.actors
+        same_actor = {one.name for one in draft.actors} & {one.name for one in thread.actors} or not thread.actors
+        if draft.when is None and same_actor:
+            draft.when = thread.when
+
+    def _hold(self, draft: Draft, own: tuple[str, ...]) -> None:
+        places = own or draft.places[:1]
+        if draft.type == "territory_gained":
+            draft.control = control.gained(draft.actors, draft.targets, places)
+        elif draft.type == "withdrawal":
+            towards = draft.scene is not None and draft.scene.main.trigger.cut(draft.sentence.passage.text).endswith(" to")
+            draft.control = control.left(draft.actors, tuple(self._main) if towards or not own else own)
+
+    def _state(self, sentence: Sentence, scene: Scene, voice: Voice, stance: Stance, actors: tuple[Party, ...]) -> Draft | None:
+        text = sentence.passage.text
+        own = tidy(role.span.cut(text) for role in scene.roles("place"))
+        if not actors or not own:
+            return None
+        draft = Draft(sentence, scene, "control", None, voice, "asserts" if stance == "denies" else stance, actors)
+        draft.places = self._ground(sentence, own)
+        draft.relation = find_relation(self._clause(sentence, scene))
+        draft.when = self._when(scene)
+        draft.control = control.held(control.STATES[scene.main.type], actors, own, negated=stance == "denies")
+        draft.score = 0.6
+        return draft
+
+    def _toll(self, sentence: Sentence, tolls: Sequence[TollMention]) -> Draft | None:
+        around = self._around(sentence, tolls[0].span)
+        if self._stances.is_unreal(around):
+            return None
+        voice = self._speaking.of(tolls[0].span)
+        draft = Draft(sentence, None, "toll", None, voice, self._stances.judge(around, voice.verb))
+        draft.tolls = tuple(mention.toll for mention in tolls)
+        draft.places = tidy(
+            mention.span.cut(sentence.passage.text)
+            for mention in sentence.passage.tags.mentions
+            if mention.kind == "place" and sentence.span.covers(mention.span)
+        )
+        draft.when = next((time.when for time in sentence.times if time.when.start and time.when.end), None)
+        return draft
+
+    def _score(self, draft: Draft, scene: Scene) -> float:
+        """Guess how likely the claim is right: sure words and filled slots raise it."""
+        filled = sum(bool(slot) for slot in (draft.actors, draft.targets, draft.places, draft.when))
+        return round(min(0.95, 0.25 + 0.4 * scene.main.score + 0.08 * filled), 2)
+
+    # the whole
+
+    def _finished(self, drafts: Sequence[Draft]) -> tuple[Claim, ...]:
+        claims: dict[str, Claim] = {}
+        for draft in drafts:
+            claim = self._claim(draft)
+            claims.setdefault(claim.id, claim)
+        return tuple(claims.values())
+
+    def _claim(self, draft: Draft) -> Claim:
+        passage = draft.sentence.passage
+        speaker = draft.voice.speaker
+        trigger = draft.scene.main.trigger.cut(passage.text) if draft.scene else ""
+        slots = [("trigger", trigger)]
+        slots += [("actor", party.text) for party in draft.actors]
+        slots += [("target", party.text) for party in draft.targets]
+        slots += [("place", place) for place in draft.places]
+        slots += [("toll", toll.text) for toll in draft.tolls]
+        slots += [("said_by", speaker.text)] if speaker else []
+        return Claim(
+            id=claim_id(passage.id, draft.type or draft.kind, tuple(slots)),
+            document=self._reading.document.id,
+            passage=passage.id,
+            quote=self._quote(draft, passage),
+            kind=draft.kind,
+            type=draft.type,
+            actor=draft.actors,
+            target=draft.targets,
+            place=draft.places,
+            relation=draft.relation,
+            when=draft.when,
+            said_by=speaker,
+            via=draft.voice.via,
+            stance=draft.stance,
+            toll=draft.tolls,
+            control=draft.control,
+            score=draft.score,
+            made_by=self._made_by,
+        )
+
+    def _quote(self, draft: Draft, passage: Passage) -> Quote:
+        """Cut the quote: the attributed words of the sentence, else the sentence."""
+        span = draft.sentence.span
+        content = draft.voice.content
+        if content is not None and content.overlaps(span):
+            start, end = max(span.start, content.start), min(span.end, content.end)
+            span = Span(start=start, end=end) if end - start > 10 else span
+        text = span.cut(passage.text)
+        lead = len(text) - len(text.lstrip(" ,;:“”\"'"))
+        start = passage.span.start + span.start + lead
+        words = text.strip(" ,;:“”\"'")
+        return Quote(start=start, end=start + len(words), text=words)
+
+
+def _restates(body: Draft, headline: Draft) -> bool:
+    """Tell whether the body tells a headline's happening."""
+    if body.kind != headline.kind:
+        return False
+    if body.type == headline.type or headline.score < 0.5:
+        return True
+    names = {party.name for party in headline.actors}
+    return bool(names & {party.name for party in body.actors}) or (
+        not names and body.type in VIOLENT and headline.type in VIOLENT
+    )

@@ -1,0 +1,273 @@
+"""The word lists of `lexicon/`, read and checked: TOML files → `Lexicon`.
+
+1. Every file is checked against its schema on load; what does not hold raises BadSettings naming file, key and allowed values.
+2. A block of words may be one string, split at white space, or a list of phrases.
+3. Reading happens when asked, once a process; nothing is read on import.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Annotated, TypeVar, get_args
+
+import msgspec
+
+from zenobia.faults import BadSettings
+from zenobia.values.claim import EVENT_TYPES, ControlState
+from zenobia.values.lexicon import (
+    ActionObject,
+    ActionSubject,
+    ActionWords,
+    Codes,
+    Grammar,
+    Ground,
+    Lexicon,
+    Parties,
+    Speech,
+    Stances,
+)
+
+ACTION_TYPES = (*EVENT_TYPES, *get_args(ControlState))
+
+Schema = TypeVar("Schema", bound=msgspec.Struct)
+
+
+class _Grammar(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    determiners: str
+    prepositions: str
+    subordinators: str
+    relatives: str
+    conjunctions: str
+    pronouns: str
+    auxiliaries: str
+    modals: str
+    negations: str
+    adverbs: str
+    verbs: str
+    irregular: dict[str, str]
+
+
+class _Action(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    type: str
+    verbs: list[str] = []
+    nouns: list[str] = []
+    object: ActionObject = "target"
+    subject: ActionSubject = "actor"
+    strength: Annotated[int, msgspec.Meta(ge=1, le=3)] = 2
+
+
+class _Actions(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    support: str
+    action: list[_Action]
+
+
+class _Things(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    words: str
+    containers: str
+    titles: str
+    adjectives: str
+
+
+class _Parties(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    armed: str
+    weak_armed: str
+    civil: str
+    means: dict[str, str]
+    things: _Things
+    demonyms: dict[str, str]
+
+
+class _Media(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    names: str
+
+
+class _Speech(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    say: str
+    deny: str
+    hedge: str
+    relay: str
+    according: list[str]
+    papers: str
+    audiences: str
+    pronouns: str
+    kinds: dict[str, str]
+    media: _Media
+
+
+class _Stances(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    hedges: str
+    hedging_phrases: list[str]
+    negations: str
+    denials: list[str]
+    unreal_before: str
+    unreal_phrases: list[str]
+    conditions: str
+    real_phrases: list[str]
+    failed_phrases: list[str]
+
+
+class _Ground(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    nouns: str
+    vague: str
+    directions: str
+    relations: list[str]
+    locatives: str
+    units: str
+
+
+class _Codes(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    plover: str | None = None
+    plover_mode: str | None = None
+    acled: str | None = None
+    acled_sub: str | None = None
+    ucdp: Annotated[int, msgspec.Meta(ge=1, le=3)] | None = None
+    cameo: str | None = None
+
+
+def read_words(name: str, text: str, schema: type[Schema]) -> Schema:
+    """Check one TOML text against its schema.
+
+    Raises:
+        BadSettings: not TOML, or a key or value that the schema does not allow.
+    """
+    try:
+        return msgspec.convert(tomllib.loads(text), schema)
+    except tomllib.TOMLDecodeError as error:
+        raise BadSettings(f"lexicon/{name} is not TOML: {error}; mend the line and run again") from None
+    except msgspec.ValidationError as error:
+        allowed = ", ".join(schema.__struct_fields__)
+        raise BadSettings(f"lexicon/{name}: {error}; keys allowed at the top are {allowed}") from None
+
+
+def read_actions(name: str, text: str) -> tuple[tuple[ActionWords, ...], frozenset[str]]:
+    """Read `actions.toml`: the actions, and the support verbs.
+
+    Raises:
+        BadSettings: the file breaks its schema, names an unknown type, or an entry without words.
+    """
+    found = read_words(name, text, _Actions)
+    for number, entry in enumerate(found.action, start=1):
+        if entry.type not in ACTION_TYPES:
+            raise BadSettings(f"lexicon/{name}: action {number}: type={entry.type!r}; allowed are {', '.join(ACTION_TYPES)}")
+        if not entry.verbs and not entry.nouns:
+            raise BadSettings(f"lexicon/{name}: action {number} ({entry.type}) has neither verbs nor nouns; give one")
+    actions = tuple(
+        ActionWords(
+            type=entry.type,
+            verbs=tuple(entry.verbs),
+            nouns=tuple(entry.nouns),
+            object=entry.object,
+            subject=entry.subject,
+            strength=entry.strength,
+        )
+        for entry in found.action
+    )
+    return actions, _set(found.support)
+
+
+def read_codes(name: str, text: str) -> dict[str, Codes]:
+    """Read `codes.toml`: one table a claim type.
+
+    Raises:
+        BadSettings: a table names no claim type, or a type has no table.
+    """
+    try:
+        tables = msgspec.convert(tomllib.loads(text), dict[str, _Codes])
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        raise BadSettings(f"lexicon/{name}: {error}; keys allowed are {', '.join(_Codes.__struct_fields__)}") from None
+    if odd := set(tables) ^ set(EVENT_TYPES):
+        raise BadSettings(f"lexicon/{name}: {', '.join(sorted(odd))}: one table a claim type is wanted: {', '.join(EVENT_TYPES)}")
+    return {key: Codes(**msgspec.structs.asdict(table)) for key, table in tables.items()}
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+def _sets(tables: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    return {key: _set(words) for key, words in tables.items()}
+
+
+def _text(name: str) -> str:
+    return files("zenobia").joinpath("lexicon", name).read_text(encoding="utf-8")
+
+
+def _parties(found: _Parties) -> Parties:
+    unknown = set(found.means) - set(EVENT_TYPES)
+    if unknown:
+        raise BadSettings(f"lexicon/parties.toml: means.{sorted(unknown)[0]}: allowed are {', '.join(EVENT_TYPES)}")
+    return Parties(
+        armed=_set(found.armed),
+        weak_armed=_set(found.weak_armed),
+        civil=_set(found.civil),
+        means=_sets(found.means),
+        things=_set(found.things.words),
+        containers=_set(found.things.containers),
+        titles=_set(found.things.titles),
+        adjectives=_set(found.things.adjectives),
+        demonyms=found.demonyms,
+    )
+
+
+def _speech(found: _Speech) -> Speech:
+    return Speech(
+        say=_set(found.say),
+        deny=_set(found.deny),
+        hedge=_set(found.hedge),
+        relay=_set(found.relay),
+        according=tuple(found.according),
+        papers=_set(found.papers),
+        audiences=_set(found.audiences),
+        pronouns=_set(found.pronouns),
+        kinds=_sets(found.kinds),
+        media=_set(found.media.names),
+    )
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """Read the shipped word lists.
+
+    Raises:
+        BadSettings: a file breaks its schema.
+    """
+    grammar = read_words("grammar.toml", _text("grammar.toml"), _Grammar)
+    stances = read_words("stance.toml", _text("stance.toml"), _Stances)
+    ground = read_words("ground.toml", _text("ground.toml"), _Ground)
+    actions, support = read_actions("actions.toml", _text("actions.toml"))
+    closed = {key: _set(value) for key, value in msgspec.structs.asdict(grammar).items() if isinstance(value, str)}
+    return Lexicon(
+        grammar=Grammar(**closed, irregular=grammar.irregular),
+        actions=actions,
+        support=support,
+        parties=_parties(read_words("parties.toml", _text("parties.toml"), _Parties)),
+        speech=_speech(read_words("speech.toml", _text("speech.toml"), _Speech)),
+        stances=Stances(
+            hedges=_set(stances.hedges),
+            hedging_phrases=tuple(stances.hedging_phrases),
+            negations=_set(stances.negations),
+            denials=tuple(stances.denials),
+            unreal_before=_set(stances.unreal_before),
+            unreal_phrases=tuple(stances.unreal_phrases),
+            conditions=_set(stances.conditions),
+            real_phrases=tuple(stances.real_phrases),
+            failed_phrases=tuple(stances.failed_phrases),
+        ),
+        ground=Ground(
+            nouns=_set(ground.nouns),
+            vague=_set(ground.vague),
+            directions=_set(ground.directions),
+            relations=tuple(ground.relations),
+            locatives=_set(ground.locatives),
+            units=_set(ground.units),
+        ),
+        codes=read_codes("codes.toml", _text("codes.toml")),
+    )
+
+
+def codes_for(type_: str | None) -> Codes:
+    """Give a claim type in the field's schemes; an empty Codes for a claim without a type."""
+    return load_lexicon().codes.get(type_ or "", Codes())

@@ -1,0 +1,250 @@
+"""Who does what to whom around a word: a sentence's items → subjects, objects, agents.
+
+1. The subject of a verb is the nearest phrase to its left that no preposition governs and that is no other verb's object, in the
+   same clause. A participle or infinitive without one of its own borrows the one of the verb that it leans on.
+2. After a passive or a bare participle the phrase after "by" is the agent; the subject, or the noun that it follows, is what suffers.
+3. The object is the phrase that follows at once, with what "and" joins to it.
+4. "A group of fighters": the fighters are meant.
+
+Never looks outside the sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from zenobia.read.phrases import Item, Phrase
+from zenobia.read.tokens import Part, Token
+from zenobia.values.lexicon import Lexicon
+
+PARTY_KINDS = frozenset({"party", "civil", "person", "name", "means", "pronoun"})
+LOOK_BACK = 40
+"""Items looked at to the left of a word; more are never needed in a sentence that a person can read."""
+SKIPPED = frozenset({Part.AUX, Part.ADV, Part.NOT, Part.MODAL, Part.TO, Part.JUNK, Part.POSS})
+PASSIVE = frozenset("is are was were be been being am got get".split())
+HAVING = frozenset("has have had having".split())
+
+
+class Clauses:
+    """One sentence's items, with the questions that actions and speakers ask of them."""
+
+    def __init__(self, items: Sequence[Item], lexicon: Lexicon) -> None:
+        self.items = items
+        self._containers = lexicon.parties.containers
+        self._say = lexicon.speech.say | lexicon.speech.deny
+
+    def at(self, index: int) -> Item | None:
+        return self.items[index] if 0 <= index < len(self.items) else None
+
+    def is_governed(self, index: int) -> bool:
+        """Tell whether a preposition stands right before a phrase, except one that belongs to its number ("over 60")."""
+        before = self.at(index - 1)
+        if not isinstance(before, Token) or before.part not in (Part.PREP, Part.TO):
+            return False
+        phrase = self.items[index]
+        is_number = isinstance(phrase, Phrase) and phrase.text[:1].isdigit()
+        return not (is_number and before.low in ("over", "about", "around", "under", "up", "to"))
+
+    def is_object(self, index: int) -> bool:
+        """Tell whether a verb stands right before a phrase and takes it as its object."""
+        at = index - 1
+        while isinstance(before := self.at(at), Token) and (before.part is Part.ADV or before.text in "“\"'‘"):
+            at -= 1
+        if not isinstance(before, Token) or before.part is not Part.VERB:
+            return False
+        return not any(lemma in self._say for lemma, _ in before.forms)
+
+    def is_passive(self, index: int) -> bool:
+        """Tell a passive verb: a participle after a form of "be", or a bare one before "by" or a preposition."""
+        token = self.items[index]
+        assert isinstance(token, Token)
+        if not {form for _, form in token.forms} & {"ed", "part"}:
+            return False
+        for before in self._words_before(index):
+            if before.low in PASSIVE:
+                return True
+            if before.low in HAVING:
+                return False
+        after = self.at(index + 1)
+        if isinstance(after, Token) and after.low == "by":
+            return True
+        return self.is_bare(index)
+
+    def _words_before(self, index: int) -> Iterator[Token]:
+        at = index - 1
+        while isinstance(before := self.at(at), Token) and before.part in (Part.AUX, Part.ADV, Part.NOT):
+            yield before
+            at -= 1
+        if isinstance(before, Token) and before.part is Part.CONJ and isinstance(self.at(at - 1), Token):
+            verb = self.items[at - 1]
+            if isinstance(verb, Token) and verb.part is Part.VERB and at - 1 != index:
+                yield from self._words_before(at - 1)
+
+    def is_bare(self, index: int) -> bool:
+        """Tell a participle that hangs on the noun before it: "towns held by", "people killed in"."""
+        token, before, after = self.items[index], self.at(index - 1), self.at(index + 1)
+        if not isinstance(token, Token) or not isinstance(before, Phrase) or before.kind == "pronoun":
+            return False
+        if not {form for _, form in token.forms} & {"ed", "part"}:
+            return False
+        if isinstance(after, Phrase):
+            return False
+        if after is None or after.text in ".,;":
+            return before.kind == "other" or self.is_governed(index - 1)
+        is_by = after.low == "by"
+        return is_by or (after.part is Part.PREP and (self.is_governed(index - 1) or self.is_object(index - 1)))
+
+    def subject(self, index: int) -> list[Phrase]:
+        """Give the subject of the verb here, its coordinated parts first to last; empty if the sentence has none."""
+        at, last = index - 1, max(-1, index - LOOK_BACK)
+        while at > last:
+            item = self.items[at]
+            if isinstance(item, Phrase):
+                found = self._as_subject(at, index)
+                if found is not None:
+                    return found
+                at -= 2 if self.is_governed(at) else 1
+                continue
+            if item.part is Part.SUB or item.text in (";", ":"):
+                return self._borrowed(at, index)
+            at -= 1
+        return self._borrowed(-1, index) if self._lacks_subject(index) else []
+
+    def _as_subject(self, at: int, verb: int) -> list[Phrase] | None:
+        phrase = self.items[at]
+        assert isinstance(phrase, Phrase)
+        between = self.at(at + 1)
+        hangs = at + 1 == verb or (isinstance(between, Token) and between.part is Part.REL)
+        if phrase.kind == "time" or (phrase.kind == "other" and self.is_governed(at)):
+            return None
+        if self.is_governed(at):
+            inner = self._contained(at)
+            if inner is not None:
+                return [inner]
+            return self.joined_left(at) if hangs and self._hangs_by_shape(verb, between) else None
+        if self.is_object(at) and not hangs:
+            return None
+        if phrase.kind == "other" and not hangs:
+            return None if phrase.head.low in ("able", "unable", "ready", "set") else self.joined_left(at)
+        return self.joined_left(at)
+
+    def _hangs_by_shape(self, verb: int, between: Item | None) -> bool:
+        """Tell whether the verb belongs to the noun right before it: a relative clause or a participle."""
+        token = self.items[verb]
+        assert isinstance(token, Token)
+        is_participle = any(form == "ing" for _, form in token.forms) or self.is_bare(verb)
+        return (isinstance(between, Token) and between.part is Part.REL) or is_participle
+
+    def _contained(self, at: int) -> Phrase | None:
+        """Give the phrase after "of" where the one before it is a mere container."""
+        of, outer = self.at(at - 1), self.at(at - 2)
+        inner = self.items[at]
+        if isinstance(of, Token) and of.low == "of" and isinstance(outer, Phrase) and isinstance(inner, Phrase):
+            if outer.head.low in self._containers and not self.is_governed(at - 2):
+                return inner
+        return None
+
+    def _lacks_subject(self, index: int) -> bool:
+        token = self.items[index]
+        return isinstance(token, Token) and any(form == "ing" for _, form in token.forms)
+
+    def _borrowed(self, boundary: int, index: int) -> list[Phrase]:
+        """Borrow the main clause's subject for "after taking the town": to the left, else after the clause's comma."""
+        if not self._lacks_subject(index):
+            return []
+        at = boundary - 1
+        while at > max(-1, boundary - LOOK_BACK):
+            item = self.items[at]
+            if isinstance(item, Phrase) and item.kind in PARTY_KINDS and not self.is_governed(at) and not self.is_object(at):
+                return self.joined_left(at)
+            at -= 1
+        for at in range(index + 1, min(len(self.items) - 1, index + LOOK_BACK)):
+            after, item = self.items[at + 1], self.items[at]
+            if isinstance(item, Token) and item.text == "," and isinstance(after, Phrase) and after.kind in PARTY_KINDS:
+                return [after]
+        return []
+
+    def joined_left(self, at: int) -> list[Phrase]:
+        """Give a phrase with those of its kind that "and" or commas join to its left."""
+        phrase = self.items[at]
+        assert isinstance(phrase, Phrase)
+        found = [phrase]
+        while isinstance(join := self.at(at - 1), Token):
+            step = 1
+            if join.part is Part.CONJ:
+                while isinstance(more := self.at(at - 1 - step), Token) and (more.part is Part.CONJ or more.text == ","):
+                    step += 1
+            elif join.text != "," or len(found) < 2:
+                break
+            other = self.at(at - 1 - step)
+            if not isinstance(other, Phrase) or not _alike(other, phrase) or join.low == "but":
+                break
+            if self.is_governed(at - 1 - step) and self._contained(at - 1 - step) is None:
+                break
+            found.insert(0, other)
+            at = at - 1 - step
+        return found
+
+    def joined_right(self, at: int) -> list[Phrase]:
+        """Give a phrase with those that "and" or commas join to its right, before another verb follows."""
+        phrase = self.items[at]
+        assert isinstance(phrase, Phrase)
+        found = [phrase]
+        while isinstance(join := self.at(at + 1), Token) and (join.part is Part.CONJ or join.text == ","):
+            step = 1
+            while isinstance(more := self.at(at + 1 + step), Token) and (more.part is Part.CONJ or more.text == ","):
+                step += 1
+            other = self.at(at + 1 + step)
+            if not isinstance(other, Phrase) or not _alike(other, phrase) or join.low == "but":
+                break
+            after = self.at(at + 2 + step)
+            if isinstance(after, Token) and (
+                after.part in (Part.AUX, Part.MODAL) or (after.part is Part.VERB and not self.is_bare(at + 2 + step))
+            ):
+                break
+            found.append(other)
+            at = at + 1 + step
+        return found
+
+    def object(self, index: int, *, after: int = 0) -> list[Phrase]:
+        """Give the object of the verb here; `after` more items belong to the verb ("took control of")."""
+        at = index + 1 + after
+        while isinstance(item := self.at(at), Token) and (
+            item.part is Part.ADV or item.text in "“\"'‘" or item.low in ("over", "up")
+        ):
+            at += 1
+        if not isinstance(item, Phrase) or item.kind == "time":
+            return []
+        return self.contents(at)
+
+    def contents(self, at: int) -> list[Phrase]:
+        """Give what a phrase stands for: itself, or what follows its "of" when it is a mere container, with what is joined."""
+        phrase, of, inner = self.items[at], self.at(at + 1), self.at(at + 2)
+        assert isinstance(phrase, Phrase)
+        if isinstance(of, Token) and of.low == "of" and isinstance(inner, Phrase) and phrase.head.low in self._containers:
+            return self.joined_right(at + 2)
+        return self.joined_right(at)
+
+    def after_preposition(self, index: int, prepositions: frozenset[str], *, reach: int = 9) -> list[Phrase]:
+        """Give the phrases after the first of these prepositions to the right, before another clause begins."""
+        for at in range(index + 1, min(len(self.items) - 1, index + 1 + reach)):
+            item, after = self.items[at], self.items[at + 1]
+            if isinstance(item, Token):
+                if item.part in (Part.SUB, Part.REL, Part.MODAL) or item.text in ";:":
+                    return []
+                if item.part is Part.VERB and at > index + 1 and item.low not in ("targeting",):
+                    return []
+                if item.low in prepositions and isinstance(after, Phrase) and after.kind != "time":
+                    return self.contents(at + 1)
+        return []
+
+
+def _alike(one: Phrase, other: Phrase) -> bool:
+    kinds = {one.kind, other.kind}
+    if kinds <= PARTY_KINDS or len(kinds) == 1:
+        return True
+    return (
+        kinds <= {"party", "name", "place"}
+        or kinds <= {"place", "name", "thing"}
+        or kinds <= {"thing", "civil", "means", "party"}
+    )

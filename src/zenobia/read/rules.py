@@ -1,0 +1,93 @@
+"""The rule tagger: passages of one document → Tags, by lexicon and phrase rules.
+
+1. Sentence by sentence: words, phrases, attributions, actions.
+2. A speaker introduced with a colon at a passage's end speaks for the passages that follow, until one names a speaker of its own.
+
+Never looks at more than one document; remembers nothing between calls.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from zenobia.ports import ActorBook, Gazetteer
+from zenobia.read.actions import ActionFinder
+from zenobia.read.phrases import Chunker, Phrase
+from zenobia.read.speakers import SpeakerFinder, quotations
+from zenobia.read.tokens import tokenise
+from zenobia.read.vocabulary import Vocabulary, compile_lexicon
+from zenobia.values.lexicon import Lexicon
+from zenobia.values.passage import Action, Attribution, Mention, MentionKind, Passage, Tags
+from zenobia.values.spans import Span
+
+MENTIONED: dict[str, MentionKind] = {
+    "party": "actor",
+    "civil": "actor",
+    "name": "actor",
+    "means": "weapon",
+    "place": "place",
+    "person": "person",
+    "thing": "thing",
+}
+"""Phrase kind to mention kind; the other kinds are no mentions."""
+MAX_CARRIED = 12
+"""Passages that a speaker with a colon may speak for; statements are printed in fewer."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RuleTagger:
+    """A `Tagger` made of rules; its fields are all that it knows."""
+
+    lexicon: Lexicon
+    actors: ActorBook
+    gazetteer: Gazetteer
+    name: str = "rules"
+    version: int = 1
+    _vocabulary: Vocabulary = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_vocabulary", compile_lexicon(self.lexicon))
+
+    def tag(self, passages: Sequence[Passage]) -> Sequence[Tags]:
+        """Mark each passage; spans count in `passage.text`; one Tags a passage, same order."""
+        chunker = Chunker(self._vocabulary, self.actors, self.gazetteer)
+        speakers, actions = SpeakerFinder(self._vocabulary), ActionFinder(self._vocabulary)
+        tags: list[Tags] = []
+        carried = 0
+        for passage in passages:
+            one = self._passage(passage, chunker, speakers, actions)
+            has_own = any(found.source is not None and found.contents for found in one.attributions)
+            if carried and not has_own:
+                whole = Attribution(
+                    cue=Span(start=0, end=0), verb="say", source=None, contents=(Span(start=0, end=len(passage.text)),)
+                )
+                one = Tags(mentions=one.mentions, attributions=(whole, *one.attributions), actions=one.actions)
+                carried -= 1
+            else:
+                carried = MAX_CARRIED if _opens_statement(passage, one) else 0
+            tags.append(one)
+        return tags
+
+    def _passage(self, passage: Passage, chunker: Chunker, speakers: SpeakerFinder, actions: ActionFinder) -> Tags:
+        mentions: list[Mention] = []
+        attributions: list[Attribution] = []
+        found: list[Action] = []
+        quoted = quotations(passage.text)
+        for sentence in passage.sentences:
+            tokens = tokenise(passage.text, sentence.start, sentence.end, self._vocabulary, is_headline=passage.is_headline)
+            if not tokens:
+                continue
+            items = chunker.chunk(passage.text, tokens)
+            attributions.extend(speakers.find(passage.text, sentence, items, quoted))
+            found.extend(actions.find(tokens, items))
+            mentions.extend(
+                Mention(span=item.span, kind=MENTIONED[item.kind])
+                for item in items
+                if isinstance(item, Phrase) and item.kind in MENTIONED
+            )
+        return Tags(mentions=tuple(mentions), attributions=tuple(attributions), actions=tuple(found))
+
+
+def _opens_statement(passage: Passage, tags: Tags) -> bool:
+    return passage.text.rstrip().endswith(":") and bool(tags.attributions) and not passage.is_headline

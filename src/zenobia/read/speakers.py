@@ -1,0 +1,326 @@
+"""Who says what: a sentence's items → Attributions.
+
+1. A reporting verb with a speaker at its side, or a phrase such as "according to", makes an attribution.
+2. What follows the verb is its content when it tells something (it has a verb, or an event); otherwise what stands before the
+   speaker is. Commas and quotation marks are not needed.
+3. "X told Y": a named Y that publishes is a relay. "X was quoted by Y as saying", "Y reported, citing X": X speaks, Y relays.
+4. ", adding that" borrows the speaker of the verb before it.
+5. A quotation that began in an earlier sentence of the passage is content as a whole.
+6. A verb of saying that ends a passage with a colon speaks for the passages after it.
+
+Never resolves who "he" or "the statement" is: `claim.naming` does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from zenobia.read.clauses import Clauses
+from zenobia.read.phrases import Item, Phrase
+from zenobia.read.tokens import Part, Token
+from zenobia.read.vocabulary import Vocabulary
+from zenobia.values.passage import Attribution, Verb
+from zenobia.values.spans import Span
+
+SPEAKING_KINDS = frozenset({"party", "civil", "person", "name", "pronoun", "paper", "place"})
+MAX_QUOTED_CHARS = 3000
+"""Code points of one quotation; a longer one is an unbalanced mark. The longest in the development reports has 500."""
+QUOTED = re.compile(r"[“«][^“”»]{0,3000}[”»]|\"[^\"]{0,3000}\"")
+
+
+def quotations(text: str) -> tuple[Span, ...]:
+    """Give the quotations of a passage that close."""
+    return tuple(Span(start=match.start(), end=match.end()) for match in QUOTED.finditer(text))
+
+
+class SpeakerFinder:
+    """Finds the attributions of one sentence."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._speech = vocabulary.lexicon.speech
+        self._verbs = self._speech.say | self._speech.deny | self._speech.hedge | self._speech.relay
+
+    def find(self, text: str, sentence: Span, items: Sequence[Item], quoted: Sequence[Span]) -> tuple[Attribution, ...]:
+        if not items:
+            return ()
+        clauses = Clauses(items, self._vocabulary.lexicon)
+        found: list[Attribution] = []
+        for at, item in enumerate(items):
+            if isinstance(item, Token) and item.low == "according":
+                found.extend(self._according(clauses, at, sentence))
+            elif isinstance(item, Token) and item.part is Part.VERB and (lemma := self._lemma(item)):
+                one = self._reported(clauses, at, lemma, sentence, quoted, found)
+                if one is not None:
+                    found.append(one)
+        found.extend(self._headline_colon(text, clauses, sentence))
+        return tuple(found)
+
+    def _lemma(self, token: Token) -> str | None:
+        return next((lemma for lemma, _ in token.forms if lemma in self._verbs), None)
+
+    def _verb_of(self, lemma: str, clauses: Clauses, at: int) -> Verb:
+        if lemma in self._speech.deny:
+            return "deny"
+        return "hedge" if lemma in self._speech.hedge else "say"
+
+    def _reported(
+        self, clauses: Clauses, at: int, lemma: str, sentence: Span, quoted: Sequence[Span], found: list[Attribution]
+    ) -> Attribution | None:
+        if lemma in self._speech.relay:
+            return self._relayed(clauses, at, sentence, found)
+        cue = clauses.items[at]
+        assert isinstance(cue, Token)
+        cue_span = Span(start=cue.start, end=cue.end)
+        is_participle = any(form == "ing" for _, form in cue.forms)
+        right, via = self._right(clauses, at, lemma)
+        tells = right is not None and self._tells(clauses, right, lemma)
+        if is_participle:
+            if not found or not tells or right is None or found[-1].source is None:
+                return None
+            start = _start(clauses.items[right])
+            return Attribution(
+                cue=cue_span,
+                verb=self._verb_of(lemma, clauses, at),
+                source=found[-1].source,
+                contents=(Span(start=start, end=sentence.end),),
+                via=found[-1].via,
+            )
+        source = self._source(clauses, at)
+        if source is None:
+            return self._inverted(clauses, at, lemma, sentence, quoted)
+        contents = []
+        before = Span(start=sentence.start, end=source.start)
+        if tells and right is not None:
+            contents.append(_whole(Span(start=_start(clauses.items[right]), end=sentence.end), quoted))
+            if any(mark.end > sentence.start and mark.end <= source.start + 2 and mark.length > 12 for mark in quoted):
+                contents.insert(0, _whole(before, quoted))
+        elif self._says_something(before, clauses):
+            contents.append(_whole(before, quoted))
+        elif not self._ends_with_colon(clauses):
+            return None
+        return Attribution(cue=cue_span, verb=self._verb_of(lemma, clauses, at), source=source, contents=tuple(contents), via=via)
+
+    def _ends_with_colon(self, clauses: Clauses) -> bool:
+        last = clauses.items[-1]
+        return isinstance(last, Token) and last.text == ":"
+
+    def _says_something(self, span: Span, clauses: Clauses) -> bool:
+        """Tell whether words hold a verb or an event before the speaker."""
+        for item in clauses.items:
+            if _start(item) >= span.end:
+                return False
+            if isinstance(item, Phrase):
+                if item.event is not None:
+                    return True
+            elif item.part in (Part.VERB, Part.AUX):
+                return True
+        return False
+
+    def _inverted(self, clauses: Clauses, at: int, lemma: str, sentence: Span, quoted: Sequence[Span]) -> Attribution | None:
+        """Read "…," said X."""
+        cue, after = clauses.items[at], clauses.at(at + 1)
+        assert isinstance(cue, Token)
+        if not isinstance(after, Phrase) or not self._speaks(after) or at == 0:
+            return None
+        before = Span(start=sentence.start, end=cue.start)
+        if not self._says_something(before, clauses):
+            return None
+        return Attribution(
+            cue=Span(start=cue.start, end=cue.end),
+            verb=self._verb_of(lemma, clauses, at),
+            source=self._extended(clauses, at + 1),
+            contents=(_whole(before, quoted),),
+        )
+
+    def _relayed(self, clauses: Clauses, at: int, sentence: Span, found: list[Attribution]) -> Attribution | None:
+        """Read "X was quoted by Y as saying" and "Y reported, citing X"."""
+        cue = clauses.items[at]
+        assert isinstance(cue, Token)
+        cue_span = Span(start=cue.start, end=cue.end)
+        if clauses.is_passive(at):
+            subject = [phrase for phrase in clauses.subject(at) if self._speaks(phrase) or phrase.head.is_capital]
+            if not subject:
+                return None
+            via = tuple(_name_span(phrase) for phrase in clauses.after_preposition(at, frozenset({"by"})))
+            start = next(
+                (
+                    item.end
+                    for item in clauses.items[at:]
+                    if isinstance(item, Token)
+                    and any(lemma in self._speech.say for lemma, _ in item.forms)
+                    and item.start > cue.end
+                ),
+                cue.end,
+            )
+            return Attribution(
+                cue=cue_span, verb="say", source=subject[-1].span, contents=(Span(start=start, end=sentence.end),), via=via
+            )
+        after = clauses.at(at + 1)
+        if not isinstance(after, Phrase):
+            return None
+        source = self._extended(clauses, at + 1)
+        if found and found[-1].source is not None:
+            relay = found.pop()
+            assert relay.source is not None
+            return Attribution(
+                cue=relay.cue, verb=relay.verb, source=source, contents=relay.contents, via=(relay.source, *relay.via)
+            )
+        left = self._source(clauses, at)
+        contents = (Span(start=sentence.start, end=cue.start),)
+        return Attribution(cue=cue_span, verb="say", source=source, contents=contents, via=(left,) if left else ())
+
+    def _source(self, clauses: Clauses, at: int) -> Span | None:
+        """Find the speaker right before a verb."""
+        before = at - 1
+        while (item := clauses.at(before)) is not None:
+            if isinstance(item, Phrase) and item.kind != "time":
+                break
+            if (
+                isinstance(item, Token)
+                and item.part not in (Part.AUX, Part.ADV, Part.JUNK, Part.PREP, Part.NOT)
+                and item.text not in ","
+            ):
+                return None
+            if isinstance(item, Token) and item.part is Part.PREP and not isinstance(clauses.at(before + 1), Phrase):
+                return None
+            before -= 1
+        if not isinstance(item, Phrase):
+            return None
+        first = before
+        while clauses.is_governed(first) and isinstance(clauses.at(first - 2), Phrase):
+            outer = clauses.items[first - 2]
+            assert isinstance(outer, Phrase)
+            if not (self._speaks(outer) or outer.head.low in self._vocabulary.speaker_nouns):
+                break
+            first -= 2
+        phrase = clauses.items[first]
+        assert isinstance(phrase, Phrase)
+        if not self._speaks(phrase) or (
+            first == before and clauses.is_governed(first) and phrase.head.low not in self._vocabulary.speaker_nouns
+        ):
+            return None
+        return Span(start=phrase.span.start, end=item.span.end)
+
+    def _speaks(self, phrase: Phrase) -> bool:
+        if phrase.head.low in self._vocabulary.speaker_nouns or phrase.kind in SPEAKING_KINDS:
+            return True
+        return phrase.kind == "other" and phrase.head.is_capital
+
+    def _extended(self, clauses: Clauses, at: int) -> Span:
+        """Give a speaker phrase with its "of …" or "in …"."""
+        phrase = clauses.items[at]
+        assert isinstance(phrase, Phrase)
+        of, inner = clauses.at(at + 1), clauses.at(at + 2)
+        if isinstance(of, Token) and of.low in ("of", "in", "from", "at") and isinstance(inner, Phrase) and inner.kind != "time":
+            if phrase.head.low in self._vocabulary.speaker_nouns:
+                return Span(start=phrase.span.start, end=inner.span.end)
+        return phrase.span
+
+    def _right(self, clauses: Clauses, at: int, lemma: str) -> tuple[int | None, tuple[Span, ...]]:
+        """Find where content begins after a verb, past its audience, day and setting; and the relays named there."""
+        via: list[Span] = []
+        index = at + 1
+        while (item := clauses.at(index)) is not None:
+            if isinstance(item, Phrase):
+                audience = lemma in ("tell", "inform") and index == at + 1
+                in_speech = isinstance(clauses.at(index - 1), Token) and clauses.items[index - 1] is not clauses.items[at]
+                if audience or (in_speech and self._is_audience(clauses, index)):
+                    if self._is_medium(item):
+                        via.append(_name_span(item))
+                elif item.kind != "time":
+                    return index, tuple(via)
+            elif item.low == "that" or (item.part is Part.SUB and item.low in ("whether", "how")):
+                return (index + 1 if index + 1 < len(clauses.items) else None), tuple(via)
+            elif item.part not in (Part.ADV, Part.PREP, Part.TO) and item.text not in ",:“\"'":
+                return index, tuple(via)
+            elif item.part in (Part.PREP, Part.TO) and not self._leads_to_setting(clauses, index):
+                return index, tuple(via)
+            index += 1
+        return None, tuple(via)
+
+    def _leads_to_setting(self, clauses: Clauses, index: int) -> bool:
+        after = clauses.at(index + 1)
+        return isinstance(after, Phrase) and (after.kind in ("time", "paper") or self._is_audience(clauses, index + 1))
+
+    def _is_audience(self, clauses: Clauses, index: int) -> bool:
+        phrase = clauses.items[index]
+        before = clauses.at(index - 1)
+        if not isinstance(phrase, Phrase) or not isinstance(before, Token) or before.low not in ("to", "in", "by", "via", "with"):
+            return False
+        return phrase.head.low in self._speech.audiences or phrase.kind == "paper" or self._is_medium(phrase)
+
+    def _is_medium(self, phrase: Phrase) -> bool:
+        """Tell a phrase that names who publishes, or a body that collects accounts."""
+        if any(actor.speaks_as in ("agency", "media", "ngo", "monitor") for _, actor in phrase.actors):
+            return True
+        words = phrase.text.lower().split()
+        if any(word.strip("()") in self._speech.media for word in words):
+            return True
+        return phrase.head.is_capital and phrase.kind in ("name", "party") and not phrase.head.low in self._speech.audiences
+
+    def _tells(self, clauses: Clauses, index: int, lemma: str) -> bool:
+        """Tell whether something is told from here on: a verb, or an event after a verb that can take one."""
+        takes_event = lemma not in ("say", "add", "tell")
+        for item in clauses.items[index:]:
+            if isinstance(item, Phrase):
+                if takes_event and item.event is not None:
+                    return True
+            elif item.part in (Part.VERB, Part.AUX, Part.MODAL):
+                return True
+            elif item.part in (Part.SUB,) and item.low in ("despite", "when", "after", "before", "as"):
+                return False
+        return False
+
+    def _according(self, clauses: Clauses, at: int, sentence: Span) -> Iterator[Attribution]:
+        """Read "according to X": the whole sentence is X's, without X itself."""
+        source_at = next(
+            (i for i in range(at + 1, min(at + 4, len(clauses.items))) if isinstance(clauses.items[i], Phrase)), None
+        )
+        if source_at is None:
+            return
+        cue = clauses.items[at]
+        assert isinstance(cue, Token)
+        source = self._extended(clauses, source_at)
+        parts = (Span(start=sentence.start, end=cue.start), Span(start=source.end, end=sentence.end))
+        contents = tuple(part for part in parts if part.length > 2)
+        yield Attribution(cue=Span(start=cue.start, end=cue.end), verb="say", source=source, contents=contents)
+
+    def _headline_colon(self, text: str, clauses: Clauses, sentence: Span) -> Iterator[Attribution]:
+        """Read a headline's last words: "Toll rises to 76: monitor"."""
+        last = next((index for index in range(len(clauses.items) - 1, 0, -1) if isinstance(clauses.items[index], Phrase)), 0)
+        phrase, mark = clauses.at(last), clauses.at(last - 1)
+        if not isinstance(phrase, Phrase) or not isinstance(mark, Token) or mark.text not in (":", "-", "–", "—") or last < 3:
+            return
+        if (
+            phrase.head.low in self._vocabulary.speaker_nouns
+            and sentence.end - phrase.span.end <= 2
+            and len(phrase.text.split()) <= 4
+        ):
+            yield Attribution(
+                cue=Span(start=mark.start, end=mark.end),
+                verb="say",
+                source=phrase.span,
+                contents=(Span(start=sentence.start, end=mark.start),),
+            )
+
+
+def _start(item: Item) -> int:
+    return item.span.start if isinstance(item, Phrase) else item.start
+
+
+def _name_span(phrase: Phrase) -> Span:
+    return phrase.span
+
+
+def _whole(span: Span, quoted: Sequence[Span]) -> Span:
+    """Widen content over the quotations that it cuts."""
+    start, end = span.start, span.end
+    for mark in quoted:
+        if mark.start < start < mark.end - 1 or (mark.start < end < mark.end - 1):
+            start, end = (
+                min(start, mark.start),
+                max(end, mark.end) if mark.start < span.end and mark.end > span.end and span.end - mark.start > 1 else end,
+            )
+    return Span(start=start, end=end)

@@ -1,0 +1,262 @@
+"""Words of a sentence, each with its part in the sentence: text + Vocabulary → Tokens.
+
+1. A word is letters and digits with inner hyphens, apostrophes and dots of initials. Runs of mangled encoding are one JUNK token; one
+   before a lone "s" is a lost apostrophe.
+2. A word of a closed class has that class. A verb form that could be a noun ("attack", "fire", "controls") is told apart by the
+   words beside it.
+3. A capitalised word inside a sentence is never taken for a verb, except in a headline.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from zenobia.read.vocabulary import VerbForm, Vocabulary
+
+WORD = re.compile(
+    r"(?P<junk>(?:[_\x80-\x9f]|â(?=[_\x80-\x9f]))(?:[_\x80-\x9f]|[â¢£©±\xa0](?=[_\x80-\x9f\s]))*)"
+    r"|(?P<poss>['’]s(?![^\W_])|(?<=s)['’](?=\s))"
+    r"|(?P<num>\d[\d,./]*\d|\d)(?:%|st|nd|rd|th)?(?![^\W_])"
+    r"|(?P<initials>(?:[A-Z]\.){2,})"
+    r"|(?P<word>[^\W_]+(?:[-'’‑][^\W_]+)*(?:n['’]t)?)"
+    r"|(?P<mark>[^\w\s])"
+)
+
+
+class Part(Enum):
+    """What a word does in its sentence."""
+
+    NOUN = auto()
+    VERB = auto()
+    DET = auto()
+    PREP = auto()
+    SUB = auto()
+    REL = auto()
+    CONJ = auto()
+    PRON = auto()
+    AUX = auto()
+    MODAL = auto()
+    TO = auto()
+    NOT = auto()
+    ADV = auto()
+    NUM = auto()
+    POSS = auto()
+    MARK = auto()
+    JUNK = auto()
+
+
+@dataclass(slots=True)
+class Token:
+    """One word; `start` and `end` count in the passage."""
+
+    start: int
+    end: int
+    text: str
+    low: str
+    part: Part
+    forms: tuple[tuple[str, VerbForm], ...] = ()
+    """Lemma and form, for a word that may be a verb."""
+
+    @property
+    def is_capital(self) -> bool:
+        return self.text[0].isupper() or (
+            self.text[:3].lower() in ("al-", "el-", "as-", "ar-", "ad-", "an-", "ash") and self.text[3:4].isupper()
+        )
+
+
+def _closed(word: str, vocabulary: Vocabulary) -> Part | None:
+    grammar = vocabulary.lexicon.grammar
+    if word == "to":
+        return Part.TO
+    if word in ("not", "n't", "never"):
+        return Part.NOT
+    for words, part in (
+        (grammar.auxiliaries, Part.AUX),
+        (grammar.modals, Part.MODAL),
+        (grammar.conjunctions, Part.CONJ),
+        (grammar.relatives, Part.REL),
+        (grammar.determiners, Part.DET),
+        (grammar.pronouns, Part.PRON),
+        (grammar.subordinators, Part.SUB),
+        (grammar.prepositions, Part.PREP),
+        (grammar.adverbs, Part.ADV),
+    ):
+        if word in words:
+            return part
+    return None
+
+
+def tokenise(text: str, start: int, end: int, vocabulary: Vocabulary, *, is_headline: bool = False) -> list[Token]:
+    """Cut and mark one sentence, `text[start:end]`."""
+    tokens: list[Token] = []
+    for match in WORD.finditer(text, start, end):
+        kind = match.lastgroup or ""
+        written = match.group()
+        low = written.lower().replace("’", "'").replace("‑", "-")
+        if kind == "junk":
+            part = Part.JUNK
+        elif kind == "poss" or (low == "s" and tokens and tokens[-1].part is Part.JUNK):
+            part = Part.POSS
+        elif kind == "num":
+            part = Part.NUM
+        elif kind == "mark":
+            part = Part.MARK
+        else:
+            is_name = written.isupper() and len(written) > 1 and not is_headline
+            part = Part.NOUN if is_name else (_closed(low, vocabulary) or Part.NOUN)
+        tokens.append(
+            Token(match.start(), match.end(), written, low, part, vocabulary.verbs.get(low, ()) if kind == "word" else ())
+        )
+    _mark_fixed(tokens)
+    for index, token in enumerate(tokens):
+        if token.part is Part.NOUN and token.forms and _starts_event(tokens, index, vocabulary):
+            continue
+        if token.part is Part.NOUN and token.forms and _is_verb(tokens, index, is_headline=is_headline):
+            token.part = Part.VERB
+        elif token.part in (Part.DET, Part.SUB, Part.REL) and token.low == "that":
+            token.part = _that(tokens, index)
+        elif token.part is Part.NOUN and not token.forms:
+            token.part = _unknown(tokens, index)
+    return tokens
+
+
+FIXED: dict[tuple[str, ...], tuple[Part, ...]] = {
+    ("at", "least"): (Part.ADV, Part.ADV),
+    ("at", "most"): (Part.ADV, Part.ADV),
+    ("as", "many", "as"): (Part.ADV, Part.ADV, Part.ADV),
+    ("according", "to"): (Part.PREP, Part.PREP),
+    ("as", "well", "as"): (Part.CONJ, Part.CONJ, Part.CONJ),
+    ("along", "with"): (Part.CONJ, Part.CONJ),
+    ("together", "with"): (Part.CONJ, Part.CONJ),
+    ("in", "cooperation", "with"): (Part.CONJ, Part.CONJ, Part.CONJ),
+    ("in", "coordination", "with"): (Part.CONJ, Part.CONJ, Part.CONJ),
+    ("in", "addition", "to"): (Part.PREP, Part.PREP, Part.PREP),
+    ("because", "of"): (Part.PREP, Part.PREP),
+    ("due", "to"): (Part.PREP, Part.PREP),
+    ("such", "as"): (Part.CONJ, Part.CONJ),
+    ("neither",): (Part.NOT,),
+    ("either",): (Part.ADV,),
+    ("a", "number", "of"): (Part.DET, Part.ADV, Part.ADV),
+    ("dozens", "of"): (Part.NUM, Part.ADV),
+    ("scores", "of"): (Part.NUM, Part.ADV),
+    ("hundreds", "of"): (Part.NUM, Part.ADV),
+    ("thousands", "of"): (Part.NUM, Part.ADV),
+    ("so-called",): (Part.DET,),
+}
+"""Fixed words that act as one; a word of a name is never one of them."""
+
+
+def _mark_fixed(tokens: Sequence[Token]) -> None:
+    for index, token in enumerate(tokens):
+        for size in (3, 2, 1):
+            parts = FIXED.get(tuple(word.low for word in tokens[index : index + size]))
+            if parts and not token.text.isupper():
+                for offset, part in enumerate(parts):
+                    tokens[index + offset].part = part
+                break
+
+
+def _starts_event(tokens: Sequence[Token], index: int, vocabulary: Vocabulary) -> bool:
+    """Tell a verb-like word that opens an event's name ("bombing raid", "shooting down")."""
+    return any(
+        pattern.rest and tuple(word.low for word in tokens[index + 1 : index + 1 + len(pattern.rest)]) == pattern.rest
+        for pattern in vocabulary.action_nouns.get(tokens[index].low, ())
+    )
+
+
+def _that(tokens: Sequence[Token], index: int) -> Part:
+    """Tell "said that", "the raid that", "that raid" apart."""
+    before = tokens[index - 1] if index else None
+    if before and before.part is Part.VERB:
+        return Part.SUB
+    if before and before.is_capital and index > 1 and tokens[index - 2].part is Part.VERB:
+        return Part.SUB
+    if before and before.part in (Part.NOUN, Part.POSS):
+        return Part.REL
+    return Part.DET if before and before.part in (Part.PREP, Part.TO) else Part.SUB
+
+
+def _unknown(tokens: Sequence[Token], index: int) -> Part:
+    token, before = tokens[index], tokens[index - 1] if index else None
+    if token.low.endswith("ly") and len(token.low) > 5 and not token.is_capital:
+        return Part.ADV
+    if token.low.endswith("ed") and len(token.low) > 4 and not token.is_capital and "-" not in token.low:
+        if before and before.part in (Part.AUX, Part.PRON, Part.REL):
+            return Part.VERB
+        after = tokens[index + 1] if index + 1 < len(tokens) else None
+        if before and before.part is Part.NOUN and after and after.part in (Part.DET, Part.PREP, Part.NUM, Part.TO):
+            return Part.VERB
+    return Part.NOUN
+
+
+def _is_verb(tokens: Sequence[Token], index: int, *, is_headline: bool) -> bool:
+    """Tell a verb from the noun or adjective of the same letters."""
+    token = tokens[index]
+    before = tokens[index - 1] if index else None
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    if token.is_capital and not is_headline and index and before and before.part is not Part.MARK:
+        return False
+    if before and before.part in (Part.ADV, Part.NOT) and index > 1:
+        before = tokens[index - 2] if before.low not in ("very", "most") else before
+    forms = {form for _, form in token.forms}
+    if forms & {"ing"}:
+        return _is_participle(before, after)
+    if forms & {"ed", "past", "part"} and not forms & {"base"}:
+        return _is_past(before, after)
+    if before is None:
+        return bool(after and after.part in (Part.DET, Part.PRON)) and not token.low.endswith("s")
+    if before.part in (Part.MODAL, Part.TO, Part.AUX, Part.NOT):
+        return before.part is not Part.AUX or before.low in ("do", "does", "did", "has", "have", "had") or "ed" in forms
+    if before.part in (Part.DET, Part.PREP, Part.POSS, Part.NUM):
+        return False
+    if before.part in (Part.PRON, Part.REL):
+        return True
+    return _is_finite(before, after, forms)
+
+
+def _is_participle(before: Token | None, after: Token | None) -> bool:
+    if before is None or before.part in (Part.AUX, Part.SUB, Part.MARK, Part.VERB, Part.CONJ):
+        return True
+    if before.part is Part.PREP:
+        return bool(after and after.part in (Part.DET, Part.NUM, Part.NOUN, Part.PRON, Part.PREP, Part.TO))
+    return (
+        before.part in (Part.NOUN, Part.PRON, Part.POSS)
+        and bool(after and after.part is not Part.VERB)
+        and before.part is not Part.POSS
+    )
+
+
+def _is_past(before: Token | None, after: Token | None) -> bool:
+    if before is None:
+        return bool(after and after.part in (Part.PREP, Part.DET))
+    if before.part in (Part.DET, Part.POSS, Part.NUM):
+        return bool(after and after.part in (Part.PREP, Part.AUX)) and before.part is Part.NUM
+    if before.part is Part.PREP:
+        return False
+    return True
+
+
+def _is_finite(before: Token, after: Token | None, forms: set[VerbForm]) -> bool:
+    """Judge a form that is as often a noun ("attacks", "fire") after a noun: an object beside it makes it a verb."""
+    if before.part is Part.MARK and before.text in ",(" and "s" not in forms:
+        return False
+    if before.part not in (Part.NOUN, Part.CONJ, Part.MARK, Part.JUNK):
+        return False
+    if after is None:
+        return False
+    if after.part in (Part.DET, Part.NUM, Part.PRON):
+        return before.part is not Part.MARK or after.part is Part.DET
+    if after.part is Part.SUB and after.low == "that":
+        return True
+    plural_before = before.low.endswith("s") and not before.low.endswith("ss") and not before.text.isupper()
+    if "s" in forms:
+        return not plural_before and after.part is Part.NOUN and not after.forms
+    return (
+        plural_before
+        and after.part in (Part.NOUN, Part.PREP, Part.ADV, Part.TO)
+        and before.part is Part.NOUN
+        and after.part is not Part.PREP
+    )
