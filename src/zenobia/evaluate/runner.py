@@ -1,0 +1,88 @@
+"""Evaluate one set: read, strip, predict, write, score.
+
+In: the name of a set, the folder of the sets, a split, a reader. Out: an `Evaluation`, and a file of predictions if asked for.
+
+1. The prediction for a record is made from its input fields before anything else of it is looked at.
+2. Metrics are computed only when every gold file of the split is there and carries gold; else predictions alone are written.
+
+The reader is handed in: which one is the caller's choice.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from zenobia.evaluate.records import read_records, stripped
+from zenobia.evaluate.sets import SETS, Reader, SetAdapter
+from zenobia.faults import BadSettings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evaluation:
+    """`metrics` is None when the records carry no gold; `primary` is the set's headline figure."""
+
+    set_name: str
+    split: str
+    records: int
+    predictions: tuple[dict[str, object], ...]
+    metrics: dict[str, object] | None
+    primary: float | None
+
+
+def set_names() -> tuple[str, ...]:
+    return tuple(SETS)
+
+
+def _adapter(set_name: str) -> SetAdapter:
+    if set_name not in SETS:
+        raise BadSettings(f"set {set_name!r} is not known; choose one of {', '.join(SETS)}")
+    return SETS[set_name]
+
+
+def _golds(adapter: SetAdapter, data_dir: Path, split: str) -> list[list[dict[str, object]]]:
+    golds = [list(read_records(path)) for path in adapter.gold_files(data_dir, split) if path.is_file()]
+    return [gold for gold in golds if gold and all(adapter.gold_field in record for record in gold)]
+
+
+def evaluate(set_name: str, data_dir: Path, split: str = "dev", out: Path | None = None, *, reader: Reader) -> Evaluation:
+    """Predict one split of one set, write the predictions to `out`, and score them where there is gold.
+
+    Raises:
+        BadSettings: the set is unknown, a file is missing or broken, or a record lacks a required field.
+    """
+    adapter = _adapter(set_name)
+    path = adapter.input_file(data_dir, split)
+    predictions: list[dict[str, object]] = []
+    for record in read_records(path):
+        given = stripped(record, adapter.inputs, adapter.required, str(path))
+        predictions.append(adapter.predict(given, reader))
+    if out is not None:
+        write_predictions(out, predictions)
+    golds = _golds(adapter, data_dir, split)
+    metrics = adapter.score(golds, predictions) if golds else None
+    primary = metrics.get("primary") if metrics else None
+    return Evaluation(
+        set_name=set_name,
+        split=split,
+        records=len(predictions),
+        predictions=tuple(predictions),
+        metrics=metrics,
+        primary=primary if isinstance(primary, float) else None,
+    )
+
+
+def write_predictions(out: Path, predictions: Sequence[dict[str, object]]) -> None:
+    """Write one JSON object a line.
+
+    Raises:
+        BadSettings: the file cannot be written.
+    """
+    try:
+        with out.open("w", encoding="utf-8") as sink:
+            for prediction in predictions:
+                sink.write(json.dumps(prediction, ensure_ascii=False) + "\n")
+    except OSError as fault:
+        raise BadSettings(f"{out} cannot be written ({fault.strerror}); give --out a file in a folder that exists") from None

@@ -1,0 +1,62 @@
+"""The table of public sets: what each may read, how it is predicted, how it is scored."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from zenobia.evaluate import times
+from zenobia.evaluate.metrics import times as times_metric
+from zenobia.evaluate.records import Record, ReportInput
+from zenobia.values.account import Located
+
+Reader = Callable[[ReportInput], Located]
+Predict = Callable[[Record, Reader], dict[str, object]]
+Score = Callable[[Sequence[Sequence[Record]], Iterable[Record]], dict[str, object]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetAdapter:
+    """One set. `inputs` are the only fields that may be read to predict; `gold_field` is what scoring needs."""
+
+    name: str
+    inputs: tuple[str, ...]
+    required: tuple[str, ...]
+    gold_field: str
+    predict: Predict
+    score: Score
+    input_pattern: str = "{name}/{split}.jsonl"
+    gold_pattern: str = "{name}/{split}.jsonl"
+    """Glob under the data folder; several files are several golds."""
+
+    def input_file(self, data_dir: Path, split: str) -> Path:
+        return data_dir / self.input_pattern.format(name=self.name, split=split)
+
+    def gold_files(self, data_dir: Path, split: str) -> list[Path]:
+        return sorted(data_dir.glob(self.gold_pattern.format(name=self.name, split=split)))
+
+
+def _times(record: Record, reader: Reader, *, timex2: bool) -> dict[str, object]:
+    return times.predict(record, timex2=timex2)
+
+
+def _times_set(name: str, *, timex2: bool) -> SetAdapter:
+    return SetAdapter(
+        name=name,
+        inputs=("id", "text", "dct"),
+        required=("id", "text"),
+        gold_field="entities",
+        predict=partial(_times, timex2=timex2),
+        score=times_metric.score,
+    )
+
+
+SETS: dict[str, SetAdapter] = {
+    one.name: one
+    for one in (
+        _times_set("wikiwars", timex2=True),
+        _times_set("tempeval3", timex2=False),
+    )
+}
