@@ -105,7 +105,7 @@ def read_page(tree: HTMLTree) -> Page:
     published = published or next((metas[name] for name in DATE_MARKS if name in metas), None)
     return Page(
         title=title or (_without_site(window, site) if window else None),
-        published=published or _first(tree, "time[datetime]", "datetime"),
+        published=published or _first(tree, "article time[datetime], main time[datetime]", "datetime"),
         canonical=_first(tree, 'link[rel="canonical"]', "href") or metas.get("og:url"),
         language=_first(tree, "html", "lang"),
         site=site,

@@ -55,10 +55,8 @@ class _Depth:
 
     def keeps(self, name: str, *, closes: bool) -> bool:
         """Count a tag; tell whether it stays."""
-        if name in CHILDLESS:
+        if name in CHILDLESS or name in OFTEN_UNCLOSED:
             return True
-        if name in OFTEN_UNCLOSED:
-            return not self.hidden
         if closes:
             if self.hidden:
                 self.hidden -= 1
