@@ -93,7 +93,7 @@ def cell_of(event: Event, words: str, known: Atlas) -> Cell | None:
         return None
     fix = _fix_of(event, place_key(words), known)
     if fix is not None:
-        return Cell(key=fix.id or "", name=fix.name, fix=fix)
+        return Cell(key=fix.id or "", name=words, fix=fix)
     wider = _wider(event, place_key(words), known)
     if is_generic(words):
         return wider
@@ -133,13 +133,13 @@ def _fix_of(event: Event, key: str, known: Atlas) -> Fix | None:
 
 
 def _wider(event: Event, key: str, known: Atlas) -> Cell | None:
-    """Give the cell of the next wider place that the claim names, else of where it was put."""
+    """Give the cell of the next wider place that the claim names and the gazetteer knows, else of where it was put."""
     names = [place_key(words) for words in event.claim.place]
     outer = names[names.index(key) + 1 :] if key in names else names
     for name, words in zip(outer, event.claim.place[len(names) - len(outer) :], strict=True):
-        if name != key and not is_generic(words):
-            fix = _fix_of(event, name, known)
-            return Cell(key=fix.id or "", name=fix.name, fix=fix) if fix is not None else _unknown(words)
+        fix = _fix_of(event, name, known) if name != key and not is_generic(words) else None
+        if fix is not None:
+            return Cell(key=fix.id or "", name=fix.name, fix=fix)
     fix = event.fix
     if fix is None or fix.id is None or fix.precision in {"unknown", "country"}:
         return None

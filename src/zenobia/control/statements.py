@@ -19,6 +19,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from zenobia.control.cells import Atlas, Cell, cell_of, relative
+from zenobia.values.actor import Sides, each_its_own
 from zenobia.values.claim import ControlState, Party
 from zenobia.values.event import Event
 from zenobia.values.keys import name_key, party_key, voice_key, voice_name
@@ -34,7 +35,7 @@ class Statement:
 
     cell: Cell
     holder: str | None
-    """Key of the party."""
+    """Key of the side that the party belongs to on that day."""
     holder_name: str | None
     holder_id: str | None
     state: ControlState
@@ -57,7 +58,7 @@ class Statement:
         return (self.last - self.first).days < FINE_DAYS
 
 
-def statements(events: Iterable[Event], known: Atlas) -> Iterator[Statement]:
+def statements(events: Iterable[Event], known: Atlas, sides: Sides = each_its_own) -> Iterator[Statement]:
     """Read every statement on control that the events hold."""
     for event in events:
         span = _span(event)
@@ -65,7 +66,8 @@ def statements(events: Iterable[Event], known: Atlas) -> Iterator[Statement]:
             for statement in _said(event, span, known):
                 flipped = _by_stance(statement, event)
                 if flipped is not None:
-                    yield flipped
+                    side = sides(flipped.holder, flipped.day) if flipped.holder is not None else None
+                    yield replace(flipped, holder=side)
 
 
 def _span(event: Event) -> tuple[date, date] | None:

@@ -15,14 +15,15 @@ Before anything is said of a cell there is no stretch of it. It never asks a clo
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from zenobia.control.cells import Cell, atlas
 from zenobia.control.rules import Rule, Situation, Standing, holder_of, parties_of, rule_for
 from zenobia.control.statements import Statement, statements
+from zenobia.values.actor import Sides, each_its_own
 from zenobia.values.control import Control, control_id
 from zenobia.values.event import Event
 from zenobia.values.verdict import Verdict, retracted_ids
@@ -46,14 +47,22 @@ class _Stretch:
     holder: str | None
     parties: frozenset[str]
     said: list[Statement]
+    named: Statement | None
+    """Who first names the holder."""
 
 
-def timeline(events: Iterable[Event], verdicts: Sequence[Verdict] = (), *, as_of: datetime | None = None) -> tuple[Control, ...]:
-    """Draw the timeline of every place that anybody says something about, in order of place and start."""
+def timeline(
+    events: Iterable[Event], verdicts: Sequence[Verdict] = (), *, as_of: datetime | None = None, sides: Sides = each_its_own
+) -> tuple[Control, ...]:
+    """Draw the timeline of every place that anybody says something about, in order of place and start.
+
+    Args:
+        sides: which side a party belongs to on a day (`values.actor.side_of`); without it each is its own.
+    """
     gone = retracted_ids(verdicts, as_of)
     known = {event.id: event for event in events if as_of is None or event.received_at <= as_of}
     kept = [event for _, event in sorted(known.items()) if not gone & {event.id, event.claim.id, event.claim.document}]
-    said = list(statements(kept, atlas(kept)))
+    said = list(statements(kept, atlas(kept), sides))
     cells = _cells(said)
     days = _days(said)
     controls = [control for key in sorted(days) for control in _controls(cells[key], days[key])]
@@ -61,18 +70,22 @@ def timeline(events: Iterable[Event], verdicts: Sequence[Verdict] = (), *, as_of
 
 
 def _cells(said: Iterable[Statement]) -> Mapping[str, Cell]:
-    """Choose one cell value a key: with a fix if any has one, else the shortest name."""
+    """Choose one cell value a key: any one with a fix, under the name most used for it."""
     cells: dict[str, Cell] = {}
+    names: dict[str, Counter[str]] = defaultdict(Counter)
     for statement in said:
         cell = statement.cell
-        other = cells.get(cell.key)
-        if other is None or _rank(cell) < _rank(other):
+        names[cell.key][cell.name] += 1
+        if cell.key not in cells or _rank(cell) < _rank(cells[cell.key]):
             cells[cell.key] = cell
-    return cells
+    return {
+        key: replace(cell, name=min(names[key], key=lambda name: (-names[key][name], len(name), name)))
+        for key, cell in cells.items()
+    }
 
 
-def _rank(cell: Cell) -> tuple[bool, int, str, str]:
-    return (cell.fix is None, len(cell.name), cell.name, repr(cell.fix))
+def _rank(cell: Cell) -> tuple[bool, str]:
+    return (cell.fix is None, repr(cell))
 
 
 def _days(said: Iterable[Statement]) -> Mapping[str, Mapping[date, _Day]]:
@@ -106,20 +119,16 @@ def _placed(told: Sequence[Statement]) -> Iterable[tuple[Statement, date]]:
 
 def _controls(cell: Cell, days: Mapping[date, _Day]) -> Iterable[Control]:
     stretches: list[_Stretch] = []
-    names: dict[str, Statement] = {}
     for day in sorted(days):
         said = days[day]
         firm = [statement for statement in said.whole if not statement.is_hedged] or said.whole
         parts = [statement for statement in said.parts if not statement.is_hedged] or said.parts
-        for statement in sorted((*firm, *parts), key=lambda statement: statement.seen):
-            if statement.holder is not None:
-                names.setdefault(statement.holder, statement)
         situation = _situation(_before(stretches), firm, parts)
         rule = rule_for(situation)
         _extend(stretches, day, rule, situation, [*firm, *parts])
     for at, stretch in enumerate(stretches):
         end = stretches[at + 1].start - timedelta(days=1) if at + 1 < len(stretches) else None
-        yield _control(cell, stretch, end, names)
+        yield _control(cell, stretch, end)
 
 
 def _before(stretches: Sequence[_Stretch]) -> Standing:
@@ -175,14 +184,17 @@ def _extend(stretches: list[_Stretch], day: date, rule: Rule, situation: Situati
     # who remains after a dispute is held by what was said for it then
     before = stretches[-1].said if stretches and rule.number == 9 else ()
     still = [statement for statement in before if statement.holder == holder and statement.state == "holds"]
-    stretches.append(_Stretch(start=day, rule=rule, holder=holder, parties=parties, said=[*still, *said]))
+    naming = sorted((one for one in (*still, *said) if one.holder == holder), key=lambda one: (one.state != "holds", one.seen))
+    named = naming[0] if naming else stretches[-1].named if stretches and stretches[-1].holder == holder else None
+    stretch = _Stretch(start=day, rule=rule, holder=holder, parties=parties, said=[*still, *said], named=named)
+    stretches.append(stretch)
 
 
-def _control(cell: Cell, stretch: _Stretch, end: date | None, names: Mapping[str, Statement]) -> Control:
+def _control(cell: Cell, stretch: _Stretch, end: date | None) -> Control:
     said = sorted(stretch.said, key=lambda statement: statement.seen)
-    against = [statement for statement in said if _objects(statement, stretch)]
+    against = [statement for statement in said if _objects(statement, stretch, cell)]
     because = [statement for statement in said if statement not in against]
-    named = names.get(stretch.holder or "")
+    named = stretch.named
     return Control(
         id=control_id(cell.key, stretch.start),
         place=cell.key,
@@ -201,10 +213,10 @@ def _control(cell: Cell, stretch: _Stretch, end: date | None, names: Mapping[str
     )
 
 
-def _objects(statement: Statement, stretch: _Stretch) -> bool:
-    """Tell whether a statement speaks against the holder that the stretch names."""
+def _objects(statement: Statement, stretch: _Stretch, cell: Cell) -> bool:
+    """Tell whether a statement speaks against the holder that the stretch names; not holding a part is no objection."""
     if stretch.holder is None:
         return False
     if statement.holder == stretch.holder:
-        return statement.state in {"does_not_hold", "left"}
+        return statement.state in {"does_not_hold", "left"} and statement.cell.key == cell.key
     return statement.state == "holds"

@@ -241,7 +241,9 @@ def _is_threefold(less: Toll, more: Toll) -> bool:
 
 def campaign_and_single(pair: Pair) -> float:
     """One counts many acts of a campaign, the other tells of a single act."""
-    return float(pair.a.is_campaign != pair.b.is_campaign and pair.a.voice != pair.b.voice)
+    if pair.a.is_campaign == pair.b.is_campaign or pair.a.voice == pair.b.voice:
+        return 0.0
+    return 0.5 if pair.same_narrowest and same_doer(pair) else 1.0
 
 
 def same_words(pair: Pair) -> float:

@@ -25,9 +25,8 @@ from zenobia.reconcile.figures import are_disjoint, said
 from zenobia.reconcile.origins import Voice
 from zenobia.reconcile.phrases import day_words, says, when_words
 from zenobia.reconcile.tolls import Figure
-from zenobia.values.claim import ControlClaim
+from zenobia.values.claim import ControlState
 from zenobia.values.incident import Contradiction, ContradictionKind, contradiction_id
-from zenobia.values.keys import name_key, place_key
 
 VIOLENT = frozenset({
     "air_strike", "shelling", "bombing", "drone_strike", "chemical_attack", "armed_attack", "execution", "abduction",
@@ -53,6 +52,7 @@ class Told:
 
 
 Why = str
+Ground = tuple[str | None, ControlState, str]
 Test = Callable[[Told, Told], Why | None]
 
 
@@ -130,29 +130,25 @@ def _opposed_outcomes(a: Facet, b: Facet) -> bool:
         return bool(winners & b.done_to) or not (winners & b.doers)
     if b.type == "territory_gained" and a.type == "territory_gained":
         return _same_ground(a, b) and bool(b.doers) and not winners & b.doers
-    return any(_contradicts(mine, theirs) for mine in a.event.claim.control for theirs in b.event.claim.control)
+    return any(_contradicts(mine, theirs) for mine in a.ground for theirs in b.ground)
 
 
 def _winners(facet: Facet) -> frozenset[str]:
     if facet.type == "territory_gained":
         return facet.doers
-    return frozenset(_holder(control) for control in facet.event.claim.control if control.state == "holds" and control.holder)
+    return frozenset(side for side, state, _ in facet.ground if state == "holds" and side is not None)
 
 
 def _same_ground(a: Facet, b: Facet) -> bool:
     return Pair(a=a, b=b).same_narrowest
 
 
-def _holder(control: ControlClaim) -> str:
-    return control.holder_id or name_key(control.holder or "")
-
-
-def _contradicts(mine: ControlClaim, theirs: ControlClaim) -> bool:
-    if mine.state != "holds" or not mine.holder or not theirs.holder or place_key(mine.place) != place_key(theirs.place):
+def _contradicts(mine: Ground, theirs: Ground) -> bool:
+    side, state, place = mine
+    other, their_state, their_place = theirs
+    if state != "holds" or side is None or other is None or place != their_place:
         return False
-    if _holder(mine) == _holder(theirs):
-        return theirs.state in {"does_not_hold", "left"}
-    return theirs.state == "holds"
+    return their_state in {"does_not_hold", "left"} if side == other else their_state == "holds"
 
 
 def _responsibility(a: Told, b: Told) -> Why | None:
@@ -165,7 +161,7 @@ def _responsibility(a: Told, b: Told) -> Why | None:
 
 
 def _known_doers(told: Told) -> frozenset[str]:
-    return frozenset(party.id for party in told.facet.event.claim.actor if party.id)
+    return frozenset(side for side in told.facet.doers if not side.startswith("name:"))
 
 
 def _name_words(told: Told) -> frozenset[str]:

@@ -3,7 +3,8 @@
 1. Days are proleptic ordinals, so that comparing is subtraction.
 2. An event without a time is taken to lie in the `UNDATED_REACH_DAYS` up to its publication; `is_dated` says which it was.
 3. "Since" and "until" are closed with the publication day and with `UNDATED_REACH_DAYS`.
-4. Types that may tell of one happening share a family; a type may have several.
+4. Parties are compared by the side they belong to on the day, where `sides` knows it: an air force is no other than its state.
+5. Types that may tell of one happening share a family; a type may have several.
 
 A facet holds nothing that the event does not say, except rule 2, which is marked.
 """
@@ -15,8 +16,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
+from zenobia.values.actor import Sides, each_its_own
+from zenobia.values.claim import ControlState
 from zenobia.values.event import Event
-from zenobia.values.keys import party_key, place_key, voice_key
+from zenobia.values.keys import name_key, party_key, place_key, voice_key
 from zenobia.values.place import Fix
 
 UNDATED_REACH_DAYS = 2
@@ -66,6 +69,8 @@ class Facet:
     """Keys of the place words, narrowest first."""
     doers: frozenset[str]
     done_to: frozenset[str]
+    ground: tuple[tuple[str | None, ControlState, str], ...]
+    """(side, state, place key) of each control entry."""
     voice: str
 
     @property
@@ -122,10 +127,16 @@ def point_of(fix: Fix | None) -> tuple[float, float, float] | None:
     return (fix.lat, fix.lon, fix.radius_km or 0.0)
 
 
-def facet(event: Event) -> Facet:
+def facet(event: Event, sides: Sides = each_its_own) -> Facet:
     """Make an event comparable."""
     claim = event.claim
     first, last, is_dated = span_of(event)
+    on = date.fromordinal(last) if last is not None else None
+    ground = tuple(
+        (sides(entry.holder_id or name_key(entry.holder), on) if entry.holder else None, entry.state, place_key(entry.place))
+        for entry in claim.control
+    )
+    present = frozenset(side for side, state, _ in ground if side is not None and state in {"holds", "contests", "besieges"})
     places = tuple(dict.fromkeys(key for key in map(place_key, claim.place) if key))
     if not places and event.fix is not None and event.fix.precision != "unknown":
         places = (place_key(event.fix.name),)
@@ -138,8 +149,9 @@ def facet(event: Event) -> Facet:
         last=last,
         is_dated=is_dated,
         places=places,
-        doers=frozenset(map(party_key, claim.actor)) | _holders(event),
-        done_to=frozenset(map(party_key, claim.target)),
+        doers=frozenset(sides(party_key(party), on) for party in claim.actor) | present,
+        done_to=frozenset(sides(party_key(party), on) for party in claim.target),
+        ground=ground,
         voice=voice_key(event),
     )
 
@@ -148,11 +160,6 @@ def _families(type_: str, is_one_day: bool) -> frozenset[str]:
     if type_ == "toll":
         return DAY_TOLL_FAMILIES if is_one_day else TOTAL_FAMILIES
     return FAMILIES_OF.get(type_, frozenset({type_}))
-
-
-def _holders(event: Event) -> frozenset[str]:
-    held = (control for control in event.claim.control if control.state in {"holds", "contests", "besieges"})
-    return frozenset(control.holder_id for control in held if control.holder_id)
 
 
 def span_of(event: Event) -> tuple[int | None, int | None, bool]:

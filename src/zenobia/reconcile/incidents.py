@@ -37,7 +37,7 @@ def incident(members: Sequence[Facet], voice_of: Mapping[str, Voice], joined: It
     when, fix = _when(holding or members, voice_of), _fix(holding or members, voice_of)
     standing, replaced = figures(members, voice_of)
     clashes = contradictions(members, voice_of, standing)
-    speakers = tuple(dict.fromkeys(voice_of[facet.id].name for facet in holding))
+    speakers = tuple(dict.fromkeys(voice_of[facet.id].name for facet in holding if facet.type == type_))
     is_contested = bool(opposed or clashes)
     return Incident(
         id=incident_id(founder.id),

@@ -8,6 +8,7 @@ Verbs are neutral. Adjectives, guilt and praise have no place here.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -76,10 +77,12 @@ def when_words(when: When | None) -> str:
 
 
 def place_words(members: Sequence[Facet], fix: Fix | None) -> str:
-    """Name the place: as the chosen fix is called, else in the first words used."""
-    if fix is not None and fix.precision != "unknown":
-        return fix.name
-    return next((facet.event.claim.place[0] for facet in members if facet.event.claim.place), "")
+    """Name the place in the words most used for the chosen fix itself, else as the fix is called, else in the first words."""
+    placed = [facet.event for facet in members if facet.event.claim.place]
+    if fix is None or fix.precision == "unknown":
+        return placed[0].claim.place[0] if placed else ""
+    words = Counter(event.claim.place[0] for event in placed if event.fix == fix and fix.precision == "exact")
+    return min(words, key=lambda word: (-words[word], word)) if words else fix.name
 
 
 def title(type_: str, where: str, when: When | None, speakers: Sequence[str], *, is_contested: bool) -> str:

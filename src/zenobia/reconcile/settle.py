@@ -28,6 +28,7 @@ from zenobia.reconcile.incidents import incident
 from zenobia.reconcile.origins import voices
 from zenobia.reconcile.rulings import Rulings, clashes, names_of, pair_rulings
 from zenobia.reconcile.weigh import APART_BITS, LINK_BITS, reasons, weigh
+from zenobia.values.actor import Sides, each_its_own
 from zenobia.values.event import Event
 from zenobia.values.incident import Incident, incident_id
 from zenobia.values.review import Review
@@ -54,15 +55,17 @@ def settle(
     *,
     as_of: datetime | None = None,
     texts: Mapping[str, str] | None = None,
+    sides: Sides = each_its_own,
 ) -> Settled:
     """Judge which events are one happening, and write each happening up.
 
     Args:
         texts: passage id to the passage's full text, for finding copies of one dispatch; without it, or where it lacks a
             passage, the claim's quote is compared.
+        sides: which side a party belongs to on a day (`values.actor.side_of`); without it each is its own.
     """
     unique = {event.id: event for event in events if as_of is None or event.received_at <= as_of}
-    facets = [facet(unique[id_]) for id_ in sorted(unique)]
+    facets = [facet(unique[id_], sides) for id_ in sorted(unique)]
     ruled = standing(verdicts, as_of)
     gone = _retracted(facets, retracted_ids(ruled))
     kept = [one for one in facets if one.id not in gone]
