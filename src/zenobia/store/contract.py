@@ -95,6 +95,10 @@ class Store(Protocol):
 
     def __exit__(self, *exception: object) -> None: ...
 
+    def close(self) -> None:
+        """Give back every connection, as leaving the context does."""
+        ...
+
     # the logs, sacred
 
     def keep_source(self, source: Source) -> None:
@@ -165,6 +169,10 @@ class Store(Protocol):
 
     # the folds
 
+    def changes(self) -> int:
+        """How often events or verdicts have changed; ask before listing them, and hand the answer to `keep_folds` as `seen`."""
+        ...
+
     def is_settled(self, stamp: str) -> bool:
         """True if the folds of this stamp have seen every event and verdict."""
         ...
@@ -176,8 +184,13 @@ class Store(Protocol):
         *,
         stamp: str,
         retired: Iterable[tuple[str, str]] = (),
+        seen: int | None = None,
     ) -> None:
-        """Replace incidents, contradictions and control at once; `retired` are (old incident id, id that it redirects to)."""
+        """Replace incidents, contradictions and control at once; `retired` are (old incident id, id that it redirects to).
+
+        `seen` is what `changes` said before the events were listed, so that what came in between counts as not yet seen; None
+        says that nothing can have come.
+        """
         ...
 
     def incidents(self, query: Query = Query()) -> Iterator[Row[Incident]]:

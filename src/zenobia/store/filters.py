@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sqlalchemy import ColumnElement, Table, and_, exists, or_, select
 
 from zenobia.faults import BadSettings
-from zenobia.store.codec import moment
+from zenobia.store.codec import moment, writable
 from zenobia.store.contract import Query
 from zenobia.store.dialect import Asked, Box
 from zenobia.store.tables import controls, documents, events, grounds, incidents
@@ -23,8 +24,8 @@ KINDS = frozenset({"event", "control", "toll"})
 Condition = ColumnElement[bool]
 
 
-def validate(query: Query) -> None:
-    """Refuse what cannot be asked.
+def validate(query: Query) -> Query:
+    """Refuse what cannot be asked, and give the question in characters that every database takes.
 
     Raises:
         BadSettings: a box off the globe, an interval that ends before it starts, a limit below 1, a moment without a time zone.
@@ -41,6 +42,15 @@ def validate(query: Query) -> None:
         raise BadSettings(f"limit={query.limit} is below 1; leave it out for everything")
     if query.as_of is not None:
         moment(query.as_of)
+    return replace(
+        query,
+        type=query.type and writable(query.type),
+        actor=query.actor and writable(query.actor),
+        source=query.source and writable(query.source),
+        country=query.country and writable(query.country),
+        q=query.q and writable(query.q),
+        document=query.document and writable(query.document),
+    )
 
 
 def boxes(bbox: Box | None) -> tuple[Box, ...]:

@@ -138,7 +138,7 @@ class Folds(Reports):
             self._dialect.index(connection, controls, [(number, control_terms(control)) for number, control in numbered])
 
     def incidents(self, query: Query = Query()) -> Iterator[Row[Incident]]:  # noqa: B008 - a frozen value
-        validate(query)
+        query = validate(query)
         return INCIDENTS.rows(self._reading, self._dialect, query, incident_conditions(query), asked(query))
 
     def incident(self, incident_id: str) -> Incident | None:
@@ -174,7 +174,7 @@ class Folds(Reports):
             last = found[-1].id
 
     def controls(self, place: str | None = None, query: Query = Query()) -> Iterator[Row[Control]]:  # noqa: B008 - a frozen value
-        validate(query)
+        query = validate(query)
         conditions = control_conditions(query)
         if place is not None:
             conditions.append((controls.c.place == place) | (controls.c.name == folded(place)))

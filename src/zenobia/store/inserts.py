@@ -16,7 +16,9 @@ def _insert(connection: Connection, table: Table) -> Any:
 
 def add_new(connection: Connection, table: Table, row: Mapping[str, object]) -> bool:
     """Add a row unless its key is there; give whether it was new."""
-    done = connection.execute(_insert(connection, table).on_conflict_do_nothing(), row)
+    # Inline and preserved: else the driver is asked for the new row's number in place of how many there were.
+    statement = _insert(connection, table).on_conflict_do_nothing().inline().execution_options(preserve_rowcount=True)
+    done = connection.execute(statement, row)
     return bool(done.rowcount == 1)
 
 

@@ -159,7 +159,7 @@ class Reports(Logs):
 
     def documents(self, query: Query = Query()) -> Iterator[Row[Document]]:  # noqa: B008 - a frozen value
         """Documents in order of arrival."""
-        validate(query)
+        query = validate(query)
         conditions = document_conditions(query)
         claims_asked = replace(query, q=None, source=None, start=None, end=None, as_of=None, after=None, limit=None)
         if any((query.bbox, query.type, query.actor, query.country)):
@@ -191,7 +191,7 @@ class Reports(Logs):
 
     def claims(self, query: Query = Query()) -> Iterator[Row[Claim]]:  # noqa: B008 - a frozen value
         """Claims in the order of their events."""
-        validate(query)
+        query = validate(query)
         return CLAIMS.rows(self._reading, self._dialect, query, event_conditions(query), asked(query))
 
     def claim(self, claim_id: str) -> Claim | None:
@@ -199,7 +199,7 @@ class Reports(Logs):
         return None if found is None else _claim(found)
 
     def events(self, query: Query = Query()) -> Iterator[Row[Event]]:  # noqa: B008 - a frozen value
-        validate(query)
+        query = validate(query)
         return EVENTS.rows(self._reading, self._dialect, query, event_conditions(query), asked(query))
 
     def event(self, event_id: str) -> Event | None:
@@ -248,7 +248,8 @@ def _order_editions(connection: Connection, document_id: str) -> None:
     editions = connection.execute(
         chosen.where(documents.c.id == document_id).order_by(documents.c.received_at, documents.c.capture)
     ).all()
-    if len(editions) == 1 and editions[0].superseded_at is None and editions[0].known_at == editions[0].received_at:
+    is_alone = len(editions) == 1 and editions[0].superseded_at is None and editions[0].known_at == editions[0].received_at
+    if is_alone or not editions:
         return
     for edition, following in zip(editions, [*editions[1:], None], strict=True):
         until = following.received_at if following else None
