@@ -16,9 +16,10 @@ from zenobia.values.spans import Span
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """`start` is its place in the document; spans of `tolls` and `times` count in the passage, as read."""
+    """`start` is its place in the document, `origin` that of its passage, in which spans of `tolls` and `times` count."""
 
     start: int
+    origin: int
     text: str
     is_headline: bool
     tolls: tuple[TollMention, ...]
@@ -39,6 +40,7 @@ def sentences(located: Located) -> tuple[Sentence, ...]:
             found.append(
                 Sentence(
                     start=begin,
+                    origin=passage.span.start,
                     text=span.cut(passage.text),
                     is_headline=passage.is_headline,
                     tolls=tuple(one for one in passage.tolls if span.start <= one.span.start < span.end),

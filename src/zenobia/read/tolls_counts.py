@@ -124,7 +124,9 @@ def _words_after(text: str, start: int, limit: int) -> list[re.Match[str]]:
         if word is None:
             return words
         lowered = word[0].lower()
-        ends_head = words and (lowered in TRANSITIVE or lowered in INTRANSITIVE or (lowered.endswith("ed") and len(lowered) > 4))
+        before = words[-1][0].lower() if words else ""
+        is_participle = lowered in TRANSITIVE or lowered in INTRANSITIVE or (lowered.endswith("ed") and len(lowered) > 4)
+        ends_head = is_participle and (before in _HEADS or before.endswith("s") or (bool(words) and lowered in TRANSITIVE))
         if lowered in STOPS or ends_head:
             return words
         words.append(word)
