@@ -1,7 +1,8 @@
 """Which piece of ground words mean: in go an event and the words for a place, out a Cell.
 
 1. A place that the gazetteer knows is the cell of its id; one that it does not know is the cell of its words, `words:KEY`.
-2. "Parts of X", "the rest of X", "districts north of X", "the outskirts of X" are cells of their own, related to X.
+2. "Parts of X", "the rest of X", "districts north of X" are cells of their own, parts of X. "The outskirts of X", "villages north
+   of X", "15 km east of X" are cells of their own and no parts: whoever is there is not yet in X.
 3. A named part (a district, a citadel) that the gazetteer does not know is a cell of its own, related to the wider place that its
    claim names.
 4. One name means the place that most events put it at; an event's own fix comes first.
@@ -14,19 +15,23 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zenobia.values.event import Event
 from zenobia.values.keys import GENERIC, place_key, place_words
 from zenobia.values.place import Fix
 
 _DIRECTION = r"(?:north|south|east|west|centre|center|middle)(?:[- ]?(?:east|west))?(?:ern)?(?:most)?"
-_PART = re.compile(
-    r"^(?:the\s+|its\s+)?(?:(?:\w+ern|small|large|some|several|many|key|remaining|other|wide|vast)\s+)*"
-    r"(?:parts?|rest|remainder|most|majority|much|half|bulk|some|portions?|sections?|swathes?|areas?|districts?|neighbou?rhoods?|"
-    rf"quarters?|streets?|outskirts|edges?|suburbs?|fringes?|entrances?|sides?|surroundings?|countryside|{_DIRECTION})"
-    rf"(?:\s+{_DIRECTION})?\s+(?:of|in|around|from|inside|within)\s+(?P<whole>.+)$"
-    rf"|^(?:the\s+)?(?:\w+ern)\s+(?P<side>.+)$",
+_AMOUNT = r"(?:(?:the|its|small|large|some|several|many|key|remaining|other|wide|vast|two|three|\w+ern)\s+)*"
+_INSIDE = re.compile(
+    rf"^{_AMOUNT}(?:parts?|rest|remainder|most|majority|much|half|bulk|some|portions?|sections?|swathes?|areas?|districts?|quarters?|"
+    rf"neighbou?rhoods?|streets?|{_DIRECTION}\s+(?:side|half|part|quarter|edge))"
+    rf"(?:\s+(?:to\s+the\s+)?{_DIRECTION})?\s+(?:of|in|inside|within)\s+(?P<whole>.+)$|^(?:the\s+)?\w+ern\s+(?P<side>.+)$",
+    re.IGNORECASE,
+)
+_AROUND = re.compile(
+    rf"^{_AMOUNT}(?:outskirts|suburbs?|fringes?|entrances?|surroundings?|countryside|villages?|towns?|hills?|positions?|points?|"
+    rf"fields?|{_DIRECTION}|areas?)(?:\s+(?:to\s+the\s+)?{_DIRECTION})?\s+(?:of|around|near|outside|from)\s+(?P<whole>.+)$",
     re.IGNORECASE,
 )
 
@@ -73,8 +78,8 @@ def _is_itself(event: Event) -> bool:
 
 
 def whole_of(words: str) -> str | None:
-    """Give X for "parts of X", "the outskirts of X", "eastern X"; None for words that name no part."""
-    match = _PART.match(words.strip())
+    """Give X for "parts of X" and "eastern X"; None for words that name no part."""
+    match = _INSIDE.match(words.strip())
     return (match["whole"] or match["side"]) if match else None
 
 
@@ -91,6 +96,9 @@ def cell_of(event: Event, words: str, known: Atlas) -> Cell | None:
         return _part(words, parent) if parent is not None else None
     if not place_key(words):
         return None
+    around = _AROUND.match(words.strip())
+    if around is not None:
+        return _beside(event, words, around["whole"], known)
     fix = _fix_of(event, place_key(words), known)
     if fix is not None:
         return Cell(key=fix.id or "", name=words, fix=fix)
@@ -101,9 +109,9 @@ def cell_of(event: Event, words: str, known: Atlas) -> Cell | None:
 
 
 def relative(event: Event, words: str, relation: str, known: Atlas) -> Cell | None:
-    """Give the cell of "north of X": a part of X's surroundings, related to X."""
-    parent = cell_of(event, words, known)
-    return _part(f"{relation}: {words}" if place_key(words) not in place_key(relation) else relation, parent) if parent else None
+    """Give the cell of a place by its relation to X: a part of X for "in the north of X", else ground of its own beside it."""
+    name = relation if place_key(words) in place_key(relation) else f"{relation}, {words}"
+    return cell_of(event, name, known) if whole_of(name) is not None else _beside(event, name, words, known)
 
 
 def _whole_cell(event: Event, words: str, known: Atlas) -> Cell | None:
@@ -154,6 +162,12 @@ def _part(words: str, parent: Cell) -> Cell:
         fix=None,
         parent=parent.key,
     )
+
+
+def _beside(event: Event, words: str, other: str, known: Atlas) -> Cell:
+    """Give the cell of ground beside a place: no part of it, and told apart from the like beside other places."""
+    near = _whole_cell(event, other, known)
+    return replace(_part(words, near), parent=None) if near is not None else _unknown(words)
 
 
 def _unknown(words: str) -> Cell:

@@ -175,7 +175,14 @@ def _denial(a: Told, b: Told) -> Why | None:
         return None
     if a.facet.doers and b.facet.doers and not a.facet.doers & b.facet.doers:
         return None
-    return _both(a, b)
+    denied, asserted = (b, a) if _affirms(a) else (a, b)
+    return _both(a, b) if _reaches(denied.facet, asserted.facet) else None
+
+
+def _reaches(denied: Facet, asserted: Facet) -> bool:
+    """Tell whether a denial covers what is asserted: nothing at a place denies nothing elsewhere, nor in the wider place."""
+    pair = Pair(a=denied, b=asserted)
+    return not pair.are_siblings and (not pair.is_nested or denied.places[0] in asserted.places[1:])
 
 
 def _place(a: Told, b: Told) -> Why | None:

@@ -51,6 +51,8 @@ _ACTS: dict[str, str] = {
     "siege": "{who} laid siege{where}",
 }
 _STATES = {"holds": "holds", "does_not_hold": "does not hold", "contests": "contests", "besieges": "besieges", "left": "has left"}
+_VERBS = {"asserts": "says that", "denies": "denies that", "hedges": "reports, without confirming it, that"}
+_PLURAL_VERBS = {"asserts": "say that", "denies": "deny that", "hedges": "report, without confirming it, that"}
 MAX_SPEAKERS = 2
 """Speakers named in a title; more become "and N others"."""
 
@@ -97,10 +99,16 @@ def title(type_: str, where: str, when: When | None, speakers: Sequence[str], *,
     return f"{HEADINGS.get(type_, 'Other event')}: {spot}{tail}"
 
 
+def _is_plural(facet: Facet) -> bool:
+    """Whether the speaker is several people without a name ("residents")."""
+    speaker = facet.event.claim.said_by
+    return speaker is not None and speaker.kind in {"unnamed", "witness"} and speaker.name.endswith("s")
+
+
 def says(facet: Facet, speaker: str) -> str:
     """Write what one claim says, in its speaker's name."""
     claim = facet.event.claim
-    verb = {"asserts": "says that", "denies": "denies that", "hedges": "reports, without confirming it, that"}[claim.stance]
+    verb = (_PLURAL_VERBS if _is_plural(facet) else _VERBS)[claim.stance]
     who = " and ".join(dict.fromkeys(party.name for party in claim.actor)) or "somebody unnamed"
     where = f" at {claim.place[0]}" if claim.place else ""
     if claim.kind == "control" and claim.control:
