@@ -64,11 +64,23 @@ def main_places(headline: Sequence[str], counted: Iterable[tuple[str, int]]) -> 
     return [ranked[0][0]] if ranked else []
 
 
+TYPED = re.compile(
+    r"^(?:[\w-]+\s+){0,3}?(?:city|town|village|towns|villages|cities|province|provinces|governorate|district|districts|region|port|camp|hamlet|suburb|"
+    r"neighbou?rhood|oblast|state|island)\s+of\s+(?:the\s+)?(?=[^\W_a-z]|al-|el-)"
+)
+ASIDE = re.compile(r"^(?:[\w-]+\s+){0,2}?(?:vicinity|outskirts?|edges?|heart|surroundings|approaches|entrances?|limits|suburbs)\s+of\s+(?:the\s+)?")
+
+
+def plain(words: str) -> str:
+    """Give the name in "the northern city of X", and the place in "the outskirts of X"."""
+    return TYPED.sub("", ASIDE.sub("", words))
+
+
 def tidy(words: Iterable[str]) -> tuple[str, ...]:
     """Cut articles off, and drop a place that repeats another."""
     kept: list[str] = []
     for written in words:
-        name = re.sub(r"\s+", " ", core(written))
+        name = re.sub(r"\s+", " ", plain(core(written)))
         if name and all(name.lower() != other.lower() for other in kept):
             kept.append(name)
     return tuple(kept)

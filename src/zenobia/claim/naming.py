@@ -39,6 +39,12 @@ GENERIC_HOSTILE = frozenset(
     "militants militant terrorists terrorist jihadists jihadist jihadis insurgents extremists attackers attacker group organization "
     "organisation fighters gunmen assailants enemy members gangs".split()
 )
+FOLLOWERS = frozenset(
+    "militants fighters rebels terrorists members officials jihadists gunmen insurgents extremists positions position targets dens posts "
+    "vehicles checkpoint checkpoints stronghold strongholds hideouts headquarters convoy convoys tanks bases militant fighter terrorist "
+    "commander commanders leader leaders gangs".split()
+)
+"""Nouns that a group's name carries along."""
 STATE_HEADS = frozenset("army military forces troops soldiers government regime force coalition".split())
 EMPTY_WORDS = frozenset("the of a an and in for".split())
 
@@ -92,6 +98,27 @@ class Names:
                     names._collect_speaker(said.source.cut(passage.text))
         return names
 
+    def hits(self, words: str) -> list[tuple[Span, Actor]]:
+        """Give the known actors in words; a lone lower-case word names no publisher."""
+        return [hit for hit in self.book.find(words) if not (hit[1].kind in ("media", "agency") and hit[0].cut(words).islower())]
+
+    def spelling(self, words: str) -> str:
+        """Cut people and machines off a name: "ISIS militants" is spelled ISIS, but "Turkish soldiers" stays."""
+        parts = core(words).split()
+        while len(parts) > 1 and self._is_follower(parts):
+            parts.pop()
+        return " ".join(parts)
+
+    def _is_follower(self, parts: list[str]) -> bool:
+        last, before = parts[-1].lower(), parts[-2]
+        if last not in FOLLOWERS and last not in self._instruments():
+            return False
+        rest = parts[:-1]
+        return before[:1].isupper() and not (len(rest) == 1 and before.lower() in self.lexicon.parties.demonyms) or before.lower() in ("coalition", "fighter", "army", "group")
+
+    def _instruments(self) -> frozenset[str]:
+        return self.lexicon.parties.means["air_strike"] | self.lexicon.parties.means["drone_strike"]
+
     def _acronym(self, before: str, acronym: str) -> None:
         words = before.split()
         letters = [letter.lower() for letter in acronym if letter.isalpha()]
@@ -105,9 +132,8 @@ class Names:
 
     def _collect(self, words: str, at: int, kind: str) -> None:
         name = core(words)
-        hits = self.book.find(name)
-        for span, actor in hits:
-            spelling = core(span.cut(name))
+        for span, actor in self.hits(name):
+            spelling = self.spelling(span.cut(name))
             if len(spelling) > len(self.fullest_of.get(actor.id, "")):
                 self.fullest_of[actor.id] = spelling
             if actor.kind == "armed_group":
@@ -122,11 +148,13 @@ class Names:
         name = core(words)
         if PRONOUN.match(name) or not any(part[:1].isupper() for part in name.split()):
             return
+        if any(part.lower() in self.lexicon.parties.titles for part in name.split()):
+            return
         actor = self._actor(name)
         self.speakers.append((name, self.kind_of(name, actor), actor))
 
     def _actor(self, name: str) -> Actor | None:
-        hits = self.book.find(name)
+        hits = self.hits(name)
         if not hits:
             return self.book.resolve(name)
         last: tuple[Span, Actor] = hits[-1]
@@ -146,7 +174,7 @@ class Names:
         name = core(words)
         if not name or PRONOUN.match(name):
             return ()
-        hits = self.book.find(name)
+        hits = self.hits(name)
         distinct = {actor.id for _, actor in hits}
         if (
             len(hits) > 1
@@ -157,10 +185,10 @@ class Names:
         return (self._party(words, name, at),)
 
     def _party(self, words: str, name: str, at: int) -> Party:
-        hits = self.book.find(name)
+        hits = self.hits(name)
         if hits:
             span, actor = self._naming_hit(name, hits)
-            fullest = self.fullest_of.get(actor.id, span.cut(name))
+            fullest = self._fullest(self.spelling(span.cut(name)), actor)
             return Party(text=words, name=actor.name, id=actor.id, fullest=fullest)
         if is_generic(words) and (group := self._group(at)):
             spelling, known = group
@@ -170,9 +198,27 @@ class Names:
                 id=known.id if known else None,
                 fullest=self._full(spelling, known),
             )
-        full = self._spelled_out(name)
+        full = self._spelled_out(self._owner(name))
         resolved = self.book.resolve(full)
         return Party(text=words, name=resolved.name if resolved else full, id=resolved.id if resolved else None, fullest=full)
+
+    def _fullest(self, spelling: str, actor: Actor) -> str:
+        """Keep a name of two words or more; spell an acronym or a lone word out as the document does elsewhere."""
+        if len(spelling.split()) > 1 and spelling[:1].isupper():
+            return spelling
+        return self.fullest_of.get(actor.id, spelling)
+
+    def _owner(self, name: str) -> str:
+        """Give who an instrument or adjective belongs to: "Russian" and "Russian aircraft" are Russia's."""
+        spelled = self.spelling(name)
+        parts = spelled.split()
+        if len(parts) == 2 and parts[1].lower() in self._instruments():
+            parts = parts[:1]
+        if len(parts) == 1 and (state := self.lexicon.parties.demonyms.get(parts[0].lower())) and parts[0][:1].isupper():
+            forces = [known for counted in self.by_head.values() for known in counted if known.split()[0] == parts[0]]
+            armed = [known for known in forces if known.split()[-1].lower() in STATE_HEADS]
+            return armed[0] if armed else state
+        return spelled
 
     def _naming_hit(self, name: str, hits: Iterable[tuple[Span, Actor]]) -> tuple[Span, Actor]:
         """Choose the actor that a phrase is about: an armed one before a state that only owns it."""
@@ -223,11 +269,11 @@ class Names:
         """Name a speaker; words that only point to one give the last speaker."""
         name = core(words)
         low = name.lower()
-        if PRONOUN.match(name) or low.split()[-1] in self.lexicon.speech.papers:
-            hits = self.book.find(name)
-            if not hits:
-                return last
-        hits = self.book.find(name)
+        hits = self.hits(name)
+        if not hits and (PRONOUN.match(name) or low.split()[-1] in self.lexicon.speech.papers or self._is_same_office(words, last)):
+            return last
+        if person := self._person(name):
+            return Speaker(text=words, name=person, kind="official", fullest=person)
         speaking = [hit for hit in hits if hit[1].speaks_as is not None]
         if speaking and not self._is_office(name, speaking[0][0]):
             actor = speaking[0][1]
@@ -245,6 +291,27 @@ class Names:
             )
         full = self.acronyms.get(name, name)
         return Speaker(text=words, name=full, kind=kind, fullest=full)
+
+    def _is_same_office(self, words: str, last: Speaker | None) -> bool:
+        """Tell "the representative" after "a representative of the ministry"."""
+        parts = words.split()
+        if last is None or parts[0].lower() != "the" or any(part[:1].isupper() for part in parts[1:]):
+            return False
+        head = parts[-1].lower()
+        official = self.lexicon.speech.kinds.get("official", frozenset())
+        return head in official and head in last.fullest.lower().split()
+
+    def _person(self, name: str) -> str | None:
+        """Give the fuller form of a person named by title and surname."""
+        parts = name.split()
+        if not 2 <= len(parts) <= 3 or parts[0].lower().rstrip(".") not in self.lexicon.parties.titles or not parts[-1][:1].isupper():
+            return None
+        found = [
+            known
+            for known in (*self.people.values(), *self.by_head.get(parts[-1].lower(), ()))
+            if known.split()[-1] == parts[-1] and known != name and known.split()[0].lower() not in self.lexicon.parties.titles
+        ]
+        return found[0] if found else None
 
     def _is_office(self, name: str, span: Span) -> bool:
         """Tell "Pentagon spokesman John Kirby" (a person) from "the Pentagon"."""

@@ -99,7 +99,7 @@ def _scenes(text: str, actions: Sequence[Action]) -> list[Scene]:
         if twin is None:
             scenes.append(Scene(action))
         else:
-            twin.joined.append(action)
+            twin.joined += [action] if twin.main is not action else []
     for action in actions:
         if action.score >= ACCOMPANYING:
             continue
@@ -123,11 +123,30 @@ def _words(text: str, scene_or_action: Scene | Action, name: RoleName) -> set[st
 def _is_same(text: str, scene: Scene, action: Action) -> bool:
     """Tell two mentions of one happening: one type, and no doer or ground that differs."""
     if scene.main.type != action.type:
-        return False
+        return _is_told_twice(text, scene, action)
     for name in ("actor", "place"):
         mine, other = _words(text, scene, name), _words(text, action, name)  # type: ignore[arg-type]
         if mine and other and not mine & other:
             return False
+    return True
+
+
+GENERIC = "armed_attack"
+STRIKES = frozenset({"air_strike", "shelling", "bombing", "drone_strike", "chemical_attack", "execution"})
+
+
+def _is_told_twice(text: str, scene: Scene, action: Action) -> bool:
+    """Tell "carried out a strike to hit X": one happening, once by its kind and once by a bare verb or noun."""
+    kinds = {scene.main.type, action.type}
+    if GENERIC not in kinds or not kinds & STRIKES or len(kinds) != 2:
+        return False
+    mine, other = _words(text, scene, "actor"), _words(text, action, "actor")
+    if mine and other and not mine & other:
+        return False
+    if scene.main.type == GENERIC:
+        scene.joined.append(scene.main)
+        scene.main = action
+        return True
     return True
 
 

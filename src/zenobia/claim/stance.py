@@ -15,6 +15,8 @@ from zenobia.values.claim import Stance
 from zenobia.values.lexicon import Stances
 from zenobia.values.passage import Verb
 
+MAY = re.compile(r"\bMay\b")
+"""The month, which no sentence's clause opens with as a modal."""
 NEAR_CHARS = 60
 """Code points before an action in which a modal, plan or negation governs it: a short subject and an adverb fit between."""
 CLAUSE_CUT = re.compile(
@@ -41,7 +43,7 @@ class StanceReader:
     def is_unreal(self, around: Surroundings) -> bool:
         """Tell what is only possible, planned, wanted or conditional."""
         near = _clause(around.before, CLAUSE_CUT)
-        lows = near.lower().split()
+        lows = MAY.sub(" ", near).lower().split()
         if self._has_phrase(near, self.words.real_phrases) and not self._has_phrase(near, ("continue to",)):
             return any(low in self.words.unreal_before for low in lows[-8:]) and not _is_perfect(lows)
         if any(low in self.words.unreal_before for low in lows[-6:]) and not _is_perfect(lows):
@@ -57,6 +59,8 @@ class StanceReader:
     def judge(self, around: Surroundings, verb: Verb | None) -> Stance:
         """Give the stance of a real action; `verb` is that of the attribution that holds it."""
         near = _clause(around.before, SUBJECT_CUT)
+        if self._has_phrase(around.before[-100:] + around.trigger, self.words.hedging_phrases):
+            return "hedges"
         if verb == "deny" or self._has_phrase(around.before[-80:] + " ", self.words.denials):
             return "denies"
         close = _clause(around.before, CLAUSE_CUT).lower().replace("n't", " not").split()[-5:]
@@ -64,10 +68,9 @@ class StanceReader:
             return "denies"
         if verb == "hedge":
             return "hedges"
-        lows = re.findall(r"[\w'-]+", (near[-90:] + " " + around.trigger + " " + around.after[:25]).lower())
-        if any(low in self.words.hedges for low in lows):
-            return "hedges"
-        return "hedges" if self._has_phrase(around.before[-100:] + around.trigger, self.words.hedging_phrases) else "asserts"
+        lows = re.findall(r"[\w'-]+", (near[-90:] + " " + around.trigger).lower())
+        lows += [low for low in re.findall(r"[\w'-]+", around.after[:25].lower()) if low.endswith("ly")]
+        return "hedges" if any(low in self.words.hedges for low in lows) else "asserts"
 
     def _has_phrase(self, text: str, phrases: tuple[str, ...]) -> bool:
         spaced = " " + re.sub(r"\s+", " ", text.lower()) + " "

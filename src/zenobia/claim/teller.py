@@ -5,6 +5,7 @@ State goes forward only: who spoke last, who acted last, what happened last and 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,8 +26,10 @@ from zenobia.values.spans import Quote, Span
 from zenobia.values.times import When
 from zenobia.values.toll import Toll
 
-NO_TARGET = frozenset("people persons others person members".split())
+NO_TARGET = frozenset("people persons others person members more people seventy-six people".split())
 """Who is counted but tells nothing of who was aimed at."""
+OWNED = re.compile(r"^(?:its|their|his|her|our|the targets?$|targets?$)\b", re.IGNORECASE)
+RESPONSIBILITY = re.compile(r"claim\w* responsibility", re.IGNORECASE)
 HARM = frozenset({"killed", "injured"})
 
 
@@ -109,6 +112,7 @@ class Teller:
                     draft.is_headline = is_headline
                 drafts.extend(told)
         body = [draft for draft in drafts if not draft.is_headline]
+        _fill_back(body)
         kept = [draft for draft in drafts if not draft.is_headline or not any(_restates(other, draft) for other in body)]
         if body:
             kept = [draft for draft in kept if not draft.is_headline or draft.sentence.passage.is_headline]
@@ -169,17 +173,18 @@ class Teller:
         stance = self._stances.judge(around, voice.verb)
         at = sentence.passage.span.start + scene.main.trigger.start
         actors = self._parties(scene, "actor", text, at)
-        targets = tuple(
-            one for one in self._parties(scene, "target", text, at) if all(one.name != actor.name for actor in actors)
-        )
+        targets = tuple(one for one in self._parties(scene, "target", text, at) if self._is_aimed_at(one, actors))
         if scene.main.type in control.STATES:
             return self._state(sentence, scene, voice, stance, actors)
         type_ = self._typer.choose(scene, text, actors, targets, self._thread.type if self._thread else None)
         if self._stances.is_failed(around):
             if type_ == "territory_gained":
                 type_ = "battle"
-        if scene.is_weak and not actors and not targets and not scene.tolls:
+        if not actors and not scene.tolls and not self._tells_enough(scene, targets):
             return None
+        if RESPONSIBILITY.match(scene.main.trigger.cut(text)) and actors:
+            type_ = self._thread.type if self._thread else "armed_attack"
+            voice = Voice(self._names.speaker(actors[0].text, None), (), "say", voice.content)
         draft = Draft(sentence, scene, "event", type_, voice, stance, actors, targets)
         draft.tolls = tuple(mention.toll for mention in scene.tolls)
         draft.targets = draft.targets or self._counted(draft.tolls, at)
@@ -204,6 +209,18 @@ class Teller:
                 if all(party.name != other.name for other in found):
                     found.append(party)
         return tuple(found)
+
+    def _is_aimed_at(self, target: Party, actors: tuple[Party, ...]) -> bool:
+        """Tell a target from the doer named again, from a bare "people", and from "their vehicles"."""
+        if any(target.name == actor.name for actor in actors) or core(target.text).lower() in NO_TARGET:
+            return False
+        return not (OWNED.match(target.text) and target.id is None)
+
+    def _tells_enough(self, scene: Scene, targets: tuple[Party, ...]) -> bool:
+        """Tell whether a happening without a doer says at least what it struck, where or when."""
+        if scene.is_weak:
+            return bool(targets)
+        return bool(targets or scene.roles("place") or scene.times)
 
     def _counted(self, tolls: Sequence[Toll], at: int) -> tuple[Party, ...]:
         """Take for a target who was harmed, where nothing else says who was aimed at."""
@@ -347,8 +364,21 @@ class Teller:
         return Quote(start=start, end=start + len(words), text=words)
 
 
+def _fill_back(body: Sequence[Draft]) -> None:
+    """Give the lead, which leaves the day open, the day of the same happening told next."""
+    if len(body) < 2 or body[0].when is not None or body[0].type is None:
+        return
+    for later in body[1:3]:
+        names = {party.name for party in body[0].actors} & {party.name for party in later.actors}
+        if later.type == body[0].type and later.when is not None and (names or not body[0].actors or not later.actors):
+            body[0].when = later.when
+            return
+
+
 def _restates(body: Draft, headline: Draft) -> bool:
     """Tell whether the body tells a headline's happening."""
+    if headline.kind == "toll" or {(one.what, one.low) for one in body.tolls} & {(one.what, one.low) for one in headline.tolls}:
+        return True
     if body.kind != headline.kind:
         return False
     if body.type == headline.type or headline.score < 0.5:

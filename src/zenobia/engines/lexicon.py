@@ -66,6 +66,7 @@ class _Actions(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
 
 class _Things(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     words: str
+    movable: str
     containers: str
     titles: str
     adjectives: str
@@ -112,6 +113,8 @@ class _Stances(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
 class _Ground(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     nouns: str
     vague: str
+    parts: str
+    asides: str
     directions: str
     relations: list[str]
     locatives: str
@@ -205,6 +208,7 @@ def _parties(found: _Parties) -> Parties:
         civil=_set(found.civil),
         means=_sets(found.means),
         things=_set(found.things.words),
+        movable=_set(found.things.movable),
         containers=_set(found.things.containers),
         titles=_set(found.things.titles),
         adjectives=_set(found.things.adjectives),
@@ -259,6 +263,8 @@ def load_lexicon() -> Lexicon:
         ground=Ground(
             nouns=_set(ground.nouns),
             vague=_set(ground.vague),
+            parts=_set(ground.parts),
+            asides=_set(ground.asides),
             directions=_set(ground.directions),
             relations=tuple(ground.relations),
             locatives=_set(ground.locatives),

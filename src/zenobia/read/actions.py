@@ -29,6 +29,9 @@ SUFFERING = frozenset({"on", "against", "targeting", "at"})
 WITH_OBJECTS = frozenset({"with", "against", "on", "at", "from"})
 AGENT = frozenset({"by"})
 DOERS = frozenset({"by", "from"})
+GROUND_HEADS = frozenset(
+    "city cities town towns village villages district districts area areas neighborhood neighbourhood territory territories land site".split()
+)
 NEVER_ACTORS = frozenset({"time", "event", "paper"})
 
 
@@ -44,6 +47,8 @@ class Found:
     places: list[Phrase] = field(default_factory=list)
     weapons: list[Phrase] = field(default_factory=list)
     absorbed: bool = False
+    is_aside: bool = False
+    """An event named in passing, without doer or ground: "in their battle with X"."""
     type: str = ""
 
 
@@ -58,14 +63,17 @@ class ActionFinder:
         clauses = Clauses(items, self._lexicon)
         index_of = {id(item): number for number, item in enumerate(tokens)}
         found: list[Found] = []
+        covered = -1
         for at, item in enumerate(items):
             if isinstance(item, Phrase):
-                if item.event is not None:
+                if item.event is not None and item.head.start >= covered:
                     found.append(self._event(clauses, tokens, at, item))
                 if controlled := self._under_control(clauses, at, item):
                     found.append(controlled)
-            elif item.part is Part.VERB or item.part is Part.AUX:
-                found.extend(self._verb(clauses, tokens, at, index_of[id(item)]))
+            elif (item.part is Part.VERB or item.part is Part.AUX) and item.start >= covered:
+                for one in self._verb(clauses, tokens, at, index_of[id(item)]):
+                    found.append(one)
+                    covered = one.trigger.end
         self._absorb(clauses, found)
         self._place(clauses, found)
         return tuple(self._action(one) for one in found if not one.absorbed)
@@ -103,7 +111,22 @@ class ActionFinder:
             one.actors = subject
             objects = self._objects(clauses, at, tokens[end - 1], words)
         self._assign(one, objects)
+        if words.object == "place" or words.type in ("battle", "holds"):
+            one.targets += [p for p in clauses.after_preposition(at, frozenset({"from"})) if p.kind in ("party", "name", "person")]
+        if one.actors:
+            one.actors += [p for p in self._supporters(clauses, at) if p not in one.actors]
         yield one
+
+    def _supporters(self, clauses: Clauses, at: int) -> list[Phrase]:
+        """Find who acts with the doer: "with support of X", "with active help from X", "backed by X"."""
+        for index in range(max(1, at - 14), min(len(clauses.items) - 2, at + 14)):
+            item, before, after = clauses.items[index], clauses.items[index - 1], clauses.items[index + 1]
+            if not isinstance(item, Phrase) or item.head.low not in ("support", "help", "backing", "cover", "assistance"):
+                continue
+            if isinstance(before, Token) and before.low in ("with", "by") and isinstance(after, Token) and after.low in ("of", "from", "by"):
+                if isinstance(clauses.items[index + 2], Phrase):
+                    return clauses.contents(index + 2)
+        return []
 
     def _objects(self, clauses: Clauses, at: int, last: Token, words: ActionWords) -> list[Phrase]:
         """Find the object after the last fixed word, which may stand inside a phrase ("dropped barrel bombs on X")."""
@@ -134,7 +157,15 @@ class ActionFinder:
             if one.type == "territory_gained" and one.places and all(phrase.kind == "other" for phrase in one.places):
                 one.absorbed = True
         elif words.object == "target":
-            one.targets = objects
+            for phrase in objects:
+                (one.places if self._is_ground(phrase) else one.targets).append(phrase)
+
+    def _is_ground(self, phrase: Phrase) -> bool:
+        """Tell a town, district or land from what stands on it."""
+        if phrase.kind != "place":
+            return False
+        low = phrase.head.low
+        return low not in self._lexicon.parties.things or low in GROUND_HEADS
 
     def _event(self, clauses: Clauses, tokens: Sequence[Token], at: int, phrase: Phrase) -> Found:
         assert phrase.event is not None
@@ -154,11 +185,14 @@ class ActionFinder:
             else:
                 one.targets = inner
         if words.object != "place":
-            one.targets = one.targets or clauses.after_preposition(at, SUFFERING, reach=6)
+            if not one.targets:
+                self._assign(one, clauses.after_preposition(at, SUFFERING, reach=6))
         else:
             one.places = one.places or clauses.after_preposition(at, frozenset({"into", "to", "from", "on", "towards"}), reach=2)
         if not one.actors:
             one.actors = self._lent(clauses, at)
+        is_aside = clauses.is_governed(at) and not one.actors and not any(phrase.kind == "place" for phrase in one.places)
+        one.is_aside = is_aside and words.strength < 3
         return one
 
     def _owner(self, phrase: Phrase, tokens: Sequence[Token]) -> Phrase | None:
@@ -294,7 +328,8 @@ class ActionFinder:
         for phrase in one.actors:
             if phrase.kind == "means" or phrase.head.low in self._vocabulary.means:
                 roles.append(Role(span=Span(start=phrase.head.start, end=phrase.head.end), name="weapon"))
-        return Action(trigger=one.trigger, type=one.type, roles=tuple(roles), score=SCORES[one.words.strength])
+        score = SCORES[1] if one.is_aside else SCORES[one.words.strength]
+        return Action(trigger=one.trigger, type=one.type, roles=tuple(roles), score=score)
 
 
 def _role(phrase: Phrase, name: str) -> Role:

@@ -38,12 +38,24 @@ class Clauses:
 
     def is_governed(self, index: int) -> bool:
         """Tell whether a preposition stands right before a phrase, except one that belongs to its number ("over 60")."""
-        before = self.at(index - 1)
+        before, phrase = self.at(index - 1), self.items[index]
+        if isinstance(before, Token) and (before.part is Part.CONJ or before.text == ",") and before.low != "but":
+            return self._is_listed(index)
         if not isinstance(before, Token) or before.part not in (Part.PREP, Part.TO):
             return False
-        phrase = self.items[index]
         is_number = isinstance(phrase, Phrase) and phrase.text[:1].isdigit()
         return not (is_number and before.low in ("over", "about", "around", "under", "up", "to"))
+
+    def _is_listed(self, index: int) -> bool:
+        """Tell whether a phrase goes on with a list that a preposition governs, in the same breath: no verb may follow it."""
+        other, phrase, after = self.at(index - 2), self.items[index], self.at(index + 1)
+        if not isinstance(other, Phrase) or not isinstance(phrase, Phrase) or not _alike(other, phrase):
+            return False
+        starts = isinstance(after, Token) and (after.part in (Part.AUX, Part.MODAL) or self._is_finite(after))
+        return not starts and self.is_governed(index - 2)
+
+    def _is_finite(self, token: Token) -> bool:
+        return token.part is Part.VERB and not any(form == "ing" for _, form in token.forms)
 
     def is_object(self, index: int) -> bool:
         """Tell whether a verb stands right before a phrase and takes it as its object."""
@@ -76,9 +88,13 @@ class Clauses:
             yield before
             at -= 1
         if isinstance(before, Token) and before.part is Part.CONJ and isinstance(self.at(at - 1), Token):
-            verb = self.items[at - 1]
-            if isinstance(verb, Token) and verb.part is Part.VERB and at - 1 != index:
-                yield from self._words_before(at - 1)
+            back = at - 1
+            verb = self.items[back]
+            if isinstance(verb, Token) and verb.part is Part.PREP and isinstance(self.at(back - 1), Token):
+                back -= 1
+                verb = self.items[back]
+            if isinstance(verb, Token) and verb.part is Part.VERB:
+                yield from self._words_before(back)
 
     def is_bare(self, index: int) -> bool:
         """Tell a participle that hangs on the noun before it: "towns held by", "people killed in"."""
@@ -121,7 +137,8 @@ class Clauses:
             inner = self._contained(at)
             if inner is not None:
                 return [inner]
-            return self.joined_left(at) if hangs and self._hangs_by_shape(verb, between) else None
+            can_act = phrase.kind in PARTY_KINDS or (isinstance(between, Token) and between.part is Part.REL) or self.is_bare(verb)
+            return self.joined_left(at) if can_act and hangs and self._hangs_by_shape(verb, between) else None
         if self.is_object(at) and not hangs:
             return None
         if phrase.kind == "other" and not hangs:

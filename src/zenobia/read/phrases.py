@@ -38,6 +38,11 @@ MAX_PHRASE_WORDS = 24
 """Words in one phrase; longer runs are lists or noise. The longest true one in the development reports has 13."""
 
 
+MIN_POPULATION = 100_000
+"""Inhabitants from which a bare name is taken for a town without a word such as "in" before it. Smaller towns share their names with
+too many people and things; rerun the claims set before changing."""
+
+
 @dataclass(slots=True)
 class Phrase:
     """A run of tokens `[first, last)`, what it is, and who is named in it."""
@@ -90,7 +95,28 @@ class Chunker:
             else:
                 items.append(token)
                 at += 1
+        return self._merged(text, items)
+
+    def _merged(self, text: str, items: list[Item]) -> list[Item]:
+        """Join "the ancient city" and "Palmyra" over their "of", from the right: one place."""
+        at = len(items) - 3
+        while at >= 0:
+            outer, of, inner = items[at], items[at + 1], items[at + 2]
+            if isinstance(outer, Phrase) and isinstance(of, Token) and of.low == "of" and isinstance(inner, Phrase):
+                if self._is_part(outer) and (inner.kind in ("place", "name") or inner.head.low in self._ground.nouns):
+                    items[at : at + 3] = [self._joined(text, outer, inner)]
+            at -= 1
         return items
+
+    def _is_part(self, phrase: Phrase) -> bool:
+        low = phrase.head.low
+        return (low in self._ground.nouns or low in self._ground.parts or low in self._ground.directions) and phrase.event is None
+
+    def _joined(self, text: str, outer: Phrase, inner: Phrase) -> Phrase:
+        span = Span(start=outer.span.start, end=inner.span.end)
+        joined = Phrase(outer.first, inner.last, outer.head, "place", span, span.cut(text), outer.actors + inner.actors)
+        joined.modifiers = [*outer.modifiers, inner.head, *inner.modifiers]
+        return joined
 
     def _end(self, tokens: Sequence[Token], first: int, known: Sequence[tuple[Span, Actor]]) -> int:
         """Find where the phrase that starts here ends."""
@@ -101,6 +127,8 @@ class Chunker:
             inside = any(span.start < token.start < span.end for span, _ in known)
             if token.low in TIME_WORDS and at > first and has_noun and tokens[at - 1].low not in TIME_WORDS and not inside:
                 break
+            if self._ends_time(tokens, first, at) and not inside:
+                break
             if token.part in (Part.DET, Part.NUM) and has_noun and not inside and not self._goes_on(tokens, at):
                 break
             if token.part is Part.NOUN:
@@ -110,9 +138,15 @@ class Chunker:
             at += 1
         while at > first + 1 and tokens[at - 1].part in (Part.ADV, Part.JUNK, Part.POSS):
             at -= 1
-        if at > first + 1 and at < len(tokens) and tokens[at].low == "of" and tokens[at - 1].low in self._ground.directions:
+        while at > first + 1 and at < len(tokens) and tokens[at].low in ("of", "and") and self._is_direction(tokens, at):
             at -= 1
         return self._with_acronym(tokens, max(at, first + 1))
+
+    def _is_direction(self, tokens: Sequence[Token], at: int) -> bool:
+        """Tell a direction that belongs to the "of" after it: "a district north of X", "land west and north of X"."""
+        if tokens[at - 1].low not in self._ground.directions:
+            return False
+        return tokens[at].low == "of" or (at + 2 < len(tokens) and tokens[at + 1].low in self._ground.directions and tokens[at + 2].low == "of")
 
     def _goes_on(self, tokens: Sequence[Token], at: int) -> bool:
         """Tell "Route 5", "point 875", "the city's other half" from a phrase that starts anew."""
@@ -211,7 +245,7 @@ class Chunker:
         covering = [actor for where, actor in phrase.actors if where.start <= head.start < where.end]
         if low in self._vocabulary.means and not covering and low not in self._parties.armed:
             return "means" if phrase.modifiers else "thing"
-        if low in self._parties.armed and (low not in self._parties.weak_armed or phrase.actors or len(phrase.modifiers) > 1):
+        if low in self._parties.armed and (low not in self._parties.weak_armed or phrase.actors or self._is_party(phrase)):
             return "party"
         if low in self._parties.civil:
             return "civil"
@@ -224,6 +258,11 @@ class Chunker:
         if low in self._parties.things:
             return "thing"
         return self._kind_of_name(phrase, before)
+
+    def _is_party(self, phrase: Phrase) -> bool:
+        """Tell "the group" and "the extremist group" from "a group"."""
+        words = [token for token in phrase.modifiers if token.part is Part.NOUN]
+        return bool(words) or any(token.low == "the" for token in phrase.modifiers)
 
     def _kind_of_actor(self, phrase: Phrase, actor: Actor, before: Sequence[Item]) -> Kind:
         if actor.kind in ("state", "civilians") and _preposition(before) in (
@@ -238,8 +277,16 @@ class Chunker:
             return "place"
         return "party"
 
+    def _ends_time(self, tokens: Sequence[Token], first: int, at: int) -> bool:
+        """Tell whether a time ends here and another phrase begins: "last year | rebel groups"."""
+        if at == first or tokens[at].part is not Part.NOUN or tokens[at].low in TIME_WORDS or tokens[at - 1].low not in TIME_WORDS:
+            return False
+        return tokens[first].low not in ("the", "a", "an")
+
     def _is_named(self, phrase: Phrase) -> bool:
-        return any(token.is_capital or token.low in self._ground.directions for token in phrase.modifiers)
+        return any(
+            token.is_capital or token.part is Part.NUM or token.low in self._ground.directions for token in phrase.modifiers if token.part is not Part.DET
+        )
 
     def _kind_of_name(self, phrase: Phrase, before: Sequence[Item]) -> Kind:
         if not phrase.head.is_capital:
@@ -270,7 +317,8 @@ class Chunker:
         if any(low in self._ground.directions for low in lows):
             return "place"
         places = self._gazetteer.lookup(phrase.text.removeprefix("the ").removeprefix("The "))
-        return "place" if places else "name"
+        is_large = any(place.population >= MIN_POPULATION or place.feature.startswith("A.") for place in places[:3])
+        return "place" if is_large else "name"
 
     def _event(self, phrase: Phrase, tokens: Sequence[Token]) -> bool:
         """Find action words that end at the head."""

@@ -27,6 +27,8 @@ WRAPPED_LINE_CHARS = 100
 """A line shorter than this that ends in no stop is taken for a wrapped one."""
 RESTART_WORDS = 6
 """Words that must stand twice for a sentence to have started over."""
+TITLE_CHARS = 40
+"""Code points before a title printed again at the start of a body (a date, an agency), and the least that must follow it."""
 MIN_REPEAT_LETTERS = 40
 """Letters and digits of a sentence below which a repetition is no reprint ("He said.")."""
 
@@ -39,6 +41,11 @@ BOUNDARY = re.compile(
     r"""(?P<stop>[.!?…؟。]+)(?P<close>["'”’»)\]]*)(?:\s+(?=["'“‘«(\[]*[^\W_a-z])|(?<=[a-z]["'”’»)\].])(?=[A-Z][a-z]))""",
     re.VERBOSE,
 )
+DATELINE = re.compile(
+    r"(?:[A-Z][\w.'’/-]*[\s,]+){1,6}(?:\([^)]{2,40}\)\s*(?:[–—:-]{1,2}|[_\x80-\x9fâ€]{3,})|[–—]|--?(?=\s))\s+(?=[\"“‘]?[A-Z])"
+)
+"""A place, perhaps an agency, and a dash: "CITY, Country (Agency) – "."""
+VERBAL = re.compile(r"\b(?:said|says|was|were|is|are|has|have|had)\b|\bthe\b")
 LAST_WORD = re.compile(r"[^\s(\[\"“]+$")
 WORD = re.compile(r"\w+")
 
@@ -65,6 +72,12 @@ def _is_abbreviation(text: str, stop: int) -> bool:
         return False
     word = before.group().lower()
     return word in ABBREVIATIONS or (len(word) == 1 and word.isalpha()) or (word.count(".") >= 1 and len(word) <= 5)
+
+
+def _dateline_end(text: str) -> int:
+    """Give where the report begins after "CITY, Country (Agency) –", 0 where nothing of the kind opens it."""
+    match = DATELINE.match(text)
+    return match.end() if match and VERBAL.search(match.group()) is None else 0
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
@@ -100,12 +113,27 @@ def _restart(text: str) -> int:
     return 0
 
 
-def sentences(text: str) -> tuple[Span, ...]:
-    """Cut a passage into sentences, as spans of it without outer white space."""
+def _without_title(text: str, start: int, end: int, title: str) -> Iterator[tuple[int, int]]:
+    """Cut a sentence after a title that it opens with ("14 May - Title - Troops entered…")."""
+    at = text.find(title, start, min(end, start + len(title) + TITLE_CHARS)) if len(title) > MIN_REPEAT_LETTERS // 2 else -1
+    if at < 0 or end - at - len(title) < TITLE_CHARS:
+        yield start, end
+        return
+    cut = at + len(title)
+    yield start, cut
+    while cut < end and not text[cut].isalnum():
+        cut += 1
+    yield cut, end
+
+
+def sentences(text: str, title: str = "") -> tuple[Span, ...]:
+    """Cut a passage into sentences, as spans of it without outer white space or dateline."""
     found = []
-    for piece_start, piece_end in _pieces(text):
+    pieces = [piece for start, end in _pieces(text) for piece in _without_title(text, start, end, title)]
+    for piece_start, piece_end in pieces:
         for start, end in _capped(text, piece_start, piece_end):
             start += _restart(text[start:end])
+            start += _dateline_end(text[start:end])
             piece = text[start:end]
             if stripped := piece.strip():
                 first = start + len(piece) - len(piece.lstrip())
@@ -158,14 +186,14 @@ def split(document: Document) -> tuple[Passage, ...]:
             text=text,
             is_headline=is_headline,
             repeats=repeats,
-            sentences=_unseen(text, seen) if not is_headline else sentences(text),
+            sentences=_unseen(text, seen, (document.title or "").strip()) if not is_headline else sentences(text),
         )
     return tuple(passages.values())
 
 
-def _unseen(text: str, seen: set[str]) -> tuple[Span, ...]:
+def _unseen(text: str, seen: set[str], title: str) -> tuple[Span, ...]:
     kept = []
-    for sentence in sentences(text):
+    for sentence in sentences(text, title):
         letters = folded(sentence.cut(text))
         if len(letters) >= MIN_REPEAT_LETTERS and letters in seen:
             continue

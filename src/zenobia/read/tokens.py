@@ -19,6 +19,7 @@ from zenobia.read.vocabulary import VerbForm, Vocabulary
 WORD = re.compile(
     r"(?P<junk>(?:[_\x80-\x9f]|â(?=[_\x80-\x9f]))(?:[_\x80-\x9f]|[â¢£©±\xa0](?=[_\x80-\x9f\s]))*)"
     r"|(?P<poss>['’]s(?![^\W_])|(?<=s)['’](?=\s))"
+    r"|(?P<abbr>\b(?:Lt|Gen|Col|Maj|Capt|Sgt|Brig|Adm|Dr|Mr|Mrs|Ms|St|Sen|Rep|Gov|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.)"
     r"|(?P<num>\d[\d,./]*\d|\d)(?:%|st|nd|rd|th)?(?![^\W_])"
     r"|(?P<initials>(?:[A-Z]\.){2,})"
     r"|(?P<word>[^\W_]+(?:[-'’‑][^\W_]+)*(?:n['’]t)?)"
@@ -95,7 +96,7 @@ def tokenise(text: str, start: int, end: int, vocabulary: Vocabulary, *, is_head
     for match in WORD.finditer(text, start, end):
         kind = match.lastgroup or ""
         written = match.group()
-        low = written.lower().replace("’", "'").replace("‑", "-")
+        low = written.lower().replace("’", "'").replace("‑", "-").rstrip(".")
         if kind == "junk":
             part = Part.JUNK
         elif kind == "poss" or (low == "s" and tokens and tokens[-1].part is Part.JUNK):
@@ -105,7 +106,7 @@ def tokenise(text: str, start: int, end: int, vocabulary: Vocabulary, *, is_head
         elif kind == "mark":
             part = Part.MARK
         else:
-            is_name = written.isupper() and len(written) > 1 and not is_headline
+            is_name = (written.isupper() and len(written) > 1 and not is_headline) or (written == "May" and bool(tokens))
             part = Part.NOUN if is_name else (_closed(low, vocabulary) or Part.NOUN)
         tokens.append(
             Token(match.start(), match.end(), written, low, part, vocabulary.verbs.get(low, ()) if kind == "word" else ())

@@ -17,7 +17,7 @@ VerbForm = Literal["base", "s", "past", "part", "ed", "ing"]
 VOWELS = frozenset("aeiou")
 DOUBLING = frozenset(
     "abet admit acquit ban bar beg begin blot bomb commit compel confer control cut defer drag drop equip expel fit forbid get gun "
-    "hit incur jam kidnap knit let occur omit permit plan plot program propel put quit ram rebel refer regret rid rob run set "
+    "hit incur jam kidnap knit let occur omit permit plan plot program propel put quit ram rebel repel refer regret rid rob run set "
     "shut sit slap slit split spot stab step stir stop strip submit swap tap top transfer transmit trap trim win wrap".split()
 ) - {"bomb"}
 """Verbs that double their last letter though spelling alone cannot tell."""

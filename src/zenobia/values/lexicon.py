@@ -66,6 +66,8 @@ class Parties:
     means: Mapping[str, Words]
     """Action type to instruments that do it."""
     things: Words
+    movable: Words
+    """Things that are seized without ground: weapons, vehicles, stores."""
     containers: Words
     titles: Words
     adjectives: Words
@@ -110,6 +112,10 @@ class Ground:
 
     nouns: Words
     vague: Words
+    parts: Words
+    asides: Words
+    """Parts that only say where about: "the outskirts of X" is told as X with a relation."""
+    """Nouns that make a part of a place of the place after their "of"."""
     directions: Words
     relations: tuple[str, ...]
     locatives: Words
