@@ -40,10 +40,16 @@ class Gazetteer(Protocol):
         """Every place that bears this name in any spelling (folded: case, diacritics, articles), largest population first."""
         ...
 
-    def place(self, place_id: str) -> Place | None: ...
+    def place(self, place_id: str) -> Place | None:
+        """The place of this id; `iso:SY` is the state of this ISO 3166-1 code."""
+        ...
 
     def admin1(self, country: str, name: str) -> Place | None:
         """The first-level division of a country, by name."""
+        ...
+
+    def country_of(self, words: str) -> str | None:
+        """ISO 3166-1 alpha-2 of the state that these words name, or whose people or things they name ("Syria", "Syrian")."""
         ...
 
 

@@ -22,7 +22,7 @@ from typing import Any
 
 from zenobia.engines.gazetteer_build import CITIES, Progress, build, geonames_folder
 from zenobia.engines.gazetteer_words import digest, places_folder
-from zenobia.locate.names import bare, fold
+from zenobia.locate.names import MAX_NAME_CHARS, bare, fold
 from zenobia.values.place import Place
 
 INDEX_VERSION = 1
@@ -33,7 +33,11 @@ REMEMBERED = 8192
 """Names whose answer is kept in memory: about 10 MB. A news day in one theatre names a few thousand."""
 
 _COLUMNS = "p.id, p.name, p.lat, p.lon, p.feature, p.country, p.admin1, p.population, p.radius_km"
-_BY_NAME = f"SELECT {_COLUMNS} FROM name n CROSS JOIN place p ON p.key = n.place WHERE n.folded = ? ORDER BY p.population DESC, p.id"
+_BY_NAME = (
+    f"SELECT {_COLUMNS} FROM name n CROSS JOIN place p ON p.key = n.place WHERE n.folded = ? ORDER BY p.population DESC, p.id"
+)
+_STATE = "SELECT p.country FROM name n CROSS JOIN place p ON p.key = n.place WHERE n.folded = ? AND p.feature = 'A.PCLI' LIMIT 1"
+_BY_CODE = f"SELECT {_COLUMNS} FROM place p WHERE p.country = ? AND p.feature = 'A.PCLI'"
 _BY_ID = f"SELECT {_COLUMNS} FROM place p WHERE p.id = ?"
 
 
@@ -91,22 +95,26 @@ class GeonamesGazetteer:
 
     def _remember(self) -> None:
         self._lookup = lru_cache(maxsize=REMEMBERED)(self._search)
+        self._country = lru_cache(maxsize=REMEMBERED)(self._state_of)
 
-    def _rows(self, query: str, argument: str, limit: int) -> list[Place]:
+    def _ask(self, query: str, argument: str, limit: int) -> list[Any]:
         """Ask the index; one that turns out torn is built again, once."""
         with self._lock:
             try:
-                return [_place(row) for row in self._connection.execute(query, (argument,)).fetchmany(limit)]
+                return self._connection.execute(query, (argument,)).fetchmany(limit)
             except sqlite3.DatabaseError:
                 self._connection.close()
                 for torn in self._cache_dir.glob(f"gazetteer-{index_stamp()}.sqlite"):
                     torn.unlink()
                 self._connection = self._open()
-                return [_place(row) for row in self._connection.execute(query, (argument,)).fetchmany(limit)]
+                return self._connection.execute(query, (argument,)).fetchmany(limit)
+
+    def _rows(self, query: str, argument: str, limit: int) -> list[Place]:
+        return [_place(row) for row in self._ask(query, argument, limit)]
 
     def _search(self, name: str) -> tuple[Place, ...]:
         folded = fold(name)
-        if not folded or self.demonym(name):
+        if not folded or self._is_people(folded):
             return ()
         found = self._rows(_BY_NAME, folded, MAX_PLACES)
         if not found and (shorter := fold(bare(name))) not in {"", folded}:
@@ -115,23 +123,33 @@ class GeonamesGazetteer:
 
     def lookup(self, name: str) -> Sequence[Place]:
         """Give every place that bears this name in any spelling, largest population first."""
-        return self._lookup(name) if len(name) <= 200 else ()
+        return self._lookup(name) if len(name) <= MAX_NAME_CHARS else ()
 
     def place(self, place_id: str) -> Place | None:
+        """Give the place of this id; `iso:SY` is the state of this ISO 3166-1 code."""
+        if place_id.startswith("iso:"):
+            return next(iter(self._rows(_BY_CODE, place_id[4:], 1)), None)
         return next(iter(self._rows(_BY_ID, place_id, 1)), None)
 
     def admin1(self, country: str, name: str) -> Place | None:
         """Give the first-level division of a country, by name."""
         return next((p for p in self.lookup(name) if p.country == country and p.feature == "A.ADM1"), None)
 
-    def demonym(self, word: str) -> str | None:
-        """Give the ISO 3166-1 code of the country whose people or things this word names."""
-        folded = fold(word)
+    def country_of(self, words: str) -> str | None:
+        """Give the ISO 3166-1 code of the state that these words name, or whose people or things they name."""
+        return self._country(words) if len(words) <= MAX_NAME_CHARS else None
+
+    def _state_of(self, words: str) -> str | None:
+        folded = fold(words)
         if not folded:
             return None
-        with self._lock:
-            row = self._connection.execute("SELECT country FROM demonym WHERE word = ?", (folded,)).fetchone()
-        return str(row[0]) if row else None
+        found = self._ask("SELECT country FROM demonym WHERE word = ?", folded, 1)
+        if not found:
+            found = self._ask(_STATE, folded, 1)
+        return str(found[0][0]) if found else None
+
+    def _is_people(self, folded: str) -> bool:
+        return bool(self._ask("SELECT country FROM demonym WHERE word = ?", folded, 1))
 
     def close(self) -> None:
         self._connection.close()

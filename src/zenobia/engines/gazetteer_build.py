@@ -31,6 +31,7 @@ CREATE TABLE place (
   feature TEXT NOT NULL, country TEXT NOT NULL, admin1 TEXT, population INTEGER NOT NULL, radius_km REAL);
 CREATE TABLE name (folded TEXT NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (folded, place)) WITHOUT ROWID;
 CREATE TABLE demonym (word TEXT PRIMARY KEY, country TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX state ON place (country) WHERE feature = 'A.PCLI';
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
 CITIES = "cities500.json"

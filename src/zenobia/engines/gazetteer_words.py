@@ -97,7 +97,7 @@ def check_place(entry: PlaceEntry, where: str) -> None:
     if entry.id and not entry.id.startswith(("geonames:", "zenobia:")):
         raise BadSettings(f"{where}: id {entry.id!r}; it must start with geonames: or zenobia:, or be left out")
     if entry.country and not (len(entry.country) == 2 and entry.country.isupper()):
-        raise BadSettings(f"{where}: country {entry.country!r}; give two capital letters (ISO 3166-1) or \"\"")
+        raise BadSettings(f'{where}: country {entry.country!r}; give two capital letters (ISO 3166-1) or ""')
 
 
 def load_files(folder: Traversable) -> list[PlacesFile]:

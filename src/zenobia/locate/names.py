@@ -15,11 +15,14 @@ import unicodedata
 MAX_NAME_CHARS = 120
 """Characters of the longest name that is looked up. The longest name of the gazetteer has under 90; past that it is no name."""
 
-ARTICLES = frozenset({"al", "el", "ul", "ash", "as", "at", "ath", "ad", "adh", "ar", "az", "an", "ez", "er", "ed", "es", "esh", "et"})
+ARTICLES = frozenset(
+    {"al", "el", "ul", "ash", "as", "at", "ath", "ad", "adh", "ar", "az", "an", "ez", "er", "ed", "es", "esh", "et"}
+)
 GENERIC = frozenset({
-    "city", "town", "village", "hamlet", "settlement", "province", "governorate", "governate", "muhafazah", "wilayat", "wilaya",
-    "district", "subdistrict", "sub-district", "raion", "rayon", "oblast", "region", "county", "state", "municipality", "prefecture",
-    "department", "departments", "neighborhood", "neighbourhood", "quarter", "suburb", "area", "the", "of", "republic",
+    "city", "town", "village", "hamlet", "settlement", "province", "governorate", "governate", "muhafazah", "wilayat",
+    "wilaya", "district", "subdistrict", "sub-district", "raion", "rayon", "oblast", "region", "county", "state",
+    "municipality", "prefecture", "department", "departments", "neighborhood", "neighbourhood", "quarter", "suburb",
+    "area", "the", "of", "republic",
 })  # fmt: skip
 
 _SPECIAL = str.maketrans({

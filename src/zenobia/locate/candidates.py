@@ -1,0 +1,192 @@
+"""What a report's place words could mean: in go its passages and claims, out come names with their possible places.
+
+1. All place words of all claims, relations and passages count, in the order of the text; the same name with the same kind
+   word is one Name, for a report seldom means two places by one name.
+2. "X, Y" says that X lies in Y; so does a claim whose place is ["X", "Y"].
+3. States and peoples named anywhere in the text are evidence of where the report plays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from zenobia.locate.names import fold
+from zenobia.locate.phrases import Kind, Phrase, kind_of, parse, sided
+from zenobia.ports import Gazetteer
+from zenobia.values.account import Account
+from zenobia.values.place import Place
+
+MAX_CANDIDATES = 200
+"""Places weighed for one name, largest first: enough for all but a dozen names of the world ("San José")."""
+MAX_NAMES = 400
+"""Names weighed in one report; a report of 20 MB may hold more, and the rest are looked up without their neighbours."""
+
+_CAPITAL = re.compile(r"[^\W\d_][\w'’.-]*(?:\s+(?=[A-Z])[^\W\d_][\w'’.-]*)?")
+_JOINED = re.compile(r"^\s*(?:,|\(|in|in\s+the|,\s+in|of)\s*(?:the\s+)?(?:[a-z]+(?:ern)?\s+)?$")
+
+Key = tuple[str, Kind | None]
+"""A folded name with the kind word that came with it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """One name of a report, the places that bear it, where it stands among the others, and what it is said to lie in."""
+
+    key: Key
+    words: str
+    kind: Kind | None
+    places: tuple[Place, ...]
+    turns: tuple[int, ...]
+    """Positions among all place words of the report."""
+    parents: tuple[Key, ...]
+    is_site_of: bool = False
+    """The places are those of the town in a site's name ("Mosul University"), not the site's own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """All names of a report, and the states that its words point to, as shares that add up to 1."""
+
+    names: dict[Key, Name]
+    phrases: dict[str, Phrase]
+    """Place words as written, taken apart."""
+    passages: dict[str, tuple[Key, ...]]
+    """The names that each passage holds, by passage id, in order."""
+    states: dict[str, float]
+
+
+def key_of(phrase: Phrase, *, other: bool = False) -> Key | None:
+    """Give the key under which a phrase's name is kept."""
+    words = (phrase.other or "") if other else phrase.name
+    folded = fold(words)
+    return (folded, None if other else phrase.kind) if folded else None
+
+
+def read(words: str, gazetteer: Gazetteer) -> Phrase:
+    """Take place words apart; "eastern X" is a part of X unless a place is called so."""
+    phrase = parse(words)
+    if phrase.how == "at" and phrase.name and (part := sided(words)) and not gazetteer.lookup(phrase.name):
+        return part
+    return phrase
+
+
+def _places(phrase: Phrase, words: str, gazetteer: Gazetteer) -> tuple[tuple[Place, ...], bool]:
+    found = tuple(gazetteer.lookup(words)[:MAX_CANDIDATES])
+    bare, kind = kind_of(words)
+    if found or kind is None or bare == words:
+        return found, False
+    return tuple(gazetteer.lookup(bare)[:MAX_CANDIDATES]), kind == "site"
+
+
+def _mentions(account: Account) -> Iterator[tuple[int, int, str, str]]:
+    """Give (start, end, words, passage id) of the place mentions, in the order of the text."""
+    for passage in account.reading.passages:
+        for mention in passage.tags.mentions:
+            if mention.kind == "place":
+                span = mention.span.shifted(passage.span.start)
+                yield span.start, span.end, mention.span.cut(passage.text), passage.id
+
+
+def _states(text: str, gazetteer: Gazetteer) -> dict[str, float]:
+    """Count the states and peoples that a text names; each word once a text at most five times."""
+    counted: Counter[str] = Counter()
+    words = Counter(
+        match.group() for match in _CAPITAL.finditer(text) if match.group()[:1].isupper() or not match.group().isascii()
+    )
+    for found, times in words.items():
+        whole = re.sub(r"['’]s$", "", found.rstrip("."))
+        options = [whole, *whole.split()] if " " in whole else [whole]
+        for option in options:
+            if len(option) > 3 or option.isupper():
+                country = gazetteer.country_of(option)
+                if country:
+                    counted[country] += min(times, 5)
+                    break
+    total = sum(counted.values())
+    return {country: count / total for country, count in counted.items()} if total else {}
+
+
+class _Gathering:
+    """Names as they are met."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self.gazetteer = gazetteer
+        self.turn = 0
+        self.phrases: dict[str, Phrase] = {}
+        self.met: dict[Key, tuple[str, Phrase]] = {}
+        self.turns: dict[Key, list[int]] = defaultdict(list)
+        self.parents: dict[Key, list[Key]] = defaultdict(list)
+
+    def meet(self, words: str) -> Key | None:
+        """Note one place's words; give the key of its name."""
+        phrase = self.phrases.get(words) or read(words, self.gazetteer)
+        self.phrases[words] = phrase
+        self.turn += 1
+        first = self._note(key_of(phrase), phrase.name, phrase)
+        if phrase.other:
+            self._note(key_of(phrase, other=True), phrase.other, phrase)
+        return first
+
+    def _note(self, key: Key | None, words: str, phrase: Phrase) -> Key | None:
+        if key is None or (key not in self.met and len(self.met) >= MAX_NAMES):
+            return None
+        self.met.setdefault(key, (words, phrase))
+        self.turns[key].append(self.turn)
+        return key
+
+    def belongs(self, child: Key | None, parent: Key | None) -> None:
+        if child and parent and child != parent and parent not in self.parents[child]:
+            self.parents[child].append(parent)
+
+    def names(self) -> dict[Key, Name]:
+        gathered = {}
+        for key, (words, phrase) in self.met.items():
+            places, is_site_of = _places(phrase, words, self.gazetteer)
+            gathered[key] = Name(
+                key=key, words=words, kind=key[1], places=places, turns=tuple(self.turns[key]),
+                parents=tuple(self.parents[key]), is_site_of=is_site_of,
+            )  # fmt: skip
+        return gathered
+
+
+def _meet_claims(gathering: _Gathering, account: Account) -> None:
+    for claim in account.claims:
+        keys = [gathering.meet(words) for words in claim.place]
+        for child, parent in pairwise(keys):
+            gathering.belongs(child, parent)
+        if claim.relation:
+            for part in relations(claim.relation):
+                gathering.meet(part)
+        for held in claim.control:
+            gathering.meet(held.place)
+
+
+def relations(words: str) -> Iterable[str]:
+    """Cut a claim's relation where it holds two ("near X; on the direction of Y")."""
+    return [part.strip() for part in words.split(";") if part.strip()]
+
+
+def gather(account: Account, gazetteer: Gazetteer) -> Scene:
+    """Collect the names of a report and what they could mean."""
+    text = account.reading.document.text
+    gathering = _Gathering(gazetteer)
+    before: tuple[int, Key | None] | None = None
+    passages: dict[str, list[Key]] = defaultdict(list)
+    for start, end, words, passage in _mentions(account):
+        key = gathering.meet(words)
+        if key is not None:
+            passages[passage].append(key)
+        if before is not None and start - before[0] < 30 and _JOINED.match(text[before[0] : start]):
+            gathering.belongs(before[1], key)
+        before = (end, key)
+    _meet_claims(gathering, account)
+    return Scene(
+        names=gathering.names(),
+        phrases=gathering.phrases,
+        passages={passage: tuple(keys) for passage, keys in passages.items()},
+        states=_states(text, gazetteer),
+    )

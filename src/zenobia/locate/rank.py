@@ -1,0 +1,273 @@
+"""Which place a name means: in goes a scene, out comes at most one place a name, with the reasons.
+
+A table of features, in bits: a place with one bit more is twice as likely. Each feature is a small function whose docstring is
+the sentence a reader is shown.
+
+1. Round one looks at names alone; the places of all names then vote for their states and divisions, each with its
+   probability; later rounds look at these votes and at how near the other places of the report lie.
+2. A place that contradicts the place it is said to lie in is refused.
+3. A place that scores under NOWHERE_BITS is refused: the name belongs to a place that the gazetteer lacks.
+4. Of equals the larger wins, then the lower id: the answer never depends on chance or on order.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from zenobia.locate.candidates import Key, Name, Scene
+from zenobia.locate.geometry import distance_km
+from zenobia.locate.names import fold
+from zenobia.values.place import Place
+
+ROUNDS = 3
+"""Rounds of voting. Winners of LGL's and GWN's train parts do not change after the third."""
+NOWHERE_BITS = 2.0
+"""Score under which a name is held to be missing from the gazetteer."""
+NEIGHBOURS = 8
+"""Names on each side, in the order of the text, whose places count as company."""
+NEAR_KM = 120.0
+"""Distance at which company is worth half. A day's reporting in one theatre rarely names places farther apart."""
+APART_KM = 60.0
+"""Slack for "X, Y": X may lie this far outside the disc of Y, whose radius is half a guess."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Company:
+    """What is known so far about the rest of the report, as one name sees it."""
+
+    states: Mapping[str, float]
+    """Shares of the states that its words point to."""
+    votes: Mapping[str, float] = field(default_factory=dict)
+    """Shares of the states in which the other names lie."""
+    divisions: Mapping[tuple[str, str | None], float] = field(default_factory=dict)
+    near: tuple[Place, ...] = ()
+    parents: tuple[Place, ...] = ()
+
+
+def holds(parent: Place, child: Place) -> bool:
+    """Tell whether a place lies in another."""
+    if parent.feature.startswith("A.PCL"):
+        return parent.country == child.country
+    if parent.feature == "A.ADM1" and parent.country == child.country and child.admin1 is not None:
+        return parent.admin1 == child.admin1
+    apart = distance_km((parent.lat, parent.lon), (child.lat, child.lon))
+    return apart <= (parent.radius_km or 0.0) + APART_KM
+
+
+def people(place: Place, name: Name, company: Company) -> float:
+    """It is a large place."""
+    if not place.feature.startswith("P."):
+        return 0.0
+    return math.log2(1 + place.population) / 24
+
+
+def state(place: Place, name: Name, company: Company) -> float:
+    """The words name a state."""
+    return float(place.feature.startswith("A.PCL"))
+
+
+def division(place: Place, name: Name, company: Company) -> float:
+    """The words name a province."""
+    return float(place.feature == "A.ADM1")
+
+
+def district(place: Place, name: Name, company: Company) -> float:
+    """The words name a district."""
+    return float(place.feature == "A.ADM2")
+
+
+def listed(place: Place, name: Name, company: Company) -> float:
+    """It is a place that reports of this war name."""
+    return float(place.id.startswith("zenobia:") or place.feature[:1] in "SLTHR")
+
+
+def own_name(place: Place, name: Name, company: Company) -> float:
+    """The gazetteer's first name for it is spelled so."""
+    return float(fold(place.name) == name.key[0])
+
+
+def state_named(place: Place, name: Name, company: Company) -> float:
+    """It lies in a state that the report names."""
+    return company.states.get(place.country, 0.0)
+
+
+def state_voted(place: Place, name: Name, company: Company) -> float:
+    """It lies in the state where most places of the report lie."""
+    return company.votes.get(place.country, 0.0)
+
+
+def division_voted(place: Place, name: Name, company: Company) -> float:
+    """It lies in the province where other places of the report lie."""
+    return company.divisions.get((place.country, place.admin1), 0.0) if place.admin1 else 0.0
+
+
+def neighbour(place: Place, name: Name, company: Company) -> float:
+    """It lies near another place that is named beside it."""
+    if not company.near or place.feature.startswith("A.PCL"):
+        return 0.0
+    here = (place.lat, place.lon)
+    shortest = min(distance_km(here, (other.lat, other.lon)) for other in company.near)
+    return float(2.0 ** (-shortest / NEAR_KM))
+
+
+def inside(place: Place, name: Name, company: Company) -> float:
+    """It lies in the place that is named with it."""
+    return float(bool(company.parents) and all(holds(parent, place) for parent in company.parents))
+
+
+def as_worded(place: Place, name: Name, company: Company) -> float:
+    """It is of the kind that the words say."""
+    if name.kind is None:
+        return 0.0
+    wanted = {"division": "A.ADM1", "district": "A.ADM2", "town": "P.", "site": "S."}[name.kind]
+    if place.feature.startswith(wanted):
+        return 1.0
+    return -1.0 if place.feature.startswith(("A.PCL", "A.ADM1")) or name.kind == "division" else 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feature:
+    weight_bits: float
+    value: Callable[[Place, Name, Company], float]
+
+    @property
+    def sentence(self) -> str:
+        return (self.value.__doc__ or "").strip()
+
+
+FEATURES: tuple[Feature, ...] = (
+    Feature(weight_bits=10.0, value=people),
+    Feature(weight_bits=10.0, value=state),
+    Feature(weight_bits=7.0, value=division),
+    Feature(weight_bits=2.0, value=district),
+    Feature(weight_bits=5.0, value=listed),
+    Feature(weight_bits=2.0, value=own_name),
+    Feature(weight_bits=6.0, value=state_named),
+    Feature(weight_bits=5.0, value=state_voted),
+    Feature(weight_bits=4.0, value=division_voted),
+    Feature(weight_bits=4.0, value=neighbour),
+    Feature(weight_bits=8.0, value=inside),
+    Feature(weight_bits=6.0, value=as_worded),
+)
+"""Weights chosen on the train parts of LGL and GWN by changing one at a time; rerun eval/places.py before changing one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """The place that a name means, its score, and the reasons that bore it, heaviest first."""
+
+    place: Place
+    bits: float
+    because: tuple[str, ...]
+
+
+def score(place: Place, name: Name, company: Company, features: tuple[Feature, ...] = FEATURES) -> float:
+    """Add up a place's bits."""
+    return sum(feature.weight_bits * feature.value(place, name, company) for feature in features if feature.weight_bits)
+
+
+def reasons(place: Place, name: Name, company: Company) -> tuple[str, ...]:
+    """Give the sentences of the features that speak for a place, heaviest first."""
+    counted = [(feature.weight_bits * feature.value(place, name, company), feature.sentence) for feature in FEATURES]
+    return tuple(sentence for bits, sentence in sorted(counted, key=lambda pair: -pair[0]) if bits >= 1.0)
+
+
+Standing = dict[Key, list[tuple[float, Place]]]
+"""Each name's places with their bits, best first."""
+
+
+def _shares(weights: Mapping[object, float]) -> dict[object, float]:
+    total = sum(weights.values())
+    return {key: weight / total for key, weight in weights.items()} if total > 0 else {}
+
+
+def _chances(ranked: list[tuple[float, Place]]) -> list[tuple[float, Place]]:
+    """Give probabilities of the best few places of a name; NOWHERE takes its share."""
+    best = ranked[:5]
+    weights = [2.0 ** min(bits - ranked[0][0], 0.0) for bits, _ in best]
+    total = sum(weights) + 2.0 ** (NOWHERE_BITS - ranked[0][0])
+    return [(weight / total, place) for weight, (_, place) in zip(weights, best, strict=True)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Votes:
+    """How all names vote, and each name's own part, so that no name votes for itself."""
+
+    states: dict[str, float]
+    divisions: dict[tuple[str, str | None], float]
+    own: dict[Key, list[tuple[float, Place]]]
+
+    def without(self, key: Key) -> tuple[dict[str, float], dict[tuple[str, str | None], float]]:
+        states, divisions = dict(self.states), dict(self.divisions)
+        for chance, place in self.own.get(key, ()):
+            states[place.country] = max(0.0, states.get(place.country, 0.0) - chance)
+            if place.admin1:
+                where = (place.country, place.admin1)
+                divisions[where] = max(0.0, divisions.get(where, 0.0) - chance)
+        total = sum(states.values()) or 1.0
+        return {c: v / total for c, v in states.items()}, {d: v / total for d, v in divisions.items()}
+
+
+def _vote(standing: Standing) -> _Votes:
+    states: dict[str, float] = defaultdict(float)
+    divisions: dict[tuple[str, str | None], float] = defaultdict(float)
+    own = {}
+    for key, ranked in standing.items():
+        if not ranked:
+            continue
+        own[key] = _chances(ranked)
+        for chance, place in own[key]:
+            states[place.country] += chance
+            if place.admin1:
+                divisions[place.country, place.admin1] += chance
+    return _Votes(states=dict(states), divisions=dict(divisions), own=own)
+
+
+def _beside(scene: Scene, standing: Standing) -> dict[Key, tuple[Place, ...]]:
+    """Give the places of the names that stand within NEIGHBOURS of each name, states left out."""
+    order = sorted((turn, key) for key, name in scene.names.items() for turn in name.turns)
+    found: dict[Key, dict[Key, Place]] = defaultdict(dict)
+    for index, (_, key) in enumerate(order):
+        for _, other in order[max(0, index - NEIGHBOURS) : index + NEIGHBOURS + 1]:
+            ranked = standing.get(other)
+            if other != key and other[0] != key[0] and ranked and not ranked[0][1].feature.startswith("A.PCL"):
+                found[key][other] = ranked[0][1]
+    return {key: tuple(places.values()) for key, places in found.items()}
+
+
+def _parents(name: Name, standing: Standing) -> tuple[Place, ...]:
+    return tuple(standing[key][0][1] for key in name.parents if standing.get(key))
+
+
+def _ranked(name: Name, company: Company, places: tuple[Place, ...]) -> list[tuple[float, Place]]:
+    kept = [place for place in places if all(holds(parent, place) for parent in company.parents)]
+    weighed = [(score(place, name, company), place) for place in kept]
+    return sorted(weighed, key=lambda pair: (-pair[0], -pair[1].population, pair[1].id))
+
+
+def choose(scene: Scene) -> dict[Key, Choice]:
+    """Give the place that each name means; a name without one means none that is known."""
+    standing: Standing = {}
+    companies: dict[Key, Company] = {}
+    for key, name in scene.names.items():
+        companies[key] = Company(states=scene.states)
+        standing[key] = _ranked(name, companies[key], name.places)
+    for _ in range(ROUNDS - 1):
+        votes, beside = _vote(standing), _beside(scene, standing)
+        fresh: Standing = {}
+        for key, name in scene.names.items():
+            states, divisions = votes.without(key)
+            companies[key] = Company(
+                states=scene.states, votes=states, divisions=divisions, near=beside.get(key, ()), parents=_parents(name, standing)
+            )
+            fresh[key] = _ranked(name, companies[key], name.places)
+        standing = fresh
+    chosen = {}
+    for key, ranked in standing.items():
+        if ranked and ranked[0][0] >= NOWHERE_BITS:
+            bits, place = ranked[0]
+            chosen[key] = Choice(place=place, bits=bits, because=reasons(place, scene.names[key], companies[key]))
+    return chosen
