@@ -33,6 +33,7 @@ _FIGHTER = re.compile(
     r"guards?|army|military|personnel|forces|elements)\b",
     re.IGNORECASE,
 )
+_GOVERNMENT = "syrian government or russian troops"
 HEADLINE_WEIGHT = 6.0
 """Votes of a word in the headline; in the text, votes fall from 3 to 1 over the first EARLY_SENTENCES. Tuned on train."""
 EARLY_SENTENCES = 6
@@ -111,7 +112,7 @@ def _lead(told: list[Sentence]) -> list[Sentence]:
 
 
 def _deaths(sentence: Sentence) -> list[Toll]:
-    return [one.toll for one in sentence.tolls if one.toll.what == "killed" and not (_head(one.toll) in THINGS)]
+    return [one.toll for one in sentence.tolls if one.toll.what == "killed" and _head(one.toll) not in THINGS]
 
 
 def _head(toll: Toll) -> str:
@@ -149,9 +150,51 @@ def _tolls(told: list[Sentence]) -> dict[str, int]:
     return {"civilians": civilians, "non_civilians": fighters, "children": children, "women": women}
 
 
-def _actor(told: list[Sentence]) -> str:
-    votes = _class_of(_lead(told), _words().actors)
-    return max(votes, key=lambda name: votes[name]) if votes else "unknown"
+_WEAPON = (
+    r"(?:air\s?|aerial\s|barrel\s|car\s|suicide\s|artillery\s|mortar\s|rocket\s|missile\s)?(?:strikes?|raids?|airstrikes?|shelling|shells?|"
+    r"bombardments?|bombings?|bombs?|jets?|aircraft|warplanes?|planes?|helicopters?|attacks?|fire|rockets?|missiles?|assault|"
+    r"offensive|snipers?|bombers?|massacre|blast|ambush|air\s?force)"
+)
+_ACT = (
+    r"(?:kill(?:s|ed|ing)?|execut(?:es|ed|ing)|behead(?:s|ed|ing)|shell(?:s|ed|ing)|bomb(?:s|ed|ing)|dropp?(?:s|ed|ing)|hit|target(?:s|ed)|"
+    r"pound(?:s|ed|ing)|launch(?:es|ed)|fir(?:es|ed)|claim(?:s|ed)|carried|shot|murder(?:s|ed)|attack(?:s|ed)|slaughter(?:s|ed)|used|blew|"
+    r"detonated|stormed|seized?|captured?|ambush(?:es|ed)|destroy(?:s|ed)|eliminat(?:es|ed)|advances?|storms?|repels?|repelled)"
+)
+_BLAMED = r"(?:by|blamed\s+on|blamed?|blames|accus(?:ed|es|ing)|responsibility\s+of)"
+
+
+@cache
+def _doers() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Patterns of each class's words where they do something: before a weapon or an act, or after "by" or "blamed"."""
+    made = []
+    for name, words in _words().actors:
+        who = rf"(?:{words.pattern})(?![-\s]+(?:held|controlled|besieged))"
+        made.append(
+            (
+                name,
+                re.compile(
+                    rf"{who}(?:\s+(?!against|on|in|from|near)[\w'’-]+){{0,3}}?\s+(?:{_WEAPON}|{_ACT})\b|"
+                    rf"\b{_BLAMED}\s+(?:(?!to\b)[\w'’-]+\s+){{0,3}}?{who}",
+                    re.IGNORECASE,
+                ),
+            )
+        )
+    return tuple(made)
+
+
+_SURELY_AIR = re.compile(r"\b(?:barrel bombs?|helicopters?|regime|air\s?(?:strikes?|raids?)|warplanes)\b", re.IGNORECASE)
+_REBEL_HELD = re.compile(r"\b(?:rebel|opposition|insurgent)s?[-\s](?:held|controlled)|besieged\b", re.IGNORECASE)
+
+
+def _actor(told: list[Sentence], cause: str) -> str:
+    lead = _lead(told)
+    votes = _class_of(lead, _doers())
+    if votes:
+        return max(votes, key=lambda name: votes[name])
+    words = " ".join(one.text for one in lead)
+    if cause == "shelling" and _SURELY_AIR.search(words) and _REBEL_HELD.search(words):
+        return _GOVERNMENT
+    return "unknown"
 
 
 def _cause(told: list[Sentence]) -> str:
@@ -170,11 +213,12 @@ def predict(record: Record, reader: Callable[[ReportInput], Located]) -> dict[st
         )
     )  # fmt: skip
     told = list(sentences(located))
+    cause = _cause(told)
     event: dict[str, object] = {
         "date": published.isoformat() if published else None,
         "location": _location(told),
-        "actor": _actor(told),
-        "cause": _cause(told),
+        "actor": _actor(told, cause),
+        "cause": cause,
         **_tolls(told),
     }
     return {"id": record["id"], "event": event}

@@ -44,7 +44,7 @@ _MORE = re.compile(r"\b(?:additional|additionally|also|another|other|others|(?<!
 _NUMEROUS = re.compile(r"\b(?:numerous|many)\b", re.IGNORECASE)
 _VAGUE = re.compile(r"\b(?:numerous|many|several|multiple|number of|few)\b", re.IGNORECASE)
 _SUMMARY = re.compile(
-    r"\bprovinces\b|\bsouthern Afghanistan\b|\beastern Afghanistan\b|\bpast 24 hours\b|\b(?:two|three|four|five) operations\b"
+    r"\bprovinces\b|\b(?:southern|eastern) Afghanistan\b|\bpast 24 hours\b|\b(?:two|three|four|five) operations\b"
 )
 _AIR = re.compile(
     r"\b(?:air ?strikes?|air-strikes?|air weapons team|close air support|aerial|attack helicopters?)\b", re.IGNORECASE

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from zenobia.evaluate import times
+from zenobia.evaluate import fakes, isaf, times
+from zenobia.evaluate.metrics import fakes as fakes_metric
+from zenobia.evaluate.metrics import isaf as isaf_metric
 from zenobia.evaluate.metrics import times as times_metric
 from zenobia.evaluate.records import Record, ReportInput
 from zenobia.values.account import Located
@@ -56,6 +58,22 @@ def _times_set(name: str, *, timex2: bool) -> SetAdapter:
 SETS: dict[str, SetAdapter] = {
     one.name: one
     for one in (
+        SetAdapter(
+            name="fakes",
+            inputs=("id", "title", "text", "source"),
+            required=("id", "title", "text"),
+            gold_field="event",
+            predict=fakes.predict,
+            score=fakes_metric.score,
+        ),
+        SetAdapter(
+            name="isaf",
+            inputs=("id", "text", "incident_index"),
+            required=("id", "text"),
+            gold_field="event",
+            predict=isaf.predict,
+            score=isaf_metric.score,
+        ),
         _times_set("wikiwars", timex2=True),
         _times_set("tempeval3", timex2=False),
     )
