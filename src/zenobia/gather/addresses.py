@@ -111,12 +111,14 @@ def checked_url(text: str) -> httpx2.URL:
 
 
 class GuardedNetwork(httpcore2.NetworkBackend):
-    """A network backend that connects to checked addresses only."""
+    """A network that connects to checked addresses only, through the one that it is given."""
 
-    def __init__(self, *, allow_private: bool, resolver: Resolve = resolve) -> None:
+    def __init__(
+        self, *, allow_private: bool, resolver: Resolve = resolve, network: httpcore2.NetworkBackend | None = None
+    ) -> None:
         self._allow_private = allow_private
         self._resolve = resolver
-        self._network = httpcore2.SyncBackend()
+        self._network = network or httpcore2.SyncBackend()
 
     def connect_tcp(
         self,

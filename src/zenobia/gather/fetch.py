@@ -93,12 +93,19 @@ def _unpack(pieces: Iterable[bytes], encoding: str) -> Iterator[bytes]:
 class Fetcher:
     """Fetches addresses over connections of its own. Close it, or use it as a context manager."""
 
-    def __init__(self, settings: Settings, *, resolver: Resolve = resolve, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        resolver: Resolve = resolve,
+        network: httpcore2.NetworkBackend | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._settings = settings
         self._clock = clock
         self._pool = httpcore2.ConnectionPool(
             ssl_context=httpx2.create_ssl_context(trust_env=False),
-            network_backend=GuardedNetwork(allow_private=settings.allow_private_addresses, resolver=resolver),
+            network_backend=GuardedNetwork(allow_private=settings.allow_private_addresses, resolver=resolver, network=network),
             max_connections=4,
             keepalive_expiry=5.0,
         )

@@ -15,7 +15,7 @@ Never keeps anything: validators are handed back for the caller to keep.
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
@@ -23,7 +23,7 @@ from typing import Protocol
 import httpx2
 
 from zenobia.faults import SourceFault, Unreadable
-from zenobia.gather.addresses import Resolve, resolve, without_password
+from zenobia.gather.addresses import without_password
 from zenobia.gather.feeds import MAX_ENTRIES, Entry, read_feed
 from zenobia.gather.fetch import Answer, Fetcher, NotFetched, reason_of
 from zenobia.gather.pace import Pace
@@ -86,7 +86,7 @@ def gather(
     state_of: StateOf,
     source: str | None = None,
     pace: Pace | None = None,
-    resolver: Resolve = resolve,
+    fetcher: Fetcher | None = None,
 ) -> Iterator[Fetched]:
     """Fetch addresses once, one after another.
 
@@ -94,10 +94,11 @@ def gather(
         now: gives the time, aware UTC.
         state_of: gives what was kept of an address's last `Validators`, or None.
         source: the publisher's name; without one it is the page's host.
+        fetcher: one of the caller's own, which stays open; without one, one is made for this round.
     """
     pace = pace or Pace()
-    with Fetcher(settings, resolver=resolver, clock=pace.clock) as fetcher:
-        round_ = _Round(fetcher=fetcher, settings=settings, now=now, state_of=state_of, source=source, pace=pace)
+    with nullcontext(fetcher) if fetcher else Fetcher(settings, clock=pace.clock) as used:
+        round_ = _Round(fetcher=used, settings=settings, now=now, state_of=state_of, source=source, pace=pace)
         for url in urls:
             with closing(round_.visit(url)) as visit:
                 yield from visit
