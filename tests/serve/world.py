@@ -34,7 +34,8 @@ TEXTS = (
         "en",
         "Militants enter the town from the north\n"
         "Islamic State fighters took the grain depot north of Tadmur on Saturday, the River Observatory said.\n"
-        "Warplanes struck the <b>depot</b> 64 times overnight and killed more than 300 militants, the Air Ministry said, quoted by Wire One.",
+        "Warplanes struck the <b>depot</b> 64 times overnight and killed more than 300 militants, "
+        "the Air Ministry said, quoted by Wire One.",
     ),
     (
         "wire",
@@ -118,7 +119,12 @@ def _passages(document: Document) -> tuple[Passage, ...]:
         span = Span(start=start, end=start + len(text))
         passages.append(
             Passage(
-                id=passage_id(document.id, text), document=document.id, ordinal=ordinal, span=span, text=text, is_headline=ordinal == 0
+                id=passage_id(document.id, text),
+                document=document.id,
+                ordinal=ordinal,
+                span=span,
+                text=text,
+                is_headline=ordinal == 0,
             )
         )
         start = span.end + 1
@@ -280,9 +286,7 @@ RAID = _incident(
 DEPOT_TAKEN = _incident(
     "Capture of the grain depot, claimed by the River Observatory", TAKEN, origins=(_origin("River Observatory", TAKEN),)
 )
-PROVINCE_SHELLED = _incident(
-    "Shelling in Homs province, reported", SHELLING, origins=(_origin("Zenobia sample wire", SHELLING),)
-)
+PROVINCE_SHELLED = _incident("Shelling in Homs province, reported", SHELLING, origins=(_origin("Zenobia sample wire", SHELLING),))
 MARKET_SHELLED = _incident("Shelling of the market, said by المرصد", MARKET, origins=(_origin("المرصد", MARKET),))
 INCIDENTS = (RAID, DEPOT_TAKEN, PROVINCE_SHELLED, MARKET_SHELLED)
 

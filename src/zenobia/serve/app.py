@@ -100,6 +100,8 @@ def renderer() -> Callable[..., Response]:
         "control_pair": wording.control_words,
         "counted": counted,
         "anchor": folded,
+        "cap": wording.capital,
+        "km": wording.km_words,
     }
     templates.filters.update(filters)
     templates.globals.update(

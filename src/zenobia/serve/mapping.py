@@ -1,7 +1,7 @@
 """In: incidents. Out: what the map draws, as GeoJSON: one spot a place, with the incidents that lie there.
 
 1. Incidents with the same fix share one spot, so that ten of them do not hide one another.
-2. An area is a polygon and a number at its middle, never a point symbol; only an exact or near fix of small radius is one.
+2. An area is a polygon and a number at its northern edge, never a point symbol; only an exact or near fix of small radius is one.
 3. A spot is contested when any incident at it is.
 4. What has no coordinates is counted in `unplaced`; the list shows it.
 """
@@ -65,10 +65,10 @@ def _spot(fix: Fix, incidents: list[Incident]) -> list[dict[str, Any]]:
         ],
         "more": max(0, len(incidents) - LISTED),
     }
-    point = {"type": "Point", "coordinates": [fix.lon, fix.lat]}
     if not area:
+        point = {"type": "Point", "coordinates": [fix.lon, fix.lat]}
         return [{"type": "Feature", "geometry": point, "properties": {**properties, "role": "point"}}]
-    label = {"type": "Feature", "geometry": point, "properties": {**properties, "role": "count"}}
-    if shape is None or shape["type"] == "Point":
-        return [label]
-    return [{"type": "Feature", "geometry": shape, "properties": {**properties, "role": "area"}}, label]
+    has_ring = shape is not None and shape["type"] == "Polygon"
+    north = shape["coordinates"][0][0] if shape and has_ring else [fix.lon, fix.lat]
+    label = {"type": "Feature", "geometry": {"type": "Point", "coordinates": north}, "properties": {**properties, "role": "count"}}
+    return [{"type": "Feature", "geometry": shape, "properties": {**properties, "role": "area"}}, label] if has_ring else [label]

@@ -45,6 +45,10 @@ class ClaimView:
         return attribution(self.event.claim, self.outlet)
 
     @property
+    def full_attribution(self) -> str:
+        return attribution(self.event.claim, self.outlet, with_kind=True)
+
+    @property
     def heading(self) -> str:
         return claim_heading(self.event.claim)
 

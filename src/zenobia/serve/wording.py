@@ -124,6 +124,11 @@ def moment_words(moment: datetime) -> str:
     return f"{day_words(moment.date())}, {moment:%H:%M} UTC"
 
 
+def km_words(km: float) -> str:
+    """Say a distance in three figures at most: a radius is a guess, and must not look finer than one."""
+    return f"{km:.2g} km" if km < 10 else f"{float(f'{km:.3g}'):,.0f} km"
+
+
 def fix_words(fix: Fix | None) -> str:
     """Say where, as finely as the words were."""
     if fix is None:
@@ -131,7 +136,7 @@ def fix_words(fix: Fix | None) -> str:
     if fix.precision == "unknown":
         return f"{fix.name}, not found on the map"
     where = {"exact": "at", "near": "in or near"}.get(fix.precision, "somewhere in")
-    radius = f", within {fix.radius_km:,.3g} km" if fix.radius_km and fix.radius_km > 1 else ""
+    radius = f", within {km_words(fix.radius_km)}" if fix.radius_km and fix.radius_km > 1 else ""
     return f"{where} {fix.name}{radius}"
 
 
@@ -161,10 +166,13 @@ def speaker_words(speaker: Speaker | None, outlet: str) -> str:
     return speaker.name if speaker else f"{outlet}, in its own voice"
 
 
-def attribution(claim: Claim, outlet: str) -> str:
-    """Say who said it, and through whom."""
-    via = f", quoted by {', '.join(relay.name for relay in claim.via)}" if claim.via else ""
-    return f"{speaker_words(claim.said_by, outlet)}{via}, {SAYING[claim.stance]}"
+def attribution(claim: Claim, outlet: str, *, with_kind: bool = False) -> str:
+    """Say who said it, perhaps what they are, and through whom."""
+    relays = " and ".join(relay.name for relay in claim.via)
+    kind = f" ({KIND_WORDS[claim.said_by.kind]})" if with_kind and claim.said_by else ""
+    speaker = speaker_words(claim.said_by, outlet) + kind + (f", quoted by {relays}" if relays else "")
+    comma = "," if "," in speaker else ""
+    return f"{speaker}{comma} {SAYING[claim.stance]}"
 
 
 def claim_heading(claim: Claim) -> str:
@@ -181,3 +189,8 @@ def control_status(control: Control) -> str:
     if control.status == "held":
         return f"Held by {control.holder}" if control.holder else "Held"
     return STATUS_WORDS[control.status]
+
+
+def capital(sentence: str) -> str:
+    """Begin with a capital letter."""
+    return sentence[:1].upper() + sentence[1:]

@@ -38,6 +38,8 @@ const label = (zooms, size, tone) => ({
 });
 
 function style(names, spots) {
+  const told = new Set(spots.features.map(({ properties }) => properties.place));
+  const towns = names.towns.filter(([, , name]) => !told.has(name));
   const role = (name) => ["==", ["get", "role"], name];
   const contested = ["get", "contested"];
   return {
@@ -45,7 +47,7 @@ function style(names, spots) {
     sources: {
       land: { type: "geojson", data: new URL("./vendor/basemap/land.json", import.meta.url).href },
       borders: { type: "geojson", data: new URL("./vendor/basemap/borders.json", import.meta.url).href },
-      towns: { type: "geojson", data: collection(names.towns.map(named)) },
+      towns: { type: "geojson", data: collection(towns.map(named)) },
       countries: { type: "geojson", data: collection(names.countries.map(named)) },
       spots: { type: "geojson", data: spots },
     },
@@ -59,7 +61,7 @@ function style(names, spots) {
       { id: "countries", type: "symbol", source: "countries", maxzoom: 6.5, ...label(COUNTRY_ZOOMS, 12, "country-name") },
       { id: "towns", type: "symbol", source: "towns", ...label(TOWN_ZOOMS, 11.5, "town-name") },
       { id: "areas", type: "fill", source: "spots", filter: role("area"),
-        paint: { "fill-color": ["case", contested, colour("contested"), colour("dot")], "fill-opacity": 0.11 } },
+        paint: { "fill-color": ["case", contested, colour("contested"), colour("dot")], "fill-opacity": ["case", [">", ["coalesce", ["get", "radius_km"], 0], 40], 0.05, 0.13] } },
       { id: "area-edges", type: "line", source: "spots", filter: role("area"),
         paint: { "line-color": ["case", contested, colour("contested"), colour("dot")], "line-width": 1.6, "line-opacity": 0.85 } },
       { id: "picked", type: "line", source: "spots", filter: ["==", ["get", "spot"], "\u0000"],
@@ -75,8 +77,8 @@ function style(names, spots) {
         paint: { "circle-radius": 15, "circle-opacity": 0, "circle-stroke-color": colour("ink"), "circle-stroke-width": 2.5 } },
       { id: "counts", type: "symbol", source: "spots", filter: role("count"),
         layout: {
-          "text-field": ["concat", ["get", "place"], "\n", ["to-string", ["get", "count"]]],
-          "text-font": FONT, "text-size": 13, "text-allow-overlap": true,
+          "text-field": ["concat", ["get", "place"], " · ", ["to-string", ["get", "count"]]],
+          "text-font": FONT, "text-size": 13, "text-anchor": "bottom", "text-offset": [0, -0.2], "text-allow-overlap": true,
         },
         paint: { "text-color": ["case", contested, colour("contested"), colour("dot")],
           "text-halo-color": colour("land"), "text-halo-width": 1.6 } },
@@ -165,7 +167,7 @@ async function draw() {
     fadeDuration: 0,
     cooperativeGestures: matchMedia("(max-width: 760px)").matches,
     locale: { "Map.Title": "Map of incidents; the list holds the same" },
-    ...(around ? { bounds: around, fitBoundsOptions: { padding: 48, maxZoom: holder.classList.contains("small") ? 7 : 9 } } : {}),
+    ...(around ? { bounds: around, fitBoundsOptions: { padding: 56, maxZoom: holder.classList.contains("small") ? 6 : 7 } } : {}),
   });
   map.touchZoomRotate.disableRotation();
   map.addControl(new NavigationControl({ showCompass: false }), "top-right");
