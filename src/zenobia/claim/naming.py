@@ -34,6 +34,7 @@ LEADING = re.compile(
 )
 PRONOUN = re.compile(r"^(?:he|she|it|they|we|i|them|him|her|itself|themselves|who|those|others|one)$", re.IGNORECASE)
 BRACKETED = re.compile(r"\s*\(([A-Z][A-Za-z-]{1,9})\)")
+NICKNAMED = re.compile(r"\b(?:dubbed|nicknamed|known as)\s+(?=[A-Z])")
 JUNK = re.compile(r"[_\x80-\x9f]+.*$")
 GENERIC_HOSTILE = frozenset(
     "militants militant terrorists terrorist jihadists jihadist jihadis insurgents extremists attackers attacker group organization "
@@ -57,6 +58,18 @@ def core(words: str) -> str:
 
 def _key(words: str) -> str:
     return re.sub(r"[\W_]+", " ", words.lower()).strip()
+
+
+def _is_named(words: str) -> bool:
+    """Tell a name from common words, though one be "Britain-based"."""
+    return any(part[:1].isupper() and not part.endswith(("-based", "-led", "-backed", "-run")) for part in words.split())
+
+
+def after_lower(words: str) -> str:
+    """Cut a name loose from common words before it ("director Ann Smith"), and from a phrase that ran into it."""
+    parts = words.split()
+    cuts = [at for at in range(1, len(parts)) if parts[at][:1].isupper() and parts[at - 1].islower() and parts[at - 1] not in EMPTY_WORDS]
+    return " ".join(parts[cuts[-1] :]) if cuts and not any(part in ("of", "in", "for") for part in parts) else words
 
 
 def is_generic(words: str, heads: frozenset[str] = GENERIC_HOSTILE) -> bool:
@@ -146,7 +159,7 @@ class Names:
 
     def _collect_speaker(self, words: str) -> None:
         name = core(words)
-        if PRONOUN.match(name) or not any(part[:1].isupper() for part in name.split()):
+        if PRONOUN.match(name) or not _is_named(name):
             return
         if any(part.lower() in self.lexicon.parties.titles for part in name.split()):
             return
@@ -169,11 +182,17 @@ class Names:
             return None
         return self._party(words, name, at)
 
-    def parties(self, words: str, at: int) -> tuple[Party, ...]:
-        """Name every party of a phrase that may run several names together ("ISIL al-Nusra Front")."""
-        name = core(words)
+    def parties(self, words: str, at: int, unlike: frozenset[str] = frozenset()) -> tuple[Party, ...]:
+        """Name every party of a phrase that may run several names together ("ISIL al-Nusra Front").
+
+        Args:
+            unlike: names that common words here cannot mean, because they stand on the other side.
+        """
+        name = core(NICKNAMED.split(words)[-1])
         if not name or PRONOUN.match(name):
             return ()
+        if " and " in name and all(part.split()[0].lower() in self.lexicon.parties.demonyms for part in name.split(" and ") if part):
+            return tuple(self._party(part, part, at, unlike) for part in name.split(" and "))
         hits = self.hits(name)
         distinct = {actor.id for _, actor in hits}
         if (
@@ -181,16 +200,16 @@ class Names:
             and len(distinct) > 1
             and all(actor.kind in ("armed_group", "military", "coalition") for _, actor in hits)
         ):
-            return tuple(self._party(span.cut(name), span.cut(name), at) for span, _ in hits)
-        return (self._party(words, name, at),)
+            return tuple(self._party(span.cut(name), span.cut(name), at, unlike) for span, _ in hits)
+        return (self._party(words, name, at, unlike),)
 
-    def _party(self, words: str, name: str, at: int) -> Party:
+    def _party(self, words: str, name: str, at: int, unlike: frozenset[str] = frozenset()) -> Party:
         hits = self.hits(name)
         if hits:
             span, actor = self._naming_hit(name, hits)
             fullest = self._fullest(self.spelling(span.cut(name)), actor)
             return Party(text=words, name=actor.name, id=actor.id, fullest=fullest)
-        if is_generic(words) and (group := self._group(at)):
+        if is_generic(words) and (group := self._group(at, unlike)):
             spelling, known = group
             return Party(
                 text=words,
@@ -239,11 +258,12 @@ class Names:
                 return longer.most_common(1)[0][0]
         return name
 
-    def _group(self, at: int) -> tuple[str, Actor | None] | None:
-        before = [group for group in self.groups if group[0] < at]
+    def _group(self, at: int, unlike: frozenset[str]) -> tuple[str, Actor | None] | None:
+        fitting = [group for group in self.groups if group[2] is None or group[2].name not in unlike]
+        before = [group for group in fitting if group[0] < at]
         if before:
             return before[-1][1:]
-        return self.groups[0][1:] if self.groups else None
+        return fitting[0][1:] if fitting else None
 
     # speakers
 
@@ -289,7 +309,7 @@ class Names:
                 id=actor_or_none.id if actor_or_none else None,
                 fullest=known,
             )
-        full = self.acronyms.get(name, name)
+        full = self.acronyms.get(name, after_lower(name))
         return Speaker(text=words, name=full, kind=kind, fullest=full)
 
     def _is_same_office(self, words: str, last: Speaker | None) -> bool:
@@ -324,8 +344,7 @@ class Names:
     def _known_speaker(self, name: str, kind: SpeakerKind, last: Speaker | None) -> tuple[str, Actor | None] | None:
         """Find the fuller name that common words point to: the one named speaker of that kind, or with that head."""
         parts = name.split()
-        is_name = any(part[:1].isupper() for part in parts)
-        if is_name:
+        if _is_named(name):
             mine = set(_key(name).split()) - EMPTY_WORDS
             for known, _, actor in self.speakers:
                 others = set(_key(known).split()) - EMPTY_WORDS

@@ -9,11 +9,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from zenobia.claim import control
 from zenobia.claim.ground import find_relation, is_vague, main_places, tidy
 from zenobia.claim.kinds import VIOLENT, Typer
-from zenobia.claim.naming import PRONOUN, Names, core
+from zenobia.claim.naming import PRONOUN, Names, core, is_generic
 from zenobia.claim.sentences import Scene, Sentence, sentences_of
 from zenobia.claim.speaking import Speaking, Voice
 from zenobia.claim.stance import StanceReader, Surroundings
@@ -26,10 +27,16 @@ from zenobia.values.spans import Quote, Span
 from zenobia.values.times import When
 from zenobia.values.toll import Toll
 
+POINTING = frozenset({"city", "town", "ancient city", "site", "area", "village", "scene", "place"})
+"""Common nouns that point to a place told before."""
 NO_TARGET = frozenset("people persons others person members more people seventy-six people".split())
 """Who is counted but tells nothing of who was aimed at."""
 OWNED = re.compile(r"^(?:its|their|his|her|our|the targets?$|targets?$)\b", re.IGNORECASE)
 RESPONSIBILITY = re.compile(r"claim\w* responsibility", re.IGNORECASE)
+LATE = timedelta(days=366)
+"""How far after the stated day of publication a happening may lie: stated days are off by up to months, never by years."""
+CUMULATIVE = 10_000
+"""A figure of harm from which it counts a war, not a happening: single happenings with more are all of one day in a century."""
 HARM = frozenset({"killed", "injured"})
 
 
@@ -79,6 +86,7 @@ class Teller:
         self._thread: Thread | None = None
         self._actors: tuple[Party, ...] = ()
         self._places: tuple[str, ...] = ()
+        self._seen: list[str] = []
         self._main = self._main_places()
 
     def _main_places(self) -> list[str]:
@@ -144,6 +152,7 @@ class Teller:
             self._actors = draft.actors
         if draft.places:
             self._places = draft.places
+            self._seen += draft.places
         if draft.type in VIOLENT and draft.stance != "denies":
             assert draft.type is not None
             same = self._thread is not None and self._thread.type == draft.type
@@ -172,14 +181,18 @@ class Teller:
         voice = self._speaking.of(scene.main.trigger)
         stance = self._stances.judge(around, voice.verb)
         at = sentence.passage.span.start + scene.main.trigger.start
-        actors = self._parties(scene, "actor", text, at)
-        targets = tuple(one for one in self._parties(scene, "target", text, at) if self._is_aimed_at(one, actors))
+        clear = [role for role in scene.roles("target") if not is_generic(role.span.cut(text))]
+        aimed = frozenset(party.name for role in clear for party in self._names.parties(role.span.cut(text), at))
+        actors = self._parties(scene, "actor", text, at, aimed)
+        targets = tuple(one for one in self._parties(scene, "target", text, at, frozenset(actor.name for actor in actors)) if self._is_aimed_at(one, actors))
         if scene.main.type in control.STATES:
             return self._state(sentence, scene, voice, stance, actors)
         type_ = self._typer.choose(scene, text, actors, targets, self._thread.type if self._thread else None)
         if self._stances.is_failed(around):
             if type_ == "territory_gained":
                 type_ = "battle"
+        if any(mention.toll.low >= CUMULATIVE for mention in scene.tolls) and scene.main.type in ("armed_attack", "displacement", "battle"):
+            return self._toll(sentence, scene.tolls) if scene.tolls[0].toll.low >= CUMULATIVE else None
         if not actors and not scene.tolls and not self._tells_enough(scene, targets):
             return None
         if RESPONSIBILITY.match(scene.main.trigger.cut(text)) and actors:
@@ -188,7 +201,7 @@ class Teller:
         draft = Draft(sentence, scene, "event", type_, voice, stance, actors, targets)
         draft.tolls = tuple(mention.toll for mention in scene.tolls)
         draft.targets = draft.targets or self._counted(draft.tolls, at)
-        own = tidy(role.span.cut(text) for role in scene.roles("place"))
+        own = self._named_ground(tidy(role.span.cut(text) for role in scene.roles("place")))
         draft.places = self._ground(sentence, own)
         draft.relation = find_relation(self._clause(sentence, scene))
         draft.when = self._when(scene)
@@ -197,14 +210,16 @@ class Teller:
         draft.score = self._score(draft, scene)
         return draft
 
-    def _parties(self, scene: Scene, name: str, text: str, at: int) -> tuple[Party, ...]:
+    def _parties(
+        self, scene: Scene, name: str, text: str, at: int, unlike: frozenset[str] = frozenset()
+    ) -> tuple[Party, ...]:
         found: list[Party] = []
         for role in scene.roles(name):  # type: ignore[arg-type]
             words = role.span.cut(text)
             if PRONOUN.match(core(words)):
                 told = [Party(text=words, name=one.name, id=one.id, fullest=one.fullest) for one in self._actors]
             else:
-                told = list(self._names.parties(words, at))
+                told = list(self._names.parties(words, at, unlike))
             for party in told:
                 if all(party.name != other.name for other in found):
                     found.append(party)
@@ -252,11 +267,29 @@ class Teller:
             places = tidy((*places, *broader[:1]))
         return places
 
+    def _named_ground(self, places: tuple[str, ...]) -> tuple[str, ...]:
+        """Name "the city" and "the airfield" by the place told before that they point to."""
+        return tidy(self._pointed_at(place) for place in places)
+
+    def _pointed_at(self, place: str) -> str:
+        low = place.lower()
+        if low in POINTING:
+            town = next((one for one in (*self._places, *self._main) if not is_vague(one, self._lexicon.ground)), None)
+            return town or place
+        if " " in low or not low.isalpha() or place[:1].isupper():
+            return place
+        return next((one for one in reversed(self._seen) if one.lower().split()[-1] == low and " " in one), place)
+
     def _when(self, scene: Scene) -> When | None:
         for time in scene.times:
-            if time.when.start is not None and time.when.end is not None:
+            if time.when.start is not None and not self._is_after(time.when):
                 return time.when
         return None
+
+    def _is_after(self, when: When) -> bool:
+        """Tell a time that lies after the report: what has happened cannot."""
+        published = self._reading.document.published
+        return published is not None and when.start is not None and when.start > published + LATE
 
     def _go_on(self, draft: Draft, scene: Scene, own: tuple[str, ...]) -> None:
         """Fill from the happening told last what this one leaves open, where it is the same happening."""
@@ -279,7 +312,7 @@ class Teller:
 
     def _state(self, sentence: Sentence, scene: Scene, voice: Voice, stance: Stance, actors: tuple[Party, ...]) -> Draft | None:
         text = sentence.passage.text
-        own = tidy(role.span.cut(text) for role in scene.roles("place"))
+        own = self._named_ground(tidy(role.span.cut(text) for role in scene.roles("place")))
         if not actors or not own:
             return None
         draft = Draft(sentence, scene, "control", None, voice, "asserts" if stance == "denies" else stance, actors)
@@ -302,7 +335,7 @@ class Teller:
             for mention in sentence.passage.tags.mentions
             if mention.kind == "place" and sentence.span.covers(mention.span)
         )
-        draft.when = next((time.when for time in sentence.times if time.when.start and time.when.end), None)
+        draft.when = next((time.when for time in sentence.times if time.when.start and not self._is_after(time.when)), None)
         return draft
 
     def _score(self, draft: Draft, scene: Scene) -> float:

@@ -210,7 +210,7 @@ class ActionFinder:
         text = phrase.text[span.start - phrase.span.start : span.end - phrase.span.start]
         parties = self._lexicon.parties
         lows = [token.low for token in tokens[first:last]]
-        if named:
+        if named and "and" not in lows:
             span = Span(start=named[0][0].start, end=named[-1][0].end)
             text = phrase.text[span.start - phrase.span.start : span.end - phrase.span.start]
         elif not any(low in parties.armed or low in parties.demonyms or low.endswith("-led") for low in lows):
@@ -223,7 +223,10 @@ class ActionFinder:
     def _lent(self, clauses: Clauses, at: int) -> list[Phrase]:
         """Give the subject of a verb that only lends it to this event: "launched", "carried out"."""
         before = at - 1
-        while isinstance(item := clauses.at(before), Token) and item.part in (Part.ADV, Part.PREP):
+        while (item := clauses.at(before)) is not None:
+            is_time = isinstance(item, Phrase) and item.kind == "time"
+            if not is_time and not (isinstance(item, Token) and item.part in (Part.ADV, Part.PREP)):
+                break
             before -= 1
         if not isinstance(item, Token) or item.part is not Part.VERB:
             after = clauses.at(at + 1)
@@ -301,22 +304,33 @@ class ActionFinder:
         live = sorted((one for one in found if not one.absorbed), key=lambda one: one.trigger.start)
         if not live:
             return
+        depth = 0
+        early: list[Phrase] = []
         for at, item in enumerate(clauses.items):
-            if not isinstance(item, Phrase) or item.kind not in ("place", "thing", "name"):
+            if isinstance(item, Token):
+                depth = max(0, depth + (item.text == "(") - (item.text == ")"))
+            if depth or not isinstance(item, Phrase) or item.kind not in ("place", "thing", "name"):
                 continue
             before = clauses.at(at - 1)
             is_there = isinstance(before, Token) and before.low in self._lexicon.ground.locatives
-            if not is_there and not (item.kind == "place" and _follows_place(clauses, at)):
+            follows = item.kind in ("place", "name") and _follows_place(clauses, at)
+            if not is_there and not follows:
                 continue
-            if item.kind == "name" and not (isinstance(before, Token) and before.low in ("in", "near", "at", "into")):
+            if item.kind == "name" and not follows and not (isinstance(before, Token) and before.low in ("in", "near", "at", "into")):
                 continue
             if item.kind == "thing" and not (
                 isinstance(before, Token) and before.low in ("in", "near", "at", "inside", "outside")
             ):
                 continue
+            if item.span.start < live[0].trigger.start and at > 2:
+                early.append(item)
+                continue
             owner = _owner_of(clauses, live, at)
             if all(item not in group for group in (owner.actors, owner.targets, owner.places)):
                 owner.places.append(item)
+        first = live[0]
+        if not first.places:
+            first.places += [item for item in early if item not in first.actors and item not in first.targets]
 
     def _action(self, one: Found) -> Action:
         roles: list[Role] = []

@@ -131,6 +131,8 @@ class Clauses:
         assert isinstance(phrase, Phrase)
         between = self.at(at + 1)
         hangs = at + 1 == verb or (isinstance(between, Token) and between.part is Part.REL)
+        if isinstance(between, Token) and between.part is Part.TO and at + 2 == verb and phrase.kind in PARTY_KINDS | {"place"}:
+            hangs = not self.is_governed(at)
         if phrase.kind == "time" or (phrase.kind == "other" and self.is_governed(at)):
             return None
         if self.is_governed(at):

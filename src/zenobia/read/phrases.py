@@ -138,7 +138,7 @@ class Chunker:
             at += 1
         while at > first + 1 and tokens[at - 1].part in (Part.ADV, Part.JUNK, Part.POSS):
             at -= 1
-        while at > first + 1 and at < len(tokens) and tokens[at].low in ("of", "and") and self._is_direction(tokens, at):
+        while at > first + 2 and at < len(tokens) and tokens[at].low in ("of", "and") and self._is_direction(tokens, at):
             at -= 1
         return self._with_acronym(tokens, max(at, first + 1))
 
@@ -176,6 +176,9 @@ class Chunker:
         if token.part is Part.VERB and not has_noun:
             return any(form in ("ed", "part", "ing") for _, form in token.forms) and after.part is Part.NOUN and bool(at)
         if token.part in (Part.PREP, Part.CONJ) and has_noun and token.low in ("of", "for", "and", "&"):
+            demonyms = self._parties.demonyms
+            if token.low == "and" and tokens[at - 1].low in demonyms and after.low in demonyms:
+                return True
             return self._name_goes_on(tokens, at)
         return False
 

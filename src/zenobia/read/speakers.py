@@ -188,6 +188,9 @@ class SpeakerFinder:
             before -= 1
         if not isinstance(item, Phrase):
             return None
+        before = self._out_of_relative(clauses, before)
+        item = clauses.items[before]
+        assert isinstance(item, Phrase)
         first = before
         while clauses.is_governed(first) and isinstance(clauses.at(first - 2), Phrase):
             outer = clauses.items[first - 2]
@@ -202,6 +205,14 @@ class SpeakerFinder:
         ):
             return None
         return Span(start=phrase.span.start, end=item.span.end)
+
+    def _out_of_relative(self, clauses: Clauses, at: int) -> int:
+        """Step from the object of a relative clause to the noun it hangs on: "the group, which backs X, said"."""
+        if clauses.is_object(at):
+            relative, head = clauses.at(at - 2), clauses.at(at - 3)
+            if isinstance(relative, Token) and relative.part is Part.REL and isinstance(head, Phrase):
+                return at - 3
+        return at
 
     def _speaks(self, phrase: Phrase) -> bool:
         if phrase.head.low in self._vocabulary.speaker_nouns or phrase.kind in SPEAKING_KINDS:

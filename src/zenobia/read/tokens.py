@@ -115,6 +115,8 @@ def tokenise(text: str, start: int, end: int, vocabulary: Vocabulary, *, is_head
     for index, token in enumerate(tokens):
         if token.part is Part.NOUN and token.forms and _starts_event(tokens, index, vocabulary):
             continue
+        if token.low in vocabulary.lexicon.parties.adjectives and not (index and tokens[index - 1].part is Part.AUX):
+            continue
         if token.part is Part.NOUN and token.forms and _is_verb(tokens, index, is_headline=is_headline):
             token.part = Part.VERB
         elif token.part in (Part.DET, Part.SUB, Part.REL) and token.low == "that":
