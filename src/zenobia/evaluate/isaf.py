@@ -57,8 +57,8 @@ _NAMED = re.compile(
     rf"(?P<who>(?:the|[A-Z][\w'’-]+|senior|his|suspected)\s+(?:[\w'’-]+\s+){{0,5}}?{_LEADER})\b(?!s)"
 )
 _NAMED_PASSIVE = re.compile(
-    rf"\b(?P<who>[Tt]he\s+(?:[\w'’-]+\s+){{0,5}}?{_LEADER})(?:,[^,.]{{1,60}},)?\s+(?:was|has been|had been)\s+(?:positively\s+)?(?:identified\s+and\s+)?"
-    r"(?P<verb>killed|captured|detained|arrested)\b"
+    rf"\b(?P<who>[Tt]he\s+(?:[\w'’-]+\s+){{0,5}}?{_LEADER})(?:,[^,.]{{1,60}},)?\s+(?:was|has been|had been)\s+"
+    r"(?:positively\s+)?(?:identified\s+and\s+)?(?P<verb>killed|captured|detained|arrested)\b"
 )
 _KILL = re.compile(r"kill", re.IGNORECASE)
 _ANNOUNCED = re.compile(r"\b(?:confirmed|announced|completed)\s+today$")

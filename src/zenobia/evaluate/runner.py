@@ -3,7 +3,8 @@
 In: the name of a set, the folder of the sets, a split, a reader. Out: an `Evaluation`, and a file of predictions if asked for.
 
 1. The prediction for a record is made from its input fields before anything else of it is looked at.
-2. Metrics are computed only when every gold file of the split is there and carries gold; else predictions alone are written.
+2. A record that the reader cannot read is predicted empty, counted in `unread`, and the run goes on.
+3. Metrics are computed only when every gold file of the split is there and carries gold; else predictions alone are written.
 
 The reader is handed in: which one is the caller's choice.
 """
@@ -17,7 +18,7 @@ from pathlib import Path
 
 from zenobia.evaluate.records import read_records, stripped
 from zenobia.evaluate.sets import SETS, Reader, SetAdapter
-from zenobia.faults import BadSettings
+from zenobia.faults import BadSettings, SourceFault
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +28,8 @@ class Evaluation:
     set_name: str
     split: str
     records: int
+    unread: tuple[str, ...]
+    """What the reader said of each record that it could not read."""
     predictions: tuple[dict[str, object], ...]
     metrics: dict[str, object] | None
     primary: float | None
@@ -56,9 +59,14 @@ def evaluate(set_name: str, data_dir: Path, split: str = "dev", out: Path | None
     adapter = _adapter(set_name)
     path = adapter.input_file(data_dir, split)
     predictions: list[dict[str, object]] = []
+    unread: list[str] = []
     for record in read_records(path):
         given = stripped(record, adapter.inputs, adapter.required, str(path))
-        predictions.append(adapter.predict(given, reader))
+        try:
+            predictions.append(adapter.predict(given, reader))
+        except SourceFault as fault:
+            unread.append(str(fault))
+            predictions.append({adapter.id_field: given[adapter.id_field], **adapter.empty})
     if out is not None:
         write_predictions(out, predictions)
     golds = _golds(adapter, data_dir, split)
@@ -68,6 +76,7 @@ def evaluate(set_name: str, data_dir: Path, split: str = "dev", out: Path | None
         set_name=set_name,
         split=split,
         records=len(predictions),
+        unread=tuple(unread),
         predictions=tuple(predictions),
         metrics=metrics,
         primary=primary if isinstance(primary, float) else None,

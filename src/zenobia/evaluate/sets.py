@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from zenobia.evaluate import fakes, isaf, times
+from zenobia.evaluate.claims import as_prediction
+from zenobia.evaluate.metrics import claims as claims_metric
 from zenobia.evaluate.metrics import fakes as fakes_metric
 from zenobia.evaluate.metrics import isaf as isaf_metric
 from zenobia.evaluate.metrics import times as times_metric
-from zenobia.evaluate.records import Record, ReportInput
+from zenobia.evaluate.records import Record, ReportInput, text_of
 from zenobia.values.account import Located
 
 Reader = Callable[[ReportInput], Located]
@@ -27,8 +29,11 @@ class SetAdapter:
     inputs: tuple[str, ...]
     required: tuple[str, ...]
     gold_field: str
+    empty: Mapping[str, object]
+    """The prediction for a record that could not be read."""
     predict: Predict
     score: Score
+    id_field: str = "id"
     input_pattern: str = "{name}/{split}.jsonl"
     gold_pattern: str = "{name}/{split}.jsonl"
     """Glob under the data folder; several files are several golds."""
@@ -38,6 +43,19 @@ class SetAdapter:
 
     def gold_files(self, data_dir: Path, split: str) -> list[Path]:
         return sorted(data_dir.glob(self.gold_pattern.format(name=self.name, split=split)))
+
+
+def _claims(record: Record, reader: Reader) -> dict[str, object]:
+    located = reader(
+        ReportInput(
+            doc_id=str(record["doc_id"]),
+            title=text_of(record, "title"),
+            text=text_of(record, "text") or "",
+            published=text_of(record, "published"),
+            outlet=text_of(record, "outlet"),
+        )
+    )
+    return {"doc_id": record["doc_id"], "claims": [as_prediction(event.claim) for event in located.events]}
 
 
 def _times(record: Record, reader: Reader, *, timex2: bool) -> dict[str, object]:
@@ -50,6 +68,7 @@ def _times_set(name: str, *, timex2: bool) -> SetAdapter:
         inputs=("id", "text", "dct"),
         required=("id", "text"),
         gold_field="entities",
+        empty={"entities": []},
         predict=partial(_times, timex2=timex2),
         score=times_metric.score,
     )
@@ -59,10 +78,23 @@ SETS: dict[str, SetAdapter] = {
     one.name: one
     for one in (
         SetAdapter(
+            name="claims",
+            inputs=("doc_id", "title", "text", "published", "outlet"),
+            required=("doc_id", "text"),
+            gold_field="claims",
+            empty={"claims": []},
+            id_field="doc_id",
+            predict=_claims,
+            score=claims_metric.score,
+            input_pattern="{name}/{split}.docs.jsonl",
+            gold_pattern="{name}/{split}.gold-*.jsonl",
+        ),
+        SetAdapter(
             name="fakes",
             inputs=("id", "title", "text", "source"),
             required=("id", "title", "text"),
             gold_field="event",
+            empty={"event": {}},
             predict=fakes.predict,
             score=fakes_metric.score,
         ),
@@ -71,6 +103,7 @@ SETS: dict[str, SetAdapter] = {
             inputs=("id", "text", "incident_index"),
             required=("id", "text"),
             gold_field="event",
+            empty={"event": {}},
             predict=isaf.predict,
             score=isaf_metric.score,
         ),
