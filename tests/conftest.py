@@ -14,6 +14,7 @@ import pytest
 from zenobia.values.claim import Claim, ControlClaim, Party, Speaker, claim_id
 from zenobia.values.document import document_id
 from zenobia.values.event import Event, event_id
+from zenobia.values.ids import make_id
 from zenobia.values.passage import passage_id
 from zenobia.values.place import Fix
 from zenobia.values.spans import Quote
@@ -93,9 +94,8 @@ def tell(
     fix: Fix | None = None,
 ) -> Event:
     """Make one event. `by` and `on` are names parted by "; ", `minute` counts from the first receipt."""
-    quote = (
-        words or f"{said_by or source} tells of {type_ or kind} at {', '.join(place)} {when} {by} {on} {stance} {toll} {control}"
-    )
+    told = (type_ or kind, *place, when or "", by, on, said_by or "", source, stance, str(toll), str(control), published or "")
+    quote = words or f"[{make_id('told', *told)[-9:]}]"  # no words in common with any other
     document = document or document_id(source, None, f"{source} {published} {quote}")
     passage = passage_id(document, quote)
     doers = tuple(party(name) for name in by.split("; ") if name)

@@ -41,7 +41,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
-    """What is said of a cell on one day; each party with the voices that say so."""
+    """What is said of a cell on one day: each party, in the order in which they were told of, with the voices that say so."""
 
     before: Standing
     holds: Mapping[str, Voices] = field(default_factory=dict)
@@ -179,10 +179,10 @@ def holder_of(rule: Rule, situation: Situation) -> str | None:
     if rule.number == 1:
         return next(iter(it.holds))
     if rule.number in {2, 3}:
-        new = [party for party in sorted(it.holds) if party != it.before.holder]
-        return (new or sorted(it.holds))[0]
+        new = [party for party in it.holds if party != it.before.holder]
+        return (new or list(it.holds))[0]
     if rule.number == 6:
-        return min(it.takers)
+        return next(party for party in it.holds_part if party in it.takers)
     if rule.number == 9:
         return remaining(it)
     return it.before.holder if rule.number in {8, 11} else None

@@ -140,10 +140,10 @@ def _before(stretches: Sequence[_Stretch]) -> Standing:
 
 def _situation(before: Standing, whole: Iterable[Statement], parts: Iterable[Statement]) -> Situation:
     told: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for statement in whole:
+    for statement in sorted(whole, key=_seen):
         told[statement.state][statement.holder or ""].add(statement.voice)
     unheld: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for statement in parts:
+    for statement in sorted(parts, key=_seen):
         if statement.state == "holds":
             told["holds_part"][statement.holder or ""].add(statement.voice)
         elif statement.state == "does_not_hold":
@@ -154,7 +154,7 @@ def _situation(before: Standing, whole: Iterable[Statement], parts: Iterable[Sta
                 told["contests"][party].add(voice)
 
     def of(state: str) -> dict[str, frozenset[str]]:
-        return {party: frozenset(voices) for party, voices in sorted(told[state].items()) if party}
+        return {party: frozenset(voices) for party, voices in told[state].items() if party}
 
     return Situation(
         before=before,
@@ -165,6 +165,10 @@ def _situation(before: Standing, whole: Iterable[Statement], parts: Iterable[Sta
         besieges=of("besieges"),
         holds_part=of("holds_part"),
     )
+
+
+def _seen(statement: Statement) -> tuple[datetime, str]:
+    return statement.seen
 
 
 def _extend(stretches: list[_Stretch], day: date, rule: Rule, situation: Situation, said: list[Statement]) -> None:
@@ -191,7 +195,7 @@ def _extend(stretches: list[_Stretch], day: date, rule: Rule, situation: Situati
 
 
 def _control(cell: Cell, stretch: _Stretch, end: date | None) -> Control:
-    said = sorted(stretch.said, key=lambda statement: statement.seen)
+    said = sorted(stretch.said, key=_seen)
     against = [statement for statement in said if _objects(statement, stretch, cell)]
     because = [statement for statement in said if statement not in against]
     named = stretch.named

@@ -209,6 +209,8 @@ def mirrored(pair: Pair) -> float:
 
 def different_doers(pair: Pair) -> float:
     """They name different parties as acting."""
+    if "assault" in pair.shared_families and pair.a.type != pair.b.type:
+        return 0.0  # one side comes, the other leaves: both act
     return float(bool(pair.a.doers and pair.b.doers) and not same_doer(pair) and not mirrored(pair))
 
 

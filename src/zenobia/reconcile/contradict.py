@@ -122,7 +122,9 @@ def _control(a: Told, b: Told) -> Why | None:
 
 
 def _opposed_outcomes(a: Facet, b: Facet) -> bool:
-    """Tell whether `a` gives ground to somebody whom `b` denies it, or gives to another."""
+    """Tell whether `a` gives ground to somebody whom `b` denies it or who is another, or takes it from whom `b` leaves it."""
+    if a.type == "withdrawal" and b.type == "attack_repelled" and a.doers & b.doers:
+        return True
     winners = _winners(a)
     if not winners:
         return False

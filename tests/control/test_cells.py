@@ -1,0 +1,59 @@
+"""Words for ground: the whole, its parts, and what lies beside it."""
+
+from __future__ import annotations
+
+import pytest
+
+from zenobia.control.cells import atlas, cell_of, relative, whole_of
+
+
+@pytest.mark.parametrize(
+    ("words", "whole"),
+    [
+        ("parts of Palmyra", "Palmyra"),
+        ("the rest of the ancient city", "the ancient city"),
+        ("districts north of Palmyra", "Palmyra"),
+        ("large parts of eastern Aleppo", "eastern Aleppo"),
+        ("the northern part of Palmyra", "Palmyra"),
+        ("most of Palmyra", "Palmyra"),
+        ("eastern Aleppo", "Aleppo"),
+        ("Palmyra", None),
+        ("the outskirts of Palmyra", None),
+        ("villages north of Palmyra", None),
+        ("ancient citadel", None),
+    ],
+)
+def test_parts_name_their_whole(words, whole):
+    assert whole_of(words) == whole
+
+
+@pytest.mark.parametrize(
+    ("words", "place", "key", "parent"),
+    [
+        ("Palmyra", ("Palmyra",), "made:palmyra", None),
+        ("the city of Palmyra", ("Palmyra",), "made:palmyra", None),
+        ("the city", ("Palmyra",), "made:palmyra", None),
+        ("parts of Palmyra", ("Palmyra",), "words:partspalmyra", "made:palmyra"),
+        ("rest of the ancient city", ("rest of the ancient city", "Palmyra"), "words:rest@made:palmyra", "made:palmyra"),
+        ("al-Amriyha district", ("al-Amriyha district", "Palmyra"), "words:amriyha@made:palmyra", "made:palmyra"),
+        ("the outskirts of the city", ("Palmyra",), "words:outskirts@made:palmyra", None),
+        ("Umm Hajar", ("Umm Hajar",), "words:ummhajar", None),
+        ("al-Sukhnah", ("al-Sukhnah", "Palmyra"), "made:sukhnah", None),
+    ],
+)
+def test_cells(tell, words, place, key, parent):
+    event = tell("territory_gained", *place, by="ISIS")
+    known = atlas([event, tell("battle", "Palmyra"), tell("battle", "al-Sukhnah")])
+    cell = cell_of(event, words, known)
+    assert (cell.key, cell.parent) == (key, parent)
+
+
+def test_ground_at_a_distance_is_no_part(tell):
+    event = tell("territory_gained", "Palmyra", relation="15 km east of Palmyra", by="ISIS")
+    cell = relative(event, "Palmyra", "15 km east of Palmyra", atlas([event]))
+    assert (cell.key, cell.parent) == ("words:15kmeastpalmyra", None)
+
+
+def test_one_name_means_the_place_that_most_events_put_it_at(tell):
+    there = [tell("battle", "Palmyra", words=f"Fight {number}.") for number in range(2)]
+    assert atlas(there)["palmyra"].id == "made:palmyra"
