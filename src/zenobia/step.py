@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from zenobia.values.reject import Reject
 
@@ -45,7 +45,7 @@ class Fold(Protocol[In_contra, Out_co]):
     def __call__(self, items: Iterable[In_contra]) -> Iterable[Out_co]: ...
 
 
-def stamp(step: Step[In, Out] | Fold[In, Out]) -> str:
+def stamp(step: Step[Any, Any] | Fold[Any, Any]) -> str:
     """Give the provenance mark of a step, `name@version`."""
     return f"{step.name}@{step.version}"
 

@@ -1,0 +1,223 @@
+"""Commands that ask the ledger: claims, incidents, control, explain, export.
+
+Each reads through the same hold as the pages and the API: what is held back there is held back here.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.table import Table
+
+from zenobia.cli.options import (
+    clock,
+    list_options,
+    out,
+    put,
+    query_from,
+    say,
+    store_option,
+)
+from zenobia.export.explain import explain as explain_tree
+from zenobia.export.explain import explanation_lines, explanation_record
+from zenobia.export.published import Published, Reader
+from zenobia.export.statement import claim_record, control_record, incident_record
+from zenobia.export.writers import WRITERS, safe_cell, write
+from zenobia.review.hold import Hold
+from zenobia.settings import Settings
+from zenobia.store import open_store
+from zenobia.store.contract import Query
+
+TABLE_ROWS = 200
+"""A table is laid out as a whole, so it shows this many rows at most and says when more follow; jsonl and csv stream them all."""
+
+
+@contextmanager
+def ledger(settings: Settings, store_url: str | None) -> Iterator[Reader]:
+    """Open the ledger for reading, behind the hold."""
+    with open_store(store_url or settings.store_url, read_only=True) as store:
+        hold = Hold(delay_hours=settings.publication_delay_hours, grid_km=settings.coordinate_grid_km)
+        yield Published(reader=store, hold=hold, now=clock())
+
+
+def show_table(headings: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
+    """Lay out the first rows as a table and say when more follow."""
+    stream = iter(rows)
+    table = Table()
+    for heading in headings:
+        table.add_column(heading, overflow="fold")
+    for row in islice(stream, TABLE_ROWS):
+        table.add_row(*row)
+    out.print(table)
+    if next(stream, None) is not None:
+        say(f"only the first {TABLE_ROWS} are shown; --format jsonl or csv gives all")
+
+
+def stream_text(parts: Iterable[str]) -> None:
+    for part in parts:
+        sys.stdout.write(part)
+
+
+def days(when: dict[str, Any] | None) -> str:
+    if when is None:
+        return "–"
+    start, end = when["start"] or "…", when["end"] or "…"
+    return start if start == end else f"{start} to {end}"
+
+
+def speaker(record: dict[str, Any]) -> str:
+    who = record["said_by"]["name"] if record["said_by"] else record["outlet"] or record["source"]
+    return " via ".join([who, *(relay["name"] for relay in record["via"])])
+
+
+@click.command()
+@list_options
+@store_option
+@click.pass_obj
+def claims(settings: Settings, /, store_url: str | None, format_: str, **options: Any) -> None:
+    """List claims: who says what, in which words."""
+    query = query_from(options)
+    with ledger(settings, store_url) as reader:
+        if format_ == "csv":
+            stream_text(write("claims-csv", reader, query))
+            return
+        records = _claim_records(reader, query)
+        if format_ == "jsonl":
+            for record in records:
+                put(record)
+            return
+        show_table(
+            ("said by", "stance", "what", "where", "when", "words", "id"),
+            (
+                (
+                    speaker(record),
+                    record["stance"],
+                    record["type"] or record["kind"],
+                    " / ".join(place["text"] for place in record["place"]) or "–",
+                    days(record["when"]),
+                    " ".join(record["quote"]["text"].split()),
+                    record["id"],
+                )
+                for record in records
+            ),
+        )
+
+
+def _claim_records(reader: Reader, query: Query) -> Iterator[dict[str, Any]]:
+    for row in reader.events(query):
+        document = reader.document(row.item.claim.document)
+        if document:
+            yield claim_record(row.item, document)
+
+
+@click.command()
+@list_options
+@store_option
+@click.pass_obj
+def incidents(settings: Settings, /, store_url: str | None, format_: str, **options: Any) -> None:
+    """List incidents: what claims together tell of, and what speaks against it."""
+    query = query_from(options)
+    with ledger(settings, store_url) as reader:
+        if format_ == "csv":
+            stream_text(write("csv", reader, query))
+            return
+        found = (row.item for row in reader.incidents(query))
+        if format_ == "jsonl":
+            for incident in found:
+                put(incident_record(incident))
+            return
+        show_table(
+            ("incident", "when", "claims", "voices", "contradictions", "id"),
+            (
+                (
+                    incident.title,
+                    days(incident_record(incident)["when"]),
+                    str(len(incident.claims)),
+                    ", ".join(origin.name for origin in incident.origins),
+                    "; ".join(contradiction.kind for contradiction in incident.contradictions) or "–",
+                    incident.id,
+                )
+                for incident in found
+            ),
+        )
+
+
+@click.command()
+@click.option("--place", default=None, help="Name or id of a place.")
+@list_options
+@store_option
+@click.pass_obj
+def control(settings: Settings, /, store_url: str | None, format_: str, place: str | None, **options: Any) -> None:
+    """Show who is said to hold a place, from when to when, and who denies it."""
+    with ledger(settings, store_url) as reader:
+        stretches = (row.item for row in reader.controls(place, query_from(options)))
+        if format_ == "jsonl":
+            for stretch in stretches:
+                put(control_record(stretch))
+            return
+        headings = ("place", "from", "to", "status", "holder", "said by", "denied by", "id")
+        rows = (
+            (
+                stretch.name,
+                stretch.start.isoformat() if stretch.start else "…",
+                stretch.end.isoformat() if stretch.end else "…",
+                stretch.status,
+                stretch.holder or "–",
+                ", ".join(stretch.claimed_by),
+                ", ".join(stretch.denied_by),
+                stretch.id,
+            )
+            for stretch in stretches
+        )
+        if format_ == "csv":
+            sheet = csv.writer(sys.stdout)
+            sheet.writerow(headings)
+            sheet.writerows([safe_cell(cell) for cell in row] for row in rows)
+        else:
+            show_table(headings, rows)
+
+
+@click.command()
+@click.argument("id_", metavar="ID")
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@store_option
+@click.pass_obj
+def explain(settings: Settings, /, id_: str, format_: str, store_url: str | None) -> None:
+    """Print the tree that a value rests on, down to the bytes as received."""
+    with ledger(settings, store_url) as reader:
+        tree = explain_tree(reader, id_)
+        if format_ == "json":
+            click.echo(json.dumps(explanation_record(tree), ensure_ascii=False, indent=2))
+        else:
+            for line in explanation_lines(tree):
+                click.echo(line)
+
+
+@click.command()
+@click.option("--format", "format_", type=click.Choice(list(WRITERS)), required=True)
+@click.option("--out", "target", type=click.Path(dir_okay=False, path_type=Path), default=None, help="A file; default stdout.")
+@store_option
+@click.pass_obj
+def export(settings: Settings, /, format_: str, target: Path | None, store_url: str | None) -> None:
+    """Write the ledger as a file that other programs read."""
+    with ledger(settings, store_url) as reader:
+        parts = write(format_, reader, Query())
+        if target is None:
+            stream_text(parts)
+            return
+        partial = target.with_name(target.name + ".part")
+        with partial.open("w", encoding="utf-8", newline="") as file:
+            file.writelines(parts)
+        partial.replace(target)
+        say(f"written: {target}")
+
+
+COMMANDS = (claims, incidents, control, explain, export)

@@ -1,0 +1,178 @@
+"""The whole machine on one page: which step follows which, with which types.
+
+    Capture ─Clean→ Document ─Read→ Reading ─ClaimStep→ Account ─Locate→ Located          one report at a time
+    every Event and Verdict ─settle→ Incidents    every Event ─timeline→ Control           over the whole ledger
+
+1. What is captured is kept before anything is made of it; every later line can be run again.
+2. A report that breaks gives Rejects, never an end of the run; a fault of ours is filed as `failed` with its message.
+3. A capture is marked read by the reader's stamp; a newer reader reads it again, the same reader never does.
+4. Folds are computed from the whole ledger and replace what stood before in one transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TypeVar
+
+from zenobia.claim import ClaimStep
+from zenobia.clean import Clean
+from zenobia.control import NAME as TIMELINE
+from zenobia.control import VERSION as TIMELINE_VERSION
+from zenobia.control import timeline
+from zenobia.engines.actors import load_actors
+from zenobia.engines.gazetteer import open_gazetteer
+from zenobia.engines.lexicon import load_lexicon
+from zenobia.engines.tagger import load_tagger
+from zenobia.faults import SourceFault, Unreadable
+from zenobia.locate import Locate
+from zenobia.read import Read
+from zenobia.reconcile import NAME as SETTLE
+from zenobia.reconcile import VERSION as SETTLE_VERSION
+from zenobia.reconcile import settle
+from zenobia.review.rulings import corrected
+from zenobia.settings import Settings
+from zenobia.step import Step, batched, stamp
+from zenobia.store.contract import Store
+from zenobia.values.account import Located
+from zenobia.values.capture import Capture
+from zenobia.values.reject import Reason, Reject
+
+In = TypeVar("In")
+Out = TypeVar("Out")
+
+CAPTURES_A_COMMIT = 256
+"""Captures kept in one transaction: a kill loses at most these, and their input is still on the disk."""
+REPORTS_A_COMMIT = 64
+"""Reports written in one transaction; a kill loses at most their reading, which is done again."""
+FOLDS_STAMP = f"{SETTLE}@{SETTLE_VERSION}+{TIMELINE}@{TIMELINE_VERSION}"
+OWN_FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What a mistake in a rule of ours raises: filed with the report that showed it. Anything else stops the run."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What one capture gave: everything read from it, or nothing, with every reason."""
+
+    capture: Capture
+    located: Located | None
+    rejects: tuple[Reject, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """The item-wise half of the machine: bytes in, located claims out."""
+
+    clean: Clean
+    read: Read
+    claim: ClaimStep
+    locate: Locate
+
+    @property
+    def stamp(self) -> str:
+        """Name every step's version: what this reader makes, another with the same stamp makes too."""
+        tagger = self.read.tagger
+        steps = (self.clean, self.read, self.claim, self.locate)
+        return "+".join([*(stamp(step) for step in steps), f"{tagger.name}@{tagger.version}"])
+
+    def __call__(self, capture: Capture) -> Outcome:
+        """Read one capture through every step."""
+        rejects: list[Reject] = []
+        document = _through(self.clean, capture, capture.id, rejects)
+        reading = document and _through(self.read, document, capture.id, rejects)
+        account = reading and _through(self.claim, reading, capture.id, rejects)
+        located = account and _through(self.locate, account, capture.id, rejects)
+        return Outcome(capture=capture, located=located or None, rejects=tuple(rejects))
+
+
+def _through(step: Step[In, Out], item: In, subject: str, rejects: list[Reject]) -> Out | None:
+    """Give what the step made of one item, filing what it dropped."""
+    made: Out | None = None
+    try:
+        for result in step([item]):
+            if isinstance(result, Reject):
+                rejects.append(result)
+            else:
+                made = result
+    except SourceFault as fault:
+        rejects.append(Reject(subject=subject, step=stamp(step), reason=Reason.FAILED, detail=str(fault)))
+    except OWN_FAULTS as fault:
+        detail = f"{type(fault).__name__}: {fault}; the report is kept and read again by the next version of this step"
+        rejects.append(Reject(subject=subject, step=stamp(step), reason=Reason.FAILED, detail=detail))
+    return made
+
+
+def build_reader(settings: Settings, *, engine: str = "rules", on_progress: Callable[[int, int], None] | None = None) -> Reader:
+    """Open the engines and plug them into the steps.
+
+    Args:
+        engine: the tagger's name; `rules` is the one that ships.
+        on_progress: told (done, total) while the gazetteer is compiled, which happens once a machine.
+    """
+    gazetteer = open_gazetteer(settings.cache_dir, progress=on_progress)
+    actors = load_actors()
+    tagger = load_tagger(engine, actors=actors, gazetteer=gazetteer)
+    return Reader(
+        clean=Clean(max_bytes=settings.max_document_bytes),
+        read=Read(tagger=tagger),
+        claim=ClaimStep(lexicon=load_lexicon(), actors=actors),
+        locate=Locate(gazetteer=gazetteer),
+    )
+
+
+def keep(store: Store, arriving: Iterable[Capture | Reject]) -> tuple[int, int]:
+    """Append what arrives to the logs, in batches; give (new captures, rejects)."""
+    new = refused = 0
+    for batch in batched(arriving, CAPTURES_A_COMMIT):
+        captures = [item for item in batch if isinstance(item, Capture)]
+        with store.batch():
+            new += store.keep_captures(captures)
+            for item in batch:
+                if isinstance(item, Reject):
+                    store.keep_reject(item)
+                    refused += 1
+    return new, refused
+
+
+def read_unread(store: Store, reader: Reader) -> Iterator[Outcome]:
+    """Read every capture that this reader has not read, writing as it goes; yields each outcome once it is kept."""
+    mark = reader.stamp
+    for batch in batched(store.unread(mark), REPORTS_A_COMMIT):
+        outcomes = [reader(capture) for capture in batch]
+        with store.batch():
+            for outcome in outcomes:
+                if outcome.located is None:
+                    store.keep_rejected(outcome.capture.id, outcome.rejects, stamp=mark)
+                else:
+                    store.keep_located(outcome.located, stamp=mark, rejects=outcome.rejects)
+        yield from outcomes
+
+
+def fold(store: Store) -> bool:
+    """Compute incidents and control anew if anything they rest on has changed; give whether they were."""
+    if store.is_settled(FOLDS_STAMP):
+        return False
+    verdicts = store.verdicts()
+    events = corrected((row.item for row in store.events()), verdicts)
+    settled = settle(events, verdicts)
+    store.keep_folds(settled.incidents, timeline(events), stamp=FOLDS_STAMP, retired=settled.retired)
+    return True
+
+
+def rebuild(store: Store, reader: Reader) -> Iterator[Outcome]:
+    """Throw away all that is derived and make it again from the two logs; the folds are computed at the end."""
+    store.wipe_derived()
+    yield from read_unread(store, reader)
+    fold(store)
+
+
+def read_whole(reader: Reader, capture: Capture) -> Located:
+    """Read one capture that must give a document.
+
+    Raises:
+        Unreadable: nothing could be made of it.
+    """
+    outcome = reader(capture)
+    if outcome.located is None:
+        raise Unreadable(f"{capture.url}: " + "; ".join(f"{reject.reason}: {reject.detail}" for reject in outcome.rejects))
+    return outcome.located
