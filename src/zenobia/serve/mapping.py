@@ -70,5 +70,6 @@ def _spot(fix: Fix, incidents: list[Incident]) -> list[dict[str, Any]]:
         return [{"type": "Feature", "geometry": point, "properties": {**properties, "role": "point"}}]
     has_ring = shape is not None and shape["type"] == "Polygon"
     north = shape["coordinates"][0][0] if shape and has_ring else [fix.lon, fix.lat]
-    label = {"type": "Feature", "geometry": {"type": "Point", "coordinates": north}, "properties": {**properties, "role": "count"}}
+    edge = {"type": "Point", "coordinates": north}
+    label = {"type": "Feature", "geometry": edge, "properties": {**properties, "role": "count"}}
     return [{"type": "Feature", "geometry": shape, "properties": {**properties, "role": "area"}}, label] if has_ring else [label]

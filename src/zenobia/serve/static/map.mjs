@@ -107,12 +107,11 @@ function element(tag, text, className) {
 }
 
 function popupBody(properties) {
-  const incidents = JSON.parse(properties.incidents);
   const body = element("div", "", "spot");
   const radius = properties.radius_km > 1 ? `, within ${Number(properties.radius_km.toPrecision(3))} km` : "";
   body.append(element("h3", `${properties.place}${radius}`));
   const list = element("ul");
-  for (const incident of incidents) {
+  for (const incident of properties.incidents) {
     const item = element("li", "", incident.contested ? "is-contested" : "");
     item.append(element("span", `${incident.when} · ${incident.type}`, "meta"));
     const link = element("a", incident.title);
@@ -134,7 +133,9 @@ function listen(map) {
   map.on("click", (event) => {
     const [first] = map.queryRenderedFeatures(event.point, { layers: ["points", "counts", "areas"] });
     if (!first || !holder.matches(":not(.small)")) return;
-    new Popup({ maxWidth: "320px", className: "popup" }).setLngLat(event.lngLat).setDOMContent(popupBody(first.properties)).addTo(map);
+    const popup = new Popup({ maxWidth: "320px", className: "popup" });
+    popup.setLngLat(event.lngLat).setDOMContent(popupBody(first.properties)).addTo(map);
+    popup.getElement().addEventListener("keydown", ({ key }) => { if (key === "Escape") popup.remove(); });
   });
   const pick = (spot) => {
     if (!map.getLayer("picked")) return;
