@@ -1,6 +1,7 @@
 """What each claim says about who has which ground: in go events, out statements on cells.
 
-1. A claim's own control entries are taken as they are.
+1. A claim's own control entries are taken as they are; of several holders named for one cell in one breath, allies, the first
+   stands for all.
 2. Ground gained, without entries, says that the party acting holds the place; a siege, that it besieges the place.
 3. A withdrawal, without entries, says that the party acting has left, if the claim names one place only: of two, one may be where
    it went to.
@@ -82,9 +83,12 @@ def _span(event: Event) -> tuple[date, date] | None:
 def _said(event: Event, span: tuple[date, date], known: Atlas) -> Iterator[Statement]:
     claim = event.claim
     is_change = claim.type in {"territory_gained", "withdrawal", "attack_repelled"}
+    held: set[str] = set()
     for entry in claim.control:
         cell = cell_of(event, entry.place, known)
-        if cell is not None:
+        if cell is not None and not (entry.state == "holds" and cell.key in held):
+            if entry.state == "holds":
+                held.add(cell.key)
             key = entry.holder_id or (name_key(entry.holder) if entry.holder else None)
             yield _statement(event, span, cell, key, entry.holder, entry.holder_id, entry.state, is_change)
     ground = _ground(event, known)

@@ -75,6 +75,8 @@ def when_words(when: When | None) -> str:
         return f"{start:%B} {start.year}"
     if when.precision == "year" and start.year == end.year:
         return str(start.year)
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start.day} to {day_words(end)}"
     return f"{day_words(start)} to {day_words(end)}"
 
 

@@ -2,7 +2,7 @@
 
 In: values as the rooms before gave them. Out: strings that are equal when two names are held to be the same.
 
-1. A reference id, where there is one, is the key; without one it is the folded name, marked `name:`.
+1. A reference id, where there is one, is the key; without one it is the folded fullest name, marked `name:`.
 2. A voice is the first speaker that can be reached: the speaker named in the text, else the outlet.
 3. A speaker nobody can identify ("residents", "officials") is a voice of its own in each outlet: nobody knows that two are one.
 4. Place words lose case, marks, Arabic articles and generic words ("city of"), nothing else; "province" is kept, for a
@@ -58,7 +58,7 @@ def name_key(name: str) -> str:
 
 def party_key(party: Party) -> str:
     """Give the key of somebody in a slot."""
-    return party.id or name_key(party.name or party.text)
+    return party.id or name_key(party.fullest or party.name or party.text)
 
 
 def outlet_key(event: Event) -> str:
@@ -72,8 +72,8 @@ def voice_key(event: Event) -> str:
     if speaker is None:
         return outlet_key(event)
     if speaker.kind in {"unnamed", "witness"} and speaker.id is None:
-        return f"{name_key(speaker.name)}@{event.source}"
-    return speaker.id or name_key(speaker.name)
+        return f"{name_key(speaker.fullest or speaker.name)}@{event.source}"
+    return speaker.id or name_key(speaker.fullest or speaker.name)
 
 
 def voice_name(event: Event) -> str:
