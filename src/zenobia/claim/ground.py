@@ -71,6 +71,10 @@ TYPED = re.compile(
 ASIDE = re.compile(r"^(?:[\w-]+\s+){0,2}?(?:vicinity|outskirts?|edges?|heart|surroundings|approaches|entrances?|limits|suburbs)\s+of\s+(?:the\s+)?")
 
 
+TOWARDS = re.compile(r"^(?:north|south|east|west)(?:-?(?:east|west))?\s+of\s+", re.IGNORECASE)
+"""A direction without an article points from a place; with one ("the west of X") it is a part of it."""
+
+
 def plain(words: str) -> str:
     """Give the name in "the northern city of X", and the place in "the outskirts of X"."""
     return TYPED.sub("", ASIDE.sub("", words))
@@ -80,7 +84,7 @@ def tidy(words: Iterable[str]) -> tuple[str, ...]:
     """Cut articles off, and drop a place that repeats another."""
     kept: list[str] = []
     for written in words:
-        name = re.sub(r"\s+", " ", plain(core(written)))
+        name = re.sub(r"\s+", " ", plain(core(TOWARDS.sub("", written))))
         if name and all(name.lower() != other.lower() for other in kept):
             kept.append(name)
     return tuple(kept)

@@ -27,7 +27,6 @@ class Typer:
     def __init__(self, lexicon: Lexicon) -> None:
         self._means = {word: type_ for type_, words in lexicon.parties.means.items() for word in words}
         self._armed = lexicon.parties.armed
-        self._movable = lexicon.parties.movable
         self._civil = lexicon.parties.civil
 
     def is_armed(self, words: str) -> bool:
@@ -37,8 +36,6 @@ class Typer:
     def choose(self, scene: Scene, text: str, actors: Sequence[Party], targets: Sequence[Party], before: str | None) -> str:
         """Give the type; `before` is that of the happening told last, if any."""
         type_ = scene.main.type
-        if type_ == "territory_gained" and targets == () and self._is_booty(scene, text):
-            return "looting_destruction"
         if type_ not in ("armed_attack", "battle", "bombing", "air_strike") or scene.main.score > 0.8:
             return type_
         means = self._by_means(scene, text)
@@ -53,11 +50,6 @@ class Typer:
         if any(self._is_fighting(party) for party in actors) and any(self._is_fighting(party) for party in targets):
             return "battle"
         return type_
-
-    def _is_booty(self, scene: Scene, text: str) -> bool:
-        """Tell seized weapons and vehicles from seized ground."""
-        places = [role.span.cut(text).lower().split()[-1] for role in scene.main.roles if role.name == "place"]
-        return bool(places) and places[0] in self._movable
 
     def _is_fighting(self, party: Party) -> bool:
         return self.is_armed(party.text) or self.is_armed(party.fullest) or self.is_armed(party.name)

@@ -103,9 +103,11 @@ class Names:
         for passage in reading.passages:
             for match in re.finditer(r"((?:[\w’'-]+\s+){1,8})\(([A-Z][A-Za-z-]{1,9})\)", passage.text):
                 names._acronym(match.group(1), match.group(2))
+            for span, actor in names.hits(passage.text):
+                names._know(span.cut(passage.text), passage.span.start + span.start, actor)
             for mention in passage.tags.mentions:
                 if mention.kind in ("actor", "person", "weapon"):
-                    names._collect(mention.span.cut(passage.text), passage.span.start + mention.span.start, mention.kind)
+                    names._collect(mention.span.cut(passage.text), mention.kind)
             for said in passage.tags.attributions:
                 if said.source is not None:
                     names._collect_speaker(said.source.cut(passage.text))
@@ -143,14 +145,15 @@ class Names:
                 if len(initials) == len(letters):
                     return
 
-    def _collect(self, words: str, at: int, kind: str) -> None:
+    def _know(self, words: str, at: int, actor: Actor) -> None:
+        spelling = self.spelling(words)
+        if len(spelling) > len(self.fullest_of.get(actor.id, "")):
+            self.fullest_of[actor.id] = spelling
+        if actor.kind == "armed_group":
+            self.groups.append((at, spelling, actor))
+
+    def _collect(self, words: str, kind: str) -> None:
         name = core(words)
-        for span, actor in self.hits(name):
-            spelling = self.spelling(span.cut(name))
-            if len(spelling) > len(self.fullest_of.get(actor.id, "")):
-                self.fullest_of[actor.id] = spelling
-            if actor.kind == "armed_group":
-                self.groups.append((at, spelling, actor))
         if kind == "person":
             self.people.setdefault(name.split()[-1].lower(), name)
             return

@@ -15,6 +15,10 @@ from zenobia.values.claim import Stance
 from zenobia.values.lexicon import Stances
 from zenobia.values.passage import Verb
 
+ENDED = re.compile(r"\b(?:an end to|cease|ceas\w+ at once|halt|stop|end|ending|halting|stopping|investigation into|inquiry into)\b")
+"""What is to end, or is looked into, goes on or has happened."""
+DETERMINED = re.compile(r"(?:\b(?:the|a|an|its|their|his|these|those|several|multiple)|['’]s?|s['’])\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
+"""What makes the next word a noun: it tells of a happening even where a demand or plan stands further off."""
 MAY = re.compile(r"\bMay\b")
 """The month, which no sentence's clause opens with as a modal."""
 NEAR_CHARS = 60
@@ -43,6 +47,10 @@ class StanceReader:
     def is_unreal(self, around: Surroundings) -> bool:
         """Tell what is only possible, planned, wanted or conditional."""
         near = _clause(around.before, CLAUSE_CUT)
+        if ENDED.search(near[-NEAR_CHARS:]):
+            return False
+        if DETERMINED.search(near):
+            near = " ".join(near.split()[-4:])
         lows = MAY.sub(" ", near).lower().split()
         if self._has_phrase(near, self.words.real_phrases) and not self._has_phrase(near, ("continue to",)):
             return any(low in self.words.unreal_before for low in lows[-8:]) and not _is_perfect(lows)

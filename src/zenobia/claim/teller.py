@@ -15,7 +15,7 @@ from zenobia.claim import control
 from zenobia.claim.ground import find_relation, is_vague, main_places, tidy
 from zenobia.claim.kinds import VIOLENT, Typer
 from zenobia.claim.naming import PRONOUN, Names, core, is_generic
-from zenobia.claim.sentences import Scene, Sentence, sentences_of
+from zenobia.claim.sentences import ACCOMPANYING, Scene, Sentence, sentences_of
 from zenobia.claim.speaking import Speaking, Voice
 from zenobia.claim.stance import StanceReader, Surroundings
 from zenobia.ports import ActorBook
@@ -110,32 +110,26 @@ class Teller:
         for passage in self._reading.passages:
             self._speaking.enter(passage)
             for sentence in sentences_of(passage):
-                is_headline = passage.is_headline or (
-                    len(title) > 20
-                    and folded(sentence.text).find(title) in range(0, 30)
-                    and len(folded(sentence.text)) < len(title) + 40
-                )
+                if not passage.is_headline and _prints_again(sentence.text, title):
+                    continue
                 told = self._sentence(sentence)
                 for draft in told:
-                    draft.is_headline = is_headline
+                    draft.is_headline = passage.is_headline
                 drafts.extend(told)
         body = [draft for draft in drafts if not draft.is_headline]
         _fill_back(body)
         kept = [draft for draft in drafts if not draft.is_headline or not any(_restates(other, draft) for other in body)]
-        if body:
-            kept = [draft for draft in kept if not draft.is_headline or draft.sentence.passage.is_headline]
         return self._finished(kept)
 
     # one sentence
 
     def _sentence(self, sentence: Sentence) -> list[Draft]:
         drafts = []
-        used: list[TollMention] = []
+        drafts += self._cumulative(sentence)
         for scene in sentence.scenes:
             draft = self._scene(sentence, scene)
             if draft is not None:
                 drafts.append(draft)
-                used += scene.tolls
                 self._remember(draft)
         if not drafts:
             left = [
@@ -146,6 +140,18 @@ class Teller:
             if left and (draft := self._toll(sentence, left)):
                 drafts.append(draft)
         return drafts
+
+    def _cumulative(self, sentence: Sentence) -> list[Draft]:
+        """Make a claim of its own of what counts a whole war, and keep it from the happenings beside it."""
+        counted = [mention for mention in sentence.tolls if mention.toll.low >= CUMULATIVE]
+        if not counted:
+            return []
+        for scene in sentence.scenes:
+            scene.tolls = [mention for mention in scene.tolls if mention not in counted]
+        idle = [scene for scene in sentence.scenes if not scene.roles("actor") and scene.main.type in ("armed_attack", "displacement", "battle")]
+        sentence.scenes = [scene for scene in sentence.scenes if scene not in idle]
+        draft = self._toll(sentence, counted)
+        return [draft] if draft else []
 
     def _remember(self, draft: Draft) -> None:
         if draft.actors:
@@ -178,7 +184,7 @@ class Teller:
         around = self._around(sentence, scene.main.trigger)
         if self._stances.is_unreal(around):
             return None
-        voice = self._speaking.of(scene.main.trigger)
+        voice = self._speaking.of(min((action.trigger for action in scene.actions if action.score >= ACCOMPANYING), default=scene.main.trigger))
         stance = self._stances.judge(around, voice.verb)
         at = sentence.passage.span.start + scene.main.trigger.start
         clear = [role for role in scene.roles("target") if not is_generic(role.span.cut(text))]
@@ -191,8 +197,6 @@ class Teller:
         if self._stances.is_failed(around):
             if type_ == "territory_gained":
                 type_ = "battle"
-        if any(mention.toll.low >= CUMULATIVE for mention in scene.tolls) and scene.main.type in ("armed_attack", "displacement", "battle"):
-            return self._toll(sentence, scene.tolls) if scene.tolls[0].toll.low >= CUMULATIVE else None
         if not actors and not scene.tolls and not self._tells_enough(scene, targets):
             return None
         if RESPONSIBILITY.match(scene.main.trigger.cut(text)) and actors:
@@ -233,9 +237,10 @@ class Teller:
 
     def _tells_enough(self, scene: Scene, targets: tuple[Party, ...]) -> bool:
         """Tell whether a happening without a doer says at least what it struck, where or when."""
-        if scene.is_weak:
-            return bool(targets)
-        return bool(targets or scene.roles("place") or scene.times)
+        is_aside = scene.is_weak and scene.main.type not in ("armed_attack", "other")
+        if is_aside or scene.main.type == "battle":
+            return bool(scene.times or (scene.roles("place") and not is_aside))
+        return bool(targets or ((scene.roles("place") or scene.times) and not scene.is_weak))
 
     def _counted(self, tolls: Sequence[Toll], at: int) -> tuple[Party, ...]:
         """Take for a target who was harmed, where nothing else says who was aimed at."""
@@ -395,6 +400,12 @@ class Teller:
         start = passage.span.start + span.start + lead
         words = text.strip(" ,;:“”\"'")
         return Quote(start=start, end=start + len(words), text=words)
+
+
+def _prints_again(text: str, title: str) -> bool:
+    """Tell a sentence that is the title again, perhaps after a date or an agency."""
+    letters = folded(text)
+    return len(title) > 20 and letters.find(title) in range(0, 30) and len(letters) < len(title) + 40
 
 
 def _fill_back(body: Sequence[Draft]) -> None:

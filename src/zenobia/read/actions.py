@@ -32,6 +32,8 @@ DOERS = frozenset({"by", "from"})
 GROUND_HEADS = frozenset(
     "city cities town towns village villages district districts area areas neighborhood neighbourhood territory territories land site".split()
 )
+AIMED = frozenset({"against", "on", "at", "across", "targeting"})
+SUFFERED = frozenset({"suffer", "face", "receive", "sustain"})
 NEVER_ACTORS = frozenset({"time", "event", "paper"})
 
 
@@ -103,7 +105,7 @@ class ActionFinder:
             return
         one = Found(at, words, Span(start=token.start, end=tokens[end - 1].end), type=words.type)
         passive = token.part is Part.VERB and clauses.is_passive(at)
-        subject = clauses.subject(at)
+        subject = self._subject(clauses, at, words)
         if passive:
             one.actors = clauses.after_preposition(at, AGENT)
             objects = subject
@@ -135,7 +137,11 @@ class ActionFinder:
             item.start if isinstance(item, Token) else item.span.start
         ) < last.end:
             after += 1
+        if after > at + 1 and isinstance(clauses.at(at + 1), Phrase) and last.low in ("from", "of", *PARTICLES):
+            return [*clauses.object(at), *clauses.object(after)]
         objects = clauses.object(after)
+        if objects and objects[-1].kind in ("thing", "means") and words.object == "target":
+            objects = self._with_owner(clauses, objects)
         if not objects:
             following = clauses.at(after + 1)
             if isinstance(following, Token) and following.low in WITH_OBJECTS:
@@ -153,12 +159,33 @@ class ActionFinder:
             one.places, one.actors = one.actors, objects
         elif words.object == "place":
             for phrase in objects:
-                (one.targets if phrase.kind in ("party", "civil", "person", "pronoun") else one.places).append(phrase)
-            if one.type == "territory_gained" and one.places and all(phrase.kind == "other" for phrase in one.places):
+                is_movable = phrase.head.low in self._lexicon.parties.movable and phrase.kind in ("thing", "means", "other")
+                if is_movable and one.type == "territory_gained":
+                    one.type = "looting_destruction"
+                if is_movable or phrase.kind in ("party", "civil", "person", "pronoun"):
+                    one.targets.append(phrase)
+                elif phrase.kind != "other" or phrase.head.low in self._lexicon.ground.parts:
+                    one.places.append(phrase)
+            if one.type == "territory_gained" and objects and not one.places and not one.targets:
                 one.absorbed = True
         elif words.object == "target":
             for phrase in objects:
                 (one.places if self._is_ground(phrase) else one.targets).append(phrase)
+
+    def _subject(self, clauses: Clauses, at: int, words: ActionWords) -> list[Phrase]:
+        """Find the subject; what "against X destroying" hits is not the one that destroys."""
+        before, governor = clauses.at(at - 1), clauses.at(at - 2)
+        if words.strength == 1 and isinstance(before, Phrase) and isinstance(governor, Token) and governor.low in AIMED:
+            return []
+        return clauses.subject(at)
+
+    def _with_owner(self, clauses: Clauses, objects: list[Phrase]) -> list[Phrase]:
+        """Put the owner for the thing in "a carrier of the army"."""
+        at = next((index for index, item in enumerate(clauses.items) if item is objects[-1]), -1)
+        of, owner = clauses.at(at + 1), clauses.at(at + 2)
+        if at >= 0 and isinstance(of, Token) and of.low in ("of", "belonging") and isinstance(owner, Phrase) and owner.kind == "party":
+            return [*objects[:-1], owner]
+        return objects
 
     def _is_ground(self, phrase: Phrase) -> bool:
         """Tell a town, district or land from what stands on it."""
@@ -189,8 +216,11 @@ class ActionFinder:
                 self._assign(one, clauses.after_preposition(at, SUFFERING, reach=6))
         else:
             one.places = one.places or clauses.after_preposition(at, frozenset({"into", "to", "from", "on", "towards"}), reach=2)
-        if not one.actors:
+        if suffering := self._suffered(clauses, at):
+            one.targets += suffering
+        elif not one.actors:
             one.actors = self._lent(clauses, at)
+        one.absorbed = _is_definition(clauses, at)
         is_aside = clauses.is_governed(at) and not one.actors and not any(phrase.kind == "place" for phrase in one.places)
         one.is_aside = is_aside and words.strength < 3
         return one
@@ -236,6 +266,13 @@ class ActionFinder:
         if not any(lemma in self._lexicon.support for lemma, _ in item.forms):
             return []
         return [phrase for phrase in clauses.subject(before) if phrase.kind not in NEVER_ACTORS]
+
+    def _suffered(self, clauses: Clauses, at: int) -> list[Phrase]:
+        """Give the subject of a verb that makes it suffer this event: "facing defeats"."""
+        verb = clauses.at(at - 1)
+        if isinstance(verb, Token) and any(lemma in SUFFERED for lemma, _ in verb.forms):
+            return [phrase for phrase in clauses.subject(at - 1) if phrase.kind not in NEVER_ACTORS]
+        return []
 
     def _passive_lent(self, clauses: Clauses, at: int) -> list[Phrase]:
         for index in range(at + 1, min(at + 6, len(clauses.items))):
@@ -292,7 +329,7 @@ class ActionFinder:
                 if event is None:
                     continue
                 one.actors.remove(phrase)
-                one.absorbed = event.words.strength >= one.words.strength
+                one.absorbed = one.words.strength == 1 or one.type in ("armed_attack", event.type)
                 if one.absorbed:
                     event.targets = event.targets or one.targets
                     event.places += one.places
@@ -351,16 +388,41 @@ def _role(phrase: Phrase, name: str) -> Role:
     return Role(span=phrase.span, name=names[name])
 
 
+PARTICLES = frozenset({"back", "out", "down", "off", "away"})
+GAP_WORDS = 4
+"""Words of an object that may stand between a verb and its particle: "drove the rebel fighters back"."""
+
+
+def _gap(tokens: Sequence[Token], at: int, word: str) -> int:
+    """Give how many words to go on to be past a particle that stands after a short object, 0 if none does."""
+    for size in range(1, GAP_WORDS + 1):
+        if at + size >= len(tokens) or tokens[at + size - 1].part not in (Part.DET, Part.NOUN, Part.NUM, Part.ADV):
+            return 0
+        if tokens[at + size].low == word:
+            return size + 1
+    return 0
+
+
 def _follow(tokens: Sequence[Token], at: int, rest: tuple[str, ...]) -> int | None:
     """Match fixed words from a token on, with at most one other word before each; give the index after the last."""
     for word in rest:
         if at < len(tokens) and tokens[at].low == word:
             at += 1
+        elif word in PARTICLES and (gap := _gap(tokens, at, word)):
+            at += gap
         elif at + 1 < len(tokens) and tokens[at + 1].low == word and tokens[at].part in (Part.DET, Part.ADV, Part.NOUN, Part.NUM):
             at += 2
         else:
             return None
     return at
+
+
+def _is_definition(clauses: Clauses, at: int) -> bool:
+    """Tell "barrel bombs are …", which says what they are and not that any fell."""
+    after, further = clauses.at(at + 1), clauses.at(at + 2)
+    if not isinstance(after, Token) or after.low not in ("is", "are"):
+        return False
+    return not (isinstance(further, Token) and further.part in (Part.VERB, Part.AUX, Part.ADV, Part.NOT))
 
 
 def _is_be(item: Item) -> bool:

@@ -62,6 +62,9 @@ class Clauses:
         at = index - 1
         while isinstance(before := self.at(at), Token) and (before.part is Part.ADV or before.text in "“\"'‘"):
             at -= 1
+        if isinstance(before, Token) and before.part is Part.CONJ and isinstance(other := self.at(at - 1), Phrase):
+            phrase = self.items[index]
+            return isinstance(phrase, Phrase) and _alike(other, phrase) and self.is_object(at - 1)
         if not isinstance(before, Token) or before.part is not Part.VERB:
             return False
         return not any(lemma in self._say for lemma, _ in before.forms)

@@ -129,6 +129,8 @@ class Chunker:
                 break
             if self._ends_time(tokens, first, at) and not inside:
                 break
+            if self._runs_on(tokens, at, known):
+                break
             if token.part in (Part.DET, Part.NUM) and has_noun and not inside and not self._goes_on(tokens, at):
                 break
             if token.part is Part.NOUN:
@@ -285,6 +287,13 @@ class Chunker:
         if at == first or tokens[at].part is not Part.NOUN or tokens[at].low in TIME_WORDS or tokens[at - 1].low not in TIME_WORDS:
             return False
         return tokens[first].low not in ("the", "a", "an")
+
+    def _runs_on(self, tokens: Sequence[Token], at: int, known: Sequence[tuple[Span, Actor]]) -> bool:
+        """Tell a known name that begins after a common plural, where a comma was lost: "in these areas | ISIS"."""
+        before = tokens[at - 1]
+        if at == 0 or before.part is not Part.NOUN or before.is_capital or not before.low.endswith("s") or before.low.endswith("ss"):
+            return False
+        return any(span.start == tokens[at].start for span, _ in known)
 
     def _is_named(self, phrase: Phrase) -> bool:
         return any(

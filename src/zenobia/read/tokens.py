@@ -117,7 +117,7 @@ def tokenise(text: str, start: int, end: int, vocabulary: Vocabulary, *, is_head
             continue
         if token.low in vocabulary.lexicon.parties.adjectives and not (index and tokens[index - 1].part is Part.AUX):
             continue
-        if token.part is Part.NOUN and token.forms and _is_verb(tokens, index, is_headline=is_headline):
+        if token.part is Part.NOUN and token.forms and _is_verb(tokens, index, vocabulary, is_headline=is_headline):
             token.part = Part.VERB
         elif token.part in (Part.DET, Part.SUB, Part.REL) and token.low == "that":
             token.part = _that(tokens, index)
@@ -195,7 +195,7 @@ def _unknown(tokens: Sequence[Token], index: int) -> Part:
     return Part.NOUN
 
 
-def _is_verb(tokens: Sequence[Token], index: int, *, is_headline: bool) -> bool:
+def _is_verb(tokens: Sequence[Token], index: int, vocabulary: Vocabulary, *, is_headline: bool) -> bool:
     """Tell a verb from the noun or adjective of the same letters."""
     token = tokens[index]
     before = tokens[index - 1] if index else None
@@ -206,6 +206,8 @@ def _is_verb(tokens: Sequence[Token], index: int, *, is_headline: bool) -> bool:
         before = tokens[index - 2] if before.low not in ("very", "most") else before
     forms = {form for _, form in token.forms}
     if forms & {"ing"}:
+        if before and after and before.part is Part.NOUN and not before.low.endswith("s") and after.low in vocabulary.lexicon.parties.things:
+            return False
         return _is_participle(before, after)
     if forms & {"ed", "past", "part"} and not forms & {"base"}:
         return _is_past(before, after)
