@@ -1,0 +1,89 @@
+"""The hold takes away and adds nothing: delay, grid, withheld names."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from math import sqrt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zenobia.control import timeline
+from zenobia.reconcile import settle
+from zenobia.reconcile.compare import distance_km
+from zenobia.review import Hold
+from zenobia.values.place import Fix
+
+
+def fix(lat, lon, radius_km=1.0):
+    return Fix(name="spot", lat=lat, lon=lon, radius_km=radius_km, precision="exact", because=("34.5601 N as printed.",))
+
+
+LATITUDES, LONGITUDES = st.floats(-89.9, 89.9), st.floats(-180, 180)
+GRIDS = st.sampled_from([1.0, 5.0, 10.0, 25.0])
+
+
+@given(LATITUDES, LONGITUDES, GRIDS)
+def test_snapping_twice_is_snapping_once(lat, lon, grid_km):
+    hold = Hold(grid_km=grid_km)
+    once = hold.snap(fix(lat, lon))
+    assert hold.snap(once) == once
+
+
+@given(st.floats(-80, 80), st.floats(-179, 179), GRIDS)
+def test_the_widened_disc_covers_the_spot(lat, lon, grid_km):
+    snapped = Hold(grid_km=grid_km).snap(fix(lat, lon))
+    away_km = distance_km((lat, lon), (snapped.lat, snapped.lon))
+    assert away_km <= grid_km / sqrt(2) * 1.1
+    assert away_km <= snapped.radius_km * 1.1
+    assert (snapped.precision, "printed" in "".join(snapped.because)) == ("near", False)
+
+
+def test_spots_of_one_cell_are_shown_as_one():
+    hold = Hold(grid_km=10)
+    shown = {(snapped.lat, snapped.lon) for snapped in (hold.snap(fix(34.551 + step / 1000, 38.28)) for step in range(10))}
+    assert len(shown) == 1
+
+
+def test_no_grid_and_no_coordinates_leave_a_fix_alone():
+    spot, nowhere = fix(34.56, 38.28), Fix(name="somewhere", lat=None, lon=None, radius_km=None, precision="unknown")
+    assert Hold().snap(spot) == spot
+    assert Hold(grid_km=10).snap(nowhere) == nowhere
+
+
+def test_nothing_is_shown_before_its_time(tell):
+    event = tell("bombing", "Aleppo", when="2016-12-13")
+    hold = Hold(delay_hours=24)
+    early, late = event.received_at + timedelta(hours=23), event.received_at + timedelta(hours=24)
+    assert hold.apply(event, received_at=event.received_at, now=early) is None
+    assert hold.apply(event, received_at=event.received_at, now=late) == event
+    assert hold.apply(event.claim, received_at=event.received_at, now=early) is None
+
+
+def test_incidents_and_control_are_snapped_alike(tell):
+    event = tell("territory_gained", "Palmyra", when="2016-12-11", by="ISIS")
+    hold, now = Hold(grid_km=25), event.received_at
+    snapped = hold.snap(event.fix)
+    for value in (event, settle([event]).incidents[0], timeline([event])[0]):
+        shown = hold.apply(value, received_at=now, now=now)
+        assert shown == replace(value, fix=snapped)
+
+
+def test_a_withheld_name_is_covered_in_place(tell):
+    words = "Amal Example, a teacher, was killed at home; neighbours of amal example spoke to the desk."
+    event = tell("armed_attack", "Aleppo", when="2016-12-13", on="Amal Example", said_by="Amal Example", words=words)
+    hold = Hold(withheld_names=("Amal Example", "Amal"))
+    shown = hold.apply(event, received_at=event.received_at, now=event.received_at).claim
+    assert len(shown.quote.text) == len(words)
+    assert "amal" not in repr(shown).casefold()
+    assert "a teacher, was killed" in shown.quote.text
+    incident = settle([event]).incidents[0]
+    assert "Amal" in incident.title
+    assert "Amal" not in repr(hold.apply(incident, received_at=event.received_at, now=event.received_at))
+
+
+@pytest.mark.parametrize("name", ["", "  ", "("])
+def test_an_odd_name_hides_nothing_else(name):
+    assert Hold(withheld_names=(name,)).mask("A note (of two words)") in {"A note (of two words)", "A note █of two words)"}
