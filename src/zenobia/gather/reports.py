@@ -87,14 +87,14 @@ def report_capture(body: bytes, url: str, arrival: Arrival) -> Capture | Reject:
     """Make one report's Capture of the bytes of its JSON object."""
     shown = body[:SHOWN_BYTES].decode("utf-8", "replace")
     try:
-        fields = msgspec.json.decode(body, type=dict[str, msgspec.Raw])
+        fields = msgspec.json.decode(body.decode("utf-8"), type=dict[str, msgspec.Raw])
         outlet, published = _words(fields, "outlet"), _words(fields, "published")
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as fault:
         detail = f"{shown!r} is not a JSON object ({fault}); give one object a line, in UTF-8, with at least a text"
         return rejected(url, Reason.BROKEN_LINE, detail)
-    if "text" not in fields:
+    if not bytes(fields.get("text", b"null")).lstrip().startswith(b'"'):
         keys = ", ".join(list(fields)[:8]) or "no keys"
-        detail = f'the object has no "text" ({keys}); name the field that holds the report "text"'
+        detail = f'the object has no string "text" ({keys}); name the field that holds the report "text"'
         return rejected(url, Reason.BROKEN_LINE, detail)
     return capture_of(
         body,

@@ -10,12 +10,16 @@ lines with their numbers.
 from __future__ import annotations
 
 import io
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
 SKIP_BYTES = 1 << 20
 """Bytes thrown away at a time while an over-long line is skipped."""
+TAIL_BYTES = 1 << 16
+"""Bytes of a stream's end that are remembered, to tell whether a gzip member in it breaks off."""
+GZIP_START = b"\x1f\x8b\x08"
 
 
 class Rewound(io.RawIOBase):
@@ -26,6 +30,9 @@ class Rewound(io.RawIOBase):
         self._head = memoryview(head)
         self._rest = rest
         self._position = 0
+        self.is_packed = head.startswith(GZIP_START)
+        self.tail = b""
+        """The last `TAIL_BYTES` that were given."""
 
     def readable(self) -> bool:
         return True
@@ -53,6 +60,7 @@ class Rewound(io.RawIOBase):
             taken = memoryview(self._rest.read(len(view)) or b"")
         view[: len(taken)] = taken
         self._position += len(taken)
+        self.tail = (self.tail + bytes(taken[-TAIL_BYTES:]))[-TAIL_BYTES:]
         return len(taken)
 
 
@@ -92,3 +100,23 @@ def lines(stream: BinaryIO, max_bytes: int) -> Iterator[Line]:
         while not line.endswith(b"\n") and (line := stream.readline(SKIP_BYTES)):
             pass
         yield Line(number=number, text=b"", is_too_long=True)
+
+
+def is_cut_gzip(stream: BinaryIO) -> bool:
+    """Tell whether a stream of gzip members, read to its end, ends inside one that begins in its tail.
+
+    A member that begins earlier is long enough to have given some of its content, by which its break is known.
+    """
+    raw = getattr(stream, "raw", None)
+    tail = raw.tail if isinstance(raw, Rewound) and raw.is_packed else b""
+    start = tail.rfind(GZIP_START)
+    while start >= 0:
+        inflate = zlib.decompressobj(wbits=31)
+        try:
+            piece = inflate.decompress(tail[start:], SKIP_BYTES)
+            while piece and inflate.unconsumed_tail:
+                piece = inflate.decompress(inflate.unconsumed_tail, SKIP_BYTES)
+            return not inflate.eof
+        except zlib.error:  # these three bytes were no start; look further back
+            start = tail.rfind(GZIP_START, 0, start)
+    return False
