@@ -17,6 +17,8 @@ from zenobia.faults import BrokenRule
 from zenobia.store.dialect import Dialect
 from zenobia.store.tables import pulse
 
+_CHANGED = update(pulse).values(changes=pulse.c.changes + 1)
+
 
 class _Own(threading.local):
     """What one thread is writing."""
@@ -78,4 +80,4 @@ class Link:
 
     def _changed(self, connection: Connection) -> None:
         """Note that what folds rest on is no longer what it was."""
-        connection.execute(update(pulse).values(changes=pulse.c.changes + 1))
+        connection.execute(_CHANGED)

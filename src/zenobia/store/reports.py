@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, func, insert, or_, select, update
 from sqlalchemy import Row as Found
 from sqlalchemy.exc import IntegrityError
 
@@ -77,9 +77,11 @@ class Reports(Logs):
         passages, written = encode(located.passages), encode(replace(document, text=""))
         mark = digest([written, document.text.encode("utf-8", "surrogatepass"), passages, *map(encode, rejects), b"", *values])
         with self._writing() as connection:
-            if self._is_known(connection, document.capture, stamp, mark):
+            before = _reading_of(connection, document.capture)
+            if before and before.digest == mark:
+                _restamp(connection, document.capture, before.stamp, stamp)
                 return
-            self._forget(connection, document.capture)
+            _forget(connection, document.capture, before)
             self._mark(connection, document.capture, stamp, mark, document.id)
             file_rejects(connection, document.capture, rejects)
             self._add_document(connection, document, written, passages, len(located.passages))
@@ -90,42 +92,20 @@ class Reports(Logs):
     def keep_rejected(self, capture_id: str, rejects: Sequence[Reject], *, stamp: str) -> None:
         mark = digest(map(encode, rejects))
         with self._writing() as connection:
-            if self._is_known(connection, capture_id, stamp, mark):
+            before = _reading_of(connection, capture_id)
+            if before and before.digest == mark:
+                _restamp(connection, capture_id, before.stamp, stamp)
                 return
-            if self._forget(connection, capture_id):
+            if _forget(connection, capture_id, before):
                 self._changed(connection)
             self._mark(connection, capture_id, stamp, mark, None)
             file_rejects(connection, capture_id, rejects)
-
-    def _is_known(self, connection: Connection, capture_id: str, stamp: str, mark: str) -> bool:
-        """Tell whether this capture gave just this already; if so, note who read it last."""
-        chosen = select(readings.c.stamp, readings.c.digest).where(readings.c.capture == capture_id)
-        found = connection.execute(chosen).one_or_none()
-        if found is None or found.digest != mark:
-            return False
-        if found.stamp != stamp:
-            connection.execute(update(readings).where(readings.c.capture == capture_id).values(stamp=stamp))
-        return True
 
     def _mark(self, connection: Connection, capture_id: str, stamp: str, mark: str, document_id: str | None) -> None:
         try:
             put(connection, readings, {"capture": capture_id, "stamp": stamp, "digest": mark, "document": document_id})
         except IntegrityError as fault:
             raise BrokenRule(f"{capture_id} is in no log; keep the capture before what is read from it") from fault
-
-    def _forget(self, connection: Connection, capture_id: str) -> bool:
-        """Delete what an earlier reader made of a capture; give whether there was a document."""
-        chosen = select(readings.c.document).where(readings.c.capture == capture_id)
-        found = connection.execute(chosen).one_or_none()
-        if found is None:
-            return False
-        connection.execute(delete(rejects).where(rejects.c.capture == capture_id))
-        if found.document is None:
-            return False
-        connection.execute(delete(events).where(events.c.capture == capture_id))
-        connection.execute(delete(documents).where(documents.c.capture == capture_id))
-        _order_editions(connection, found.document)
-        return True
 
     def _add_document(self, connection: Connection, document: Document, written: bytes, passages: bytes, count: int) -> None:
         received = moment(document.received_at)
@@ -213,8 +193,40 @@ class Reports(Logs):
             return connection.execute(chosen).one_or_none()
 
 
+_READING = select(readings.c.stamp, readings.c.digest, readings.c.document).where(readings.c.capture == bindparam("capture"))
+_HIGHEST = {table: select(func.coalesce(func.max(table.c.n), 0)) for table in (documents, events)}
+_EDITIONS = (
+    select(documents.c.capture, documents.c.received_at, documents.c.superseded_at, documents.c.known_at)
+    .where(documents.c.id == bindparam("document"))
+    .order_by(documents.c.received_at, documents.c.capture)
+)
+
+
+def _reading_of(connection: Connection, capture_id: str) -> Any:
+    return connection.execute(_READING, {"capture": capture_id}).one_or_none()
+
+
+def _restamp(connection: Connection, capture_id: str, before: str, stamp: str) -> None:
+    """Note that another reader made the same of a capture."""
+    if before != stamp:
+        connection.execute(update(readings).where(readings.c.capture == capture_id).values(stamp=stamp))
+
+
+def _forget(connection: Connection, capture_id: str, before: Any) -> bool:
+    """Delete what an earlier reader made of a capture; give whether there was a document."""
+    if before is None:
+        return False
+    connection.execute(delete(rejects).where(rejects.c.capture == capture_id))
+    if before.document is None:
+        return False
+    connection.execute(delete(events).where(events.c.capture == capture_id))
+    connection.execute(delete(documents).where(documents.c.capture == capture_id))
+    _order_editions(connection, before.document)
+    return True
+
+
 def _next_number(connection: Connection, table: Table) -> int:
-    return int(connection.execute(select(func.coalesce(func.max(table.c.n), 0) + 1)).scalar_one())
+    return int(connection.execute(_HIGHEST[table]).scalar_one()) + 1
 
 
 def _event_row(n: int, event: Event, value: bytes, capture_id: str) -> dict[str, object]:
@@ -244,10 +256,7 @@ def _event_row(n: int, event: Event, value: bytes, capture_id: str) -> dict[str,
 
 def _order_editions(connection: Connection, document_id: str) -> None:
     """Mark each edition of a document with the arrival of the next, and each claim with the arrival of the first that has it."""
-    chosen = select(documents.c.capture, documents.c.received_at, documents.c.superseded_at, documents.c.known_at)
-    editions = connection.execute(
-        chosen.where(documents.c.id == document_id).order_by(documents.c.received_at, documents.c.capture)
-    ).all()
+    editions = connection.execute(_EDITIONS, {"document": document_id}).all()
     is_alone = len(editions) == 1 and editions[0].superseded_at is None and editions[0].known_at == editions[0].received_at
     if is_alone or not editions:
         return

@@ -29,12 +29,14 @@ def bring_up(dialect: Dialect, *, read_only: bool) -> None:
         found = _revision(connection, dialect)
     if found == REVISION:
         return
+    if found is not None:
+        _look_up(found, dialect)
     if read_only:
         state = f"at revision {found}, and this zenobia reads {REVISION}" if found else "empty"
         raise BadSettings(f"the store {dialect.where} is {state}; open it once for writing, as `zenobia ingest` does")
     with dialect.begin_writing() as connection:
         if _revision(connection, dialect) != REVISION:
-            _migrate(connection, dialect, found)
+            _migrate(connection)
         connection.commit()
 
 
@@ -50,22 +52,28 @@ def _revision(connection: Connection, dialect: Dialect) -> str | None:
     return connection.execute(text(f"SELECT version_num FROM {MARK}")).scalar_one_or_none()
 
 
-def _migrate(connection: Connection, dialect: Dialect, found: str | None) -> None:
-    # Alembic takes a third of a second to import: only a store that needs it pays.
-    from alembic import command
-    from alembic.config import Config
+# Alembic takes a third of a second to import: only a store that needs it pays.
+
+
+def _look_up(found: str, dialect: Dialect) -> None:
+    """Refuse a revision that this version does not know."""
     from alembic.script import ScriptDirectory
     from alembic.util import CommandError
 
-    config = Config(attributes={"connection": connection})
-    config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
-    config.set_main_option("path_separator", "os")
     try:
-        if found is not None:
-            ScriptDirectory.from_config(config).get_revision(found)
+        ScriptDirectory(str(FOLDER)).get_revision(found)
     except CommandError as fault:
         raise StoreMismatch(
             f"the store {dialect.where} is at revision {found}, and this zenobia knows none after {REVISION}; "
             "install the zenobia that wrote it, or give another --store"
         ) from fault
+
+
+def _migrate(connection: Connection) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config(attributes={"connection": connection})
+    config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
     command.upgrade(config, "head")

@@ -38,6 +38,8 @@ class Terms:
 
 def wording(text: str) -> str:
     """Fold text to its words, one space between."""
+    if text.isascii():
+        return " ".join(_WORD.findall(text.lower()))
     spread = unicodedata.normalize("NFKD", text)
     bare = "".join(character for character in spread if not unicodedata.combining(character))
     return " ".join(_WORD.findall(bare.casefold()))
