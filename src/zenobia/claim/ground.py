@@ -75,6 +75,11 @@ TOWARDS = re.compile(r"^(?:north|south|east|west)(?:-?(?:east|west))?\s+of\s+", 
 """A direction without an article points from a place; with one ("the west of X") it is a part of it."""
 
 
+def from_direction(words: str) -> str:
+    """Give the place that a direction without an article starts from."""
+    return TOWARDS.sub("", words)
+
+
 def plain(words: str) -> str:
     """Give the name in "the northern city of X", and the place in "the outskirts of X"."""
     return TYPED.sub("", ASIDE.sub("", words))
@@ -84,7 +89,7 @@ def tidy(words: Iterable[str]) -> tuple[str, ...]:
     """Cut articles off, and drop a place that repeats another."""
     kept: list[str] = []
     for written in words:
-        name = re.sub(r"\s+", " ", plain(core(TOWARDS.sub("", written))))
+        name = re.sub(r"\s+", " ", plain(core(written)))
         if name and all(name.lower() != other.lower() for other in kept):
             kept.append(name)
     return tuple(kept)

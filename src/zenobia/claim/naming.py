@@ -93,6 +93,8 @@ class Names:
     """Named armed groups with their place in the document."""
     speakers: list[tuple[str, SpeakerKind, Actor | None]] = field(default_factory=list)
     """Named speakers in order."""
+    known: dict[str, Actor] = field(default_factory=dict)
+    """Words to the actor that they named in running text, where an acronym stands out as it does not alone."""
     people: dict[str, str] = field(default_factory=dict)
     """Last word of a person's name to the fullest form."""
 
@@ -112,6 +114,13 @@ class Names:
                 if said.source is not None:
                     names._collect_speaker(said.source.cut(passage.text))
         return names
+
+    def _actor_hits(self, name: str) -> list[tuple[Span, Actor]]:
+        """Give the known actors in a name, by the names that the document's running text showed first."""
+        found = self.hits(name)
+        if not found and name in self.known:
+            return [(Span(start=0, end=len(name)), self.known[name])]
+        return found
 
     def hits(self, words: str) -> list[tuple[Span, Actor]]:
         """Give the known actors in words; a lone lower-case word names no publisher."""
@@ -146,6 +155,7 @@ class Names:
                     return
 
     def _know(self, words: str, at: int, actor: Actor) -> None:
+        self.known[words] = actor
         spelling = self.spelling(words)
         if len(spelling) > len(self.fullest_of.get(actor.id, "")):
             self.fullest_of[actor.id] = spelling
@@ -207,7 +217,7 @@ class Names:
         return (self._party(words, name, at, unlike),)
 
     def _party(self, words: str, name: str, at: int, unlike: frozenset[str] = frozenset()) -> Party:
-        hits = self.hits(name)
+        hits = self._actor_hits(name) or self._actor_hits(self.spelling(name))
         if hits:
             span, actor = self._naming_hit(name, hits)
             fullest = self._fullest(self.spelling(span.cut(name)), actor)
@@ -300,7 +310,7 @@ class Names:
         speaking = [hit for hit in hits if hit[1].speaks_as is not None]
         if speaking and not self._is_office(name, speaking[0][0]):
             actor = speaking[0][1]
-            fullest = self.fullest_of.get(actor.id, name)
+            fullest = self._fullest(after_lower(name), actor)
             return Speaker(text=words, name=actor.name, kind=self.kind_of(name, actor), id=actor.id, fullest=fullest)
         kind = self.kind_of(name, None)
         if fuller := self._known_speaker(name, kind, last):

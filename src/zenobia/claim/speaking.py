@@ -46,7 +46,7 @@ class Speaking:
         if said.source is None:
             return Voice(self._last.speaker, self._last.via, said.verb)
         words = said.source.cut(passage.text)
-        speaker = self._names.speaker(words, self._last.speaker)
+        speaker = self._person_before(said, passage, words) or self._names.speaker(words, self._last.speaker)
         via = tuple(
             one
             for span in said.via
@@ -58,6 +58,13 @@ class Speaking:
         if points_back and not via and self._last.speaker is not None and speaker == self._last.speaker:
             via = self._last.via
         return Voice(speaker, via, said.verb)
+
+    def _person_before(self, said: Attribution, passage: Passage, words: str) -> Speaker | None:
+        """Take "he" or "she" for the person named last in the passage, where one is."""
+        if core(words).lower() not in ("he", "she") or said.source is None:
+            return None
+        people = [mention.span for mention in passage.tags.mentions if mention.kind == "person" and mention.span.end <= said.source.start]
+        return self._names.speaker(people[-1].cut(passage.text), None) if people else None
 
     def of(self, span: Span) -> Voice:
         """Give the voice that tells the words at a span of the entered passage."""

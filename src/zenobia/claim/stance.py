@@ -58,6 +58,8 @@ class StanceReader:
             return True
         if self._has_phrase(near[-NEAR_CHARS:], self.words.unreal_phrases):
             return True
+        if any(low in self.words.conditions for low in lows[-6:]):
+            return True
         start = around.before.lower().split()[:1]
         return bool(start) and start[0] in self.words.conditions and "," not in around.before
 

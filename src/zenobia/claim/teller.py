@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from zenobia.claim import control
-from zenobia.claim.ground import find_relation, is_vague, main_places, tidy
+from zenobia.claim.ground import find_relation, from_direction, is_vague, main_places, tidy
 from zenobia.claim.kinds import VIOLENT, Typer
 from zenobia.claim.naming import PRONOUN, Names, core, is_generic
 from zenobia.claim.sentences import ACCOMPANYING, Scene, Sentence, sentences_of
@@ -29,14 +29,19 @@ from zenobia.values.toll import Toll
 
 POINTING = frozenset({"city", "town", "ancient city", "site", "area", "village", "scene", "place"})
 """Common nouns that point to a place told before."""
-NO_TARGET = frozenset("people persons others person members more people seventy-six people".split())
+NO_TARGET = frozenset("people persons others person members more".split())
 """Who is counted but tells nothing of who was aimed at."""
 OWNED = re.compile(r"^(?:its|their|his|her|our|the targets?$|targets?$)\b", re.IGNORECASE)
-RESPONSIBILITY = re.compile(r"claim\w* responsibility", re.IGNORECASE)
-LATE = timedelta(days=366)
-"""How far after the stated day of publication a happening may lie: stated days are off by up to months, never by years."""
+RESPONSIBILITY = re.compile(r".*(?:responsib|involvement)", re.IGNORECASE)
+LATE = timedelta(days=62)
+"""How far after the stated day of publication a happening may lie: stated days are off by weeks, never by seasons."""
 CUMULATIVE = 10_000
 """A figure of harm from which it counts a war, not a happening: single happenings with more are all of one day in a century."""
+NUMBERED = re.compile(r"(?:[\w-]+-)?(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty)\b", re.IGNORECASE)
+OPENING = 3
+"""Code points between the start of what is said and a pronoun that opens it."""
+SURE = 0.8
+"""Action score above which a word names its type by itself."""
 HARM = frozenset({"killed", "injured"})
 
 
@@ -71,6 +76,11 @@ class Draft:
     is_headline: bool = False
     score: float = 0.5
 
+    @property
+    def at(self) -> int:
+        """Where it stands in the document."""
+        return self.sentence.passage.span.start + self.sentence.span.start
+
 
 class Teller:
     """Tells one document."""
@@ -88,6 +98,13 @@ class Teller:
         self._places: tuple[str, ...] = ()
         self._seen: list[str] = []
         self._main = self._main_places()
+        self._theme = self._theme_of()
+
+    def _theme_of(self) -> str | None:
+        """Give the type that the document's sure words tell of most often."""
+        sure = [action.type for passage in self._reading.passages for action in passage.tags.actions if action.score > SURE]
+        counted = Counter(type_ for type_ in sure if type_ in VIOLENT)
+        return counted.most_common(1)[0][0] if counted else None
 
     def _main_places(self) -> list[str]:
         headline: list[str] = []
@@ -119,7 +136,7 @@ class Teller:
         body = [draft for draft in drafts if not draft.is_headline]
         _fill_back(body)
         kept = [draft for draft in drafts if not draft.is_headline or not any(_restates(other, draft) for other in body)]
-        return self._finished(kept)
+        return self._finished(_without_echoes(kept))
 
     # one sentence
 
@@ -148,7 +165,7 @@ class Teller:
             return []
         for scene in sentence.scenes:
             scene.tolls = [mention for mention in scene.tolls if mention not in counted]
-        idle = [scene for scene in sentence.scenes if not scene.roles("actor") and scene.main.type in ("armed_attack", "displacement", "battle")]
+        idle = [scene for scene in sentence.scenes if not scene.roles("actor")]
         sentence.scenes = [scene for scene in sentence.scenes if scene not in idle]
         draft = self._toll(sentence, counted)
         return [draft] if draft else []
@@ -189,14 +206,15 @@ class Teller:
         at = sentence.passage.span.start + scene.main.trigger.start
         clear = [role for role in scene.roles("target") if not is_generic(role.span.cut(text))]
         aimed = frozenset(party.name for role in clear for party in self._names.parties(role.span.cut(text), at))
-        actors = self._parties(scene, "actor", text, at, aimed)
-        targets = tuple(one for one in self._parties(scene, "target", text, at, frozenset(actor.name for actor in actors)) if self._is_aimed_at(one, actors))
+        actors = self._parties(scene, "actor", text, at, voice, aimed)
+        targets = tuple(one for one in self._parties(scene, "target", text, at, voice, frozenset(actor.name for actor in actors)) if self._is_aimed_at(one, actors))
         if scene.main.type in control.STATES:
             return self._state(sentence, scene, voice, stance, actors)
         type_ = self._typer.choose(scene, text, actors, targets, self._thread.type if self._thread else None)
         if self._stances.is_failed(around):
             if type_ == "territory_gained":
                 type_ = "battle"
+        type_ = self._theme if scene.is_weak and type_ == "armed_attack" and self._theme and not actors and not self._thread else type_
         if not actors and not scene.tolls and not self._tells_enough(scene, targets):
             return None
         if RESPONSIBILITY.match(scene.main.trigger.cut(text)) and actors:
@@ -205,7 +223,7 @@ class Teller:
         draft = Draft(sentence, scene, "event", type_, voice, stance, actors, targets)
         draft.tolls = tuple(mention.toll for mention in scene.tolls)
         draft.targets = draft.targets or self._counted(draft.tolls, at)
-        own = self._named_ground(tidy(role.span.cut(text) for role in scene.roles("place")))
+        own = self._named_ground(tidy(from_direction(role.span.cut(text)) for role in scene.roles("place")))
         draft.places = self._ground(sentence, own)
         draft.relation = find_relation(self._clause(sentence, scene))
         draft.when = self._when(scene)
@@ -215,12 +233,14 @@ class Teller:
         return draft
 
     def _parties(
-        self, scene: Scene, name: str, text: str, at: int, unlike: frozenset[str] = frozenset()
+        self, scene: Scene, name: str, text: str, at: int, voice: Voice, unlike: frozenset[str] = frozenset()
     ) -> tuple[Party, ...]:
         found: list[Party] = []
         for role in scene.roles(name):  # type: ignore[arg-type]
             words = role.span.cut(text)
-            if PRONOUN.match(core(words)):
+            if PRONOUN.match(core(words)) and (speaker := self._speaking_of_self(role.span, voice)):
+                told = [speaker]
+            elif PRONOUN.match(core(words)):
                 told = [Party(text=words, name=one.name, id=one.id, fullest=one.fullest) for one in self._actors]
             else:
                 told = list(self._names.parties(words, at, unlike))
@@ -229,9 +249,21 @@ class Teller:
                     found.append(party)
         return tuple(found)
 
+    def _speaking_of_self(self, span: Span, voice: Voice) -> Party | None:
+        """Read "X said it had left": a pronoun that opens what a party says is that party."""
+        speaker, content = voice.speaker, voice.content
+        if speaker is None or content is None or speaker.kind not in ("military", "state", "armed_group"):
+            return None
+        if not 0 <= span.start - content.start <= OPENING:
+            return None
+        return Party(text=speaker.text, name=speaker.name, id=speaker.id, fullest=speaker.fullest)
+
     def _is_aimed_at(self, target: Party, actors: tuple[Party, ...]) -> bool:
         """Tell a target from the doer named again, from a bare "people", and from "their vehicles"."""
-        if any(target.name == actor.name for actor in actors) or core(target.text).lower() in NO_TARGET:
+        words = core(target.text)
+        if any(target.name == actor.name for actor in actors) or (words.islower() and words.split()[-1] in NO_TARGET) or words.lower() in NO_TARGET:
+            return False
+        if words.split()[-1].lower() in NO_TARGET and NUMBERED.match(words):
             return False
         return not (OWNED.match(target.text) and target.id is None)
 
@@ -261,11 +293,7 @@ class Teller:
         return sentence.passage.text[start:after]
 
     def _ground(self, sentence: Sentence, own: tuple[str, ...]) -> tuple[str, ...]:
-        places = own or tidy(
-            mention.span.cut(sentence.passage.text)
-            for mention in sentence.passage.tags.mentions
-            if mention.kind == "place" and sentence.span.covers(mention.span)
-        )
+        places = own or self._mentioned(sentence)
         places = places or self._places or tuple(self._main)
         if places and all(is_vague(place, self._lexicon.ground) for place in places):
             broader = [place for place in (*self._places, *self._main) if not is_vague(place, self._lexicon.ground)]
@@ -296,6 +324,13 @@ class Teller:
         published = self._reading.document.published
         return published is not None and when.start is not None and when.start > published + LATE
 
+    def _mentioned(self, sentence: Sentence) -> tuple[str, ...]:
+        """Give the places that a sentence names outside brackets."""
+        text, start = sentence.passage.text, sentence.span.start
+        spans = [one.span for one in sentence.passage.tags.mentions if one.kind == "place" and sentence.span.covers(one.span)]
+        outside = [span for span in spans if text.count("(", start, span.start) == text.count(")", start, span.start)]
+        return self._named_ground(tidy(from_direction(span.cut(text)) for span in outside))
+
     def _go_on(self, draft: Draft, scene: Scene, own: tuple[str, ...]) -> None:
         """Fill from the happening told last what this one leaves open, where it is the same happening."""
         thread = self._thread
@@ -317,7 +352,7 @@ class Teller:
 
     def _state(self, sentence: Sentence, scene: Scene, voice: Voice, stance: Stance, actors: tuple[Party, ...]) -> Draft | None:
         text = sentence.passage.text
-        own = self._named_ground(tidy(role.span.cut(text) for role in scene.roles("place")))
+        own = self._named_ground(tidy(from_direction(role.span.cut(text)) for role in scene.roles("place")))
         if not actors or not own:
             return None
         draft = Draft(sentence, scene, "control", None, voice, "asserts" if stance == "denies" else stance, actors)
@@ -335,11 +370,7 @@ class Teller:
         voice = self._speaking.of(tolls[0].span)
         draft = Draft(sentence, None, "toll", None, voice, self._stances.judge(around, voice.verb))
         draft.tolls = tuple(mention.toll for mention in tolls)
-        draft.places = tidy(
-            mention.span.cut(sentence.passage.text)
-            for mention in sentence.passage.tags.mentions
-            if mention.kind == "place" and sentence.span.covers(mention.span)
-        )
+        draft.places = self._mentioned(sentence)
         draft.when = next((time.when for time in sentence.times if time.when.start and not self._is_after(time.when)), None)
         return draft
 
@@ -400,6 +431,26 @@ class Teller:
         start = passage.span.start + span.start + lead
         words = text.strip(" ,;:“”\"'")
         return Quote(start=start, end=start + len(words), text=words)
+
+
+def _without_echoes(drafts: Sequence[Draft]) -> list[Draft]:
+    """Leave out what only names again a happening that another claim of its type tells in full."""
+    return [draft for draft in drafts if not any(_is_echo(draft, other) for other in drafts if other is not draft)]
+
+
+def _is_echo(draft: Draft, other: Draft) -> bool:
+    if draft.kind != "event" or draft.type != other.type:
+        return False
+    if draft.tolls and draft.tolls == other.tolls and {one.name for one in draft.actors} <= {one.name for one in other.actors}:
+        return _weight(draft) < _weight(other) or (_weight(draft) == _weight(other) and draft.at > other.at)
+    if draft.actors or draft.tolls or draft.when or draft.type != "territory_gained":
+        return False
+    return bool(other.actors) and (not draft.places or bool(set(draft.places) & set(other.places)))
+
+
+def _weight(draft: Draft) -> int:
+    slots = (draft.actors, draft.targets, draft.places, draft.when, draft.voice.speaker, draft.voice.via, draft.relation)
+    return sum(bool(slot) for slot in slots)
 
 
 def _prints_again(text: str, title: str) -> bool:

@@ -213,7 +213,8 @@ class ActionFinder:
                 one.targets = inner
         if words.object != "place":
             if not one.targets:
-                self._assign(one, clauses.after_preposition(at, SUFFERING, reach=6))
+                suffering = SUFFERING | {"with"} if words.type in ("battle", "agreement") else SUFFERING
+                self._assign(one, clauses.after_preposition(at, suffering, reach=6))
         else:
             one.places = one.places or clauses.after_preposition(at, frozenset({"into", "to", "from", "on", "towards"}), reach=2)
         if suffering := self._suffered(clauses, at):
@@ -373,6 +374,8 @@ class ActionFinder:
         roles: list[Role] = []
         for name, phrases in (("actor", one.actors), ("target", one.targets), ("place", one.places)):
             for phrase in phrases:
+                if name == "actor" and phrase.kind == "place" and phrase.head.low in self._lexicon.ground.nouns:
+                    continue
                 if phrase.kind in NEVER_ACTORS or (name != "place" and phrase.kind == "other"):
                     continue
                 roles.append(_role(phrase, name))

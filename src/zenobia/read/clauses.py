@@ -126,8 +126,16 @@ class Clauses:
                 continue
             if item.part is Part.SUB or item.text in (";", ":"):
                 return self._borrowed(at, index)
-            at -= 1
+            at = self._before_brackets(at) if item.text == ")" else at - 1
         return self._borrowed(-1, index) if self._lacks_subject(index) else []
+
+    def _before_brackets(self, at: int) -> int:
+        """Give the index before the bracket that closes here."""
+        for index in range(at - 1, max(-1, at - LOOK_BACK), -1):
+            item = self.items[index]
+            if isinstance(item, Token) and item.text == "(":
+                return index - 1
+        return at - 1
 
     def _as_subject(self, at: int, verb: int) -> list[Phrase] | None:
         phrase = self.items[at]
@@ -141,7 +149,7 @@ class Clauses:
         if self.is_governed(at):
             inner = self._contained(at)
             if inner is not None:
-                return [inner]
+                return [inner] if hangs or not self.is_object(at - 2) else None
             can_act = phrase.kind in PARTY_KINDS or (isinstance(between, Token) and between.part is Part.REL) or self.is_bare(verb)
             return self.joined_left(at) if can_act and hangs and self._hangs_by_shape(verb, between) else None
         if self.is_object(at) and not hangs:

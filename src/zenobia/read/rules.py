@@ -15,7 +15,7 @@ from zenobia.ports import ActorBook, Gazetteer
 from zenobia.read.actions import ActionFinder
 from zenobia.read.phrases import Chunker, Phrase
 from zenobia.read.speakers import SpeakerFinder, quotations
-from zenobia.read.tokens import tokenise
+from zenobia.read.tokens import Token, tokenise
 from zenobia.read.vocabulary import Vocabulary, compile_lexicon
 from zenobia.values.lexicon import Lexicon
 from zenobia.values.passage import Action, Attribution, Mention, MentionKind, Passage, Tags
@@ -31,6 +31,9 @@ MENTIONED: dict[str, MentionKind] = {
     "thing": "thing",
 }
 """Phrase kind to mention kind; the other kinds are no mentions."""
+MIN_TITLES_WORDS = 20
+TITLES_SHARE = 0.55
+"""Share of capitalised words above which a long sentence is a list of links; prose with many names stays under 0.4."""
 MAX_CARRIED = 12
 """Passages that a speaker with a colon may speak for; statements are printed in fewer."""
 
@@ -80,13 +83,20 @@ class RuleTagger:
                 continue
             items = chunker.chunk(passage.text, tokens)
             attributions.extend(speakers.find(passage.text, sentence, items, quoted))
-            found.extend(actions.find(tokens, items))
+            if not _is_list_of_titles(tokens) or passage.is_headline:
+                found.extend(actions.find(tokens, items))
             mentions.extend(
                 Mention(span=item.span, kind=MENTIONED[item.kind])
                 for item in items
                 if isinstance(item, Phrase) and item.kind in MENTIONED
             )
         return Tags(mentions=tuple(mentions), attributions=tuple(attributions), actions=tuple(found))
+
+
+def _is_list_of_titles(tokens: Sequence[Token]) -> bool:
+    """Tell headings and links run together from a sentence: most of its many words have a capital."""
+    capitals = sum(token.is_capital for token in tokens)
+    return len(tokens) >= MIN_TITLES_WORDS and capitals > TITLES_SHARE * len(tokens)
 
 
 def _opens_statement(passage: Passage, tags: Tags) -> bool:

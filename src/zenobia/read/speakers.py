@@ -274,6 +274,9 @@ class SpeakerFinder:
     def _tells(self, clauses: Clauses, index: int, lemma: str) -> bool:
         """Tell whether something is told from here on: a verb, or an event after a verb that can take one."""
         takes_event = lemma not in ("say", "add", "tell")
+        first = clauses.items[index]
+        if isinstance(first, Token) and any(one in self._speech.relay for one, _ in first.forms):
+            return False
         for item in clauses.items[index:]:
             if isinstance(item, Phrase):
                 if takes_event and item.event is not None:

@@ -226,7 +226,7 @@ def _is_participle(before: Token | None, after: Token | None) -> bool:
     if before is None or before.part in (Part.AUX, Part.SUB, Part.MARK, Part.VERB, Part.CONJ):
         return True
     if before.part is Part.PREP:
-        return bool(after and after.part in (Part.DET, Part.NUM, Part.NOUN, Part.PRON, Part.PREP, Part.TO))
+        return bool(after and after.part in (Part.DET, Part.NUM, Part.NOUN, Part.PRON, Part.TO))
     return (
         before.part in (Part.NOUN, Part.PRON, Part.POSS)
         and bool(after and after.part is not Part.VERB)
