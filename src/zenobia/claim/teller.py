@@ -217,6 +217,10 @@ class Teller:
         type_ = self._theme if scene.is_weak and type_ == "armed_attack" and self._theme and not actors and not self._thread else type_
         if not actors and not scene.tolls and not self._tells_enough(scene, targets):
             return None
+        if type_ == "displacement" and any(self._typer.is_armed(party.text) for party in actors):
+            return None
+        if "responsible" in scene.main.trigger.cut(text) and stance != "denies":
+            return None
         if RESPONSIBILITY.match(scene.main.trigger.cut(text)) and actors:
             type_ = self._thread.type if self._thread else "armed_attack"
             voice = Voice(self._names.speaker(actors[0].text, None), (), "say", voice.content)

@@ -49,6 +49,7 @@ class Found:
     places: list[Phrase] = field(default_factory=list)
     weapons: list[Phrase] = field(default_factory=list)
     absorbed: bool = False
+    trigger_words: str = ""
     is_aside: bool = False
     """An event named in passing, without doer or ground: "in their battle with X"."""
     type: str = ""
@@ -104,6 +105,7 @@ class ActionFinder:
         if clauses.is_bare(at) and words.object == "place":
             return
         one = Found(at, words, Span(start=token.start, end=tokens[end - 1].end), type=words.type)
+        one.trigger_words = token.low
         passive = token.part is Part.VERB and clauses.is_passive(at)
         subject = self._subject(clauses, at, words)
         if passive:
@@ -166,6 +168,8 @@ class ActionFinder:
                     one.targets.append(phrase)
                 elif phrase.kind != "other" or phrase.head.low in self._lexicon.ground.parts:
                     one.places.append(phrase)
+            if one.type == "territory_gained" and one.targets and not one.places and _is_capture(one.trigger_words):
+                one.type = "arrest"
             if one.type == "territory_gained" and objects and not one.places and not one.targets:
                 one.absorbed = True
         elif words.object == "target":
@@ -426,6 +430,10 @@ def _is_definition(clauses: Clauses, at: int) -> bool:
     if not isinstance(after, Token) or after.low not in ("is", "are"):
         return False
     return not (isinstance(further, Token) and further.part in (Part.VERB, Part.AUX, Part.ADV, Part.NOT))
+
+
+def _is_capture(verb: str) -> bool:
+    return verb.startswith(("captur", "seiz", "took", "tak"))
 
 
 def _is_be(item: Item) -> bool:

@@ -179,7 +179,7 @@ class Chunker:
             return any(form in ("ed", "part", "ing") for _, form in token.forms) and after.part is Part.NOUN and bool(at)
         if token.part in (Part.PREP, Part.CONJ) and has_noun and token.low in ("of", "for", "and", "&"):
             demonyms = self._parties.demonyms
-            if token.low == "and" and tokens[at - 1].low in demonyms and after.low in demonyms:
+            if token.low == "and" and tokens[at - 1].low in demonyms and (after.low in demonyms or after.low in self._parties.adjectives):
                 return True
             return self._name_goes_on(tokens, at)
         return False

@@ -15,7 +15,7 @@ from zenobia.ports import ActorBook, Gazetteer
 from zenobia.read.actions import ActionFinder
 from zenobia.read.phrases import Chunker, Phrase
 from zenobia.read.speakers import SpeakerFinder, quotations
-from zenobia.read.tokens import Token, tokenise
+from zenobia.read.tokens import Part, Token, tokenise
 from zenobia.read.vocabulary import Vocabulary, compile_lexicon
 from zenobia.values.lexicon import Lexicon
 from zenobia.values.passage import Action, Attribution, Mention, MentionKind, Passage, Tags
@@ -31,6 +31,7 @@ MENTIONED: dict[str, MentionKind] = {
     "thing": "thing",
 }
 """Phrase kind to mention kind; the other kinds are no mentions."""
+MAX_DATELINE_WORDS = 12
 MIN_TITLES_WORDS = 20
 TITLES_SHARE = 0.55
 """Share of capitalised words above which a long sentence is a list of links; prose with many names stays under 0.4."""
@@ -85,6 +86,8 @@ class RuleTagger:
             attributions.extend(speakers.find(passage.text, sentence, items, quoted))
             if not _is_list_of_titles(tokens) or passage.is_headline:
                 found.extend(actions.find(tokens, items))
+            if _is_dateline(tokens) and not passage.is_headline:
+                continue
             mentions.extend(
                 Mention(span=item.span, kind=MENTIONED[item.kind])
                 for item in items
@@ -97,6 +100,11 @@ def _is_list_of_titles(tokens: Sequence[Token]) -> bool:
     """Tell headings and links run together from a sentence: most of its many words have a capital."""
     capitals = sum(token.is_capital for token in tokens)
     return len(tokens) >= MIN_TITLES_WORDS and capitals > TITLES_SHARE * len(tokens)
+
+
+def _is_dateline(tokens: Sequence[Token]) -> bool:
+    """Tell a line of place, date or credit from a sentence: short, and without a verb."""
+    return len(tokens) <= MAX_DATELINE_WORDS and not any(token.part in (Part.VERB, Part.AUX) for token in tokens)
 
 
 def _opens_statement(passage: Passage, tags: Tags) -> bool:

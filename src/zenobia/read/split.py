@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from zenobia.values.document import Document
 from zenobia.values.ids import folded
@@ -199,7 +200,9 @@ def _unseen(text: str, seen: set[str], title: str) -> tuple[Span, ...]:
             continue
         seen.add(letters)
         kept.append(sentence)
-    return tuple(kept)
+    letters = [folded(sentence.cut(text)) for sentence in kept] + [""]
+    starts_over = [len(one) >= MIN_REPEAT_LETTERS and after.startswith(one) for one, after in pairwise(letters)]
+    return tuple(sentence for sentence, again in zip(kept, starts_over, strict=True) if not again)
 
 
 def _with_repeats(passage: Passage, repeats: int) -> Passage:

@@ -252,7 +252,7 @@ def _is_finite(before: Token, after: Token | None, forms: set[VerbForm]) -> bool
         return False
     if after is None:
         return False
-    if after.part in (Part.DET, Part.NUM, Part.PRON):
+    if after.part in (Part.DET, Part.NUM, Part.PRON) or (after.part is Part.ADV and "s" in forms and after.low != "ago"):
         return before.part is not Part.MARK or after.part is Part.DET
     if after.part is Part.SUB and after.low == "that":
         return True
