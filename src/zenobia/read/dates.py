@@ -31,6 +31,7 @@ __all__ = ["Context", "date_document", "find_times", "is_narrative", "parse_publ
 NARRATIVE_YEARS = 4
 """Explicit years before the year of publication that make a text a possible narrative; a news report has one or two."""
 
+_UNIT_PRECISION: dict[str, WhenPrecision] = {"W": "week", "M": "month", "Q": "season", "Y": "year"}
 _SINCE = re.compile(r"\bsince(?:\s+at\s+least|\s+the|\s+about|\s+around)?\s*$", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:until|till)(?:\s+the)?\s*$", re.IGNORECASE)
 _ANY_YEAR = re.compile(
@@ -39,17 +40,22 @@ _ANY_YEAR = re.compile(
 _NEWS_WORD = re.compile(r"\b(?:yesterday|today|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b", re.IGNORECASE)
 
 
-def _days(value: str | None, part: str | None) -> tuple[date | None, date | None, WhenPrecision]:
+def _days(meaning: Meaning) -> tuple[date | None, date | None, WhenPrecision]:
+    """Give the interval, and the precision of the words: a span counted from publication is as fine as its unit."""
+    value = (meaning.span_value or meaning.value) if meaning.has_days else None
     found = interval(value) if value else None
     if found is None:
         return None, None, "unknown"
     (start, end), precision = found
-    start, end = narrowed((start, end), part)
+    start, end = narrowed((start, end), meaning.part)
+    if meaning.span_value and meaning.value:
+        named = interval(meaning.value)
+        precision = named[1] if named else _UNIT_PRECISION.get(meaning.value[-1], precision)
     return start, end, precision
 
 
 def _mention(start: int, end: int, text: str, meaning: Meaning, before: str) -> TimeMention:
-    first, last, precision = _days((meaning.span_value or meaning.value) if meaning.has_days else None, meaning.part)
+    first, last, precision = _days(meaning)
     if first is not None and _SINCE.search(before):
         last = None
     elif last is not None and _UNTIL.search(before):

@@ -107,9 +107,9 @@ def interval(value: str) -> tuple[Interval, WhenPrecision] | None:
 
 
 def narrowed(span: Interval, part: str | None) -> Interval:
-    """Cut an interval to its START, MID, END, H1 or H2; a single day stays whole."""
-    if part not in _THIRDS or span[0] == span[1]:
-        return span
+    """Cut an interval to its START, MID, END, H1 or H2; one of fewer than three days stays whole."""
     days = (span[1] - span[0]).days + 1
+    if part not in _THIRDS or days < 3:
+        return span
     low, high = _THIRDS[part]
     return span[0] + timedelta(days=round(days * low)), span[0] + timedelta(days=round(days * high) - 1)

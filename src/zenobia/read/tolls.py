@@ -40,6 +40,8 @@ from zenobia.values.toll import Toll, TollWhat
 
 LEFT_REACH = 90
 """Code points between a figure's noun and the harm word after it: room for one place phrase."""
+MAX_SENTENCE = 1200
+"""Code points of a sentence; the longest in running news have 800. Keeps the work linear on text without full stops."""
 RIGHT_REACH = 60
 """Code points between a harm word and the figure after it."""
 
@@ -90,11 +92,20 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
     for mark in _SENTENCE.finditer(text):
         if mark[0] == "." and _ABBREVIATED.search(text[max(0, mark.start() - 6) : mark.start()]):
             continue
-        if mark.end() > start:
-            yield start, mark.end()
+        yield from _cut(text, start, mark.end())
         start = mark.end()
-    if start < len(text):
-        yield start, len(text)
+    yield from _cut(text, start, len(text))
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Give a sentence whole, or one that has no end in pieces: what is far apart is not linked anyway."""
+    while end - start > MAX_SENTENCE:
+        space = text.rfind(" ", start + MAX_SENTENCE // 2, start + MAX_SENTENCE)
+        stop = space if space > start else start + MAX_SENTENCE
+        yield start, stop
+        start = stop
+    if start < end:
+        yield start, end
 
 
 def _cues(text: str, start: int, end: int) -> list[_Cue]:

@@ -148,7 +148,7 @@ def _conjunct(text: str, end: int) -> int:
     return words[-1].end() if is_plural and not is_verb else end
 
 
-def _noun(text: str, start: int) -> tuple[str, str, int] | None:
+def _noun(text: str, start: int, *, after_the: bool = False) -> tuple[str, str, int] | None:
     """Read the noun phrase after a quantity: (words, head, end); ("", "", start) when none follows; None for a measure."""
     of_them = re.compile(r"\s+of\s+(?:the|their|his|its|those|these|them|our)\b(?=\s|[,.;]|$)", re.IGNORECASE).match(text, start)
     begin = of_them.end() if of_them else start
@@ -163,7 +163,7 @@ def _noun(text: str, start: int) -> tuple[str, str, int] | None:
         if lowered in _HEADS and position + 1 < len(words) and words[position + 1][0].lower() not in _HEADS:
             words, head = words[: position + 1], lowered
             break
-    if len(words) == 1 and (head in TRANSITIVE or head in INTRANSITIVE) and head not in THINGS:
+    if len(words) == 1 and (head in TRANSITIVE or head in INTRANSITIVE) and head not in THINGS and not after_the:
         return "", "", start
     end = _conjunct(text, words[-1].end())
     tail = _WITH.match(text, end)
@@ -243,7 +243,7 @@ def _quantity(text: str, start: int) -> Count | None:
     if bounds is None or _looks_like_name(text, start, end):
         return None
     is_bare_year = match["number"] == match[0] and re.fullmatch(r"(?:19|20)\d\d", match[0])
-    noun = _noun(text, end)
+    noun = _noun(text, end, after_the=text[max(0, start - 4) : start].lower() == "the ")
     if noun is None:
         return None
     who, head, noun_end = noun

@@ -78,7 +78,7 @@ PHRASES_RIGHT: dict[str, TollWhat] = {
     r"(?:the )?(?:destruction) of": "destroyed",
     r"(?:took|taking|taken) (?:prisoner|captive|hostage)": "captured",
     r"(?:shot|gunned) (?:dead|down)": "killed",
-    r"(?:forc(?:ed|ing)|driv(?:en|ing)|drove) (?=[^.]{0,60}(?:to flee|from|out of|to leave))": "displaced",
+    r"(?:forc(?:ed|ing)|driv(?:en|ing)|drove)(?=[^.]{0,60}(?:to flee|from|out of|to leave))": "displaced",
     r"(?:(?:death |overall |total )?toll|number of (?:dead|deaths|victims)|number of (?:the )?(?:killed|martyrs))"
     r"(?: [\w'’-]+){0,6}? (?:to|at|of|is|was|stands at|reached|reaching)": "killed",
     r"death toll(?: [\w'’-]+){0,6}? (?:to|at|of|is|was|reached|exceeded|reaching)": "killed",
@@ -183,7 +183,7 @@ UNIT_NOUNS = frozenset(
         "inch inches yard yards year years month months week weeks day days hour hours minute minutes second seconds "
         "decade decades century centuries percent per cent pc dollar dollars euro euros pound pounds ton tons tonne "
         "tonnes kg kilogram kilograms kilo kilos liter liters litre litres degree degrees gmt utc am pm a.m p.m "
-        "o'clock acres hectares hectare barrels barrel times time caliber calibre points-based countries nations "
+        "o'clock acres hectares hectare barrels times time caliber calibre points-based countries nations "
         "languages january february march april may june july august september october november december jan feb mar "
         "apr jun jul aug sept sep oct nov dec volts bn mn million billion usd th st nd rd floor storey story monday "
         "tuesday wednesday thursday friday saturday sunday lines phases articles square resolution"
