@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from zenobia.reconcile import settle
-from zenobia.reconcile.echo import Text, echoes
+from zenobia.reconcile.echo import Text, echoes, shared
 
 DISPATCH = (
     "Fighters entered the northern districts of the town before dawn and reached the grain silo by noon, the River Observatory "
@@ -35,6 +35,16 @@ def test_short_phrases_meet_by_chance():
 
 def test_formulaic_releases_with_other_figures_are_other_texts():
     assert groups(("a", RELEASE.format(4, "Sayed")), ("b", RELEASE.format(7, "Khost"))) == {}
+
+
+def test_a_document_that_carries_another_shares_its_words():
+    note = [Text(passage="a", document="note", words=DISPATCH)]
+    longer = [
+        Text(passage="b", document="longer", words=EDITED),
+        Text(passage="c", document="longer", words="More follows. " * 40),
+    ]
+    assert shared(note, longer) == shared(longer, note) == 1.0
+    assert shared(note, longer[1:]) == shared(note, []) == 0.0
 
 
 def test_other_texts_about_one_thing_are_no_echo():

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from zenobia.reconcile.compare import Pair, distance_km
+from zenobia.reconcile.compare import distance_km, pair_of
 from zenobia.reconcile.facets import facet
 from zenobia.reconcile.weigh import APART_BITS, LINK_BITS, TABLE, reasons, weigh
 
 
 def pair(a, b):
-    return Pair(a=facet(a), b=facet(b))
+    return pair_of(facet(a), facet(b))
 
 
 def test_rows_are_sentences():

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from math import asin, cos, radians, sin, sqrt
 
 from zenobia.reconcile.facets import Facet
@@ -27,61 +26,76 @@ PERIOD_DAYS = 7
 """Intervals longer than this agree weakly when they overlap."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """Two events to judge, with what is known of their texts."""
+    """Two events to judge, with how their times and places lie to each other. Made by `pair`."""
 
     a: Facet
     b: Facet
-    is_echo: bool = False
+    is_echo: bool
+    gap_days: int | None
+    """Days between the two intervals: 0 when they overlap, 1 for neighbour days, None when one has no time."""
+    gap_km: float | None
+    """Kilometres between the edges of the two discs, negative when they overlap; None when one has no coordinates."""
+    same_narrowest: bool
+    """Both name the same place, each as its narrowest."""
+    is_nested: bool
+    """One's narrowest place is among the wider places of the other."""
+    are_siblings: bool
+    """Both are named parts of one place, and not the same part."""
 
-    @cached_property
-    def gap_days(self) -> int | None:
-        """Days between the two intervals: 0 when they overlap, 1 for neighbour days, None when one has no time."""
-        a, b = self.a, self.b
-        if a.first is None or a.last is None or b.first is None or b.last is None:
-            return None
-        return max(0, max(a.first, b.first) - min(a.last, b.last))
-
-    @cached_property
+    @property
     def is_dated(self) -> bool:
         return self.a.is_dated and self.b.is_dated
 
-    @cached_property
+    @property
     def longest_days(self) -> int:
         return max(self.a.days, self.b.days)
 
-    @cached_property
-    def gap_km(self) -> float | None:
-        """Kilometres between the edges of the two discs; negative when they overlap."""
-        if self.a.point is None or self.b.point is None:
-            return None
-        return distance_km(self.a.point[:2], self.b.point[:2]) - self.a.point[2] - self.b.point[2]
-
-    @cached_property
-    def same_narrowest(self) -> bool:
-        a, b = self.a, self.b
-        if a.places and b.places and a.places[0] != b.places[0]:
-            return bool(_fix_id(a) and _fix_id(a) == _fix_id(b) and _is_itself(a) and _is_itself(b))
-        if a.places and b.places:
-            return True
-        return bool(_fix_id(a) and _fix_id(a) == _fix_id(b))
-
-    @cached_property
-    def is_nested(self) -> bool:
-        """Whether one's narrowest place is among the wider places of the other."""
-        a, b = self.a.places, self.b.places
-        return bool(a and b and not self.same_narrowest and (a[0] in b[1:] or b[0] in a[1:]))
-
-    @cached_property
-    def are_siblings(self) -> bool:
-        """Whether both are named parts of one place, and not the same part."""
-        a, b = self.a.places, self.b.places
-        return not self.same_narrowest and not self.is_nested and len(a) > 1 and len(b) > 1 and bool(set(a[1:]) & set(b[1:]))
-
-    @cached_property
+    @property
     def shared_families(self) -> frozenset[str]:
         return self.a.families & self.b.families
+
+
+def pair_of(a: Facet, b: Facet, *, is_echo: bool = False) -> Pair:
+    """Put two events side by side."""
+    same = same_narrowest(a, b)
+    mine, theirs = a.places, b.places
+    is_nested = bool(mine and theirs) and not same and (mine[0] in theirs[1:] or theirs[0] in mine[1:])
+    are_parts = len(mine) > 1 and len(theirs) > 1 and not set(mine[1:]).isdisjoint(theirs[1:])
+    return Pair(
+        a=a,
+        b=b,
+        is_echo=is_echo,
+        gap_days=gap_days(a, b),
+        gap_km=gap_km(a, b),
+        same_narrowest=same,
+        is_nested=is_nested,
+        are_siblings=are_parts and not same and not is_nested,
+    )
+
+
+def gap_days(a: Facet, b: Facet) -> int | None:
+    """Count the days between two intervals."""
+    if a.first is None or a.last is None or b.first is None or b.last is None:
+        return None
+    return max(0, max(a.first, b.first) - min(a.last, b.last))
+
+
+def gap_km(a: Facet, b: Facet) -> float | None:
+    """Measure between the edges of two discs."""
+    if a.point is None or b.point is None:
+        return None
+    return distance_km(a.point[:2], b.point[:2]) - a.point[2] - b.point[2]
+
+
+def same_narrowest(a: Facet, b: Facet) -> bool:
+    """Tell whether both name one place as their narrowest: by its words, or by the id of what those words mean."""
+    if a.places and b.places:
+        if a.places[0] == b.places[0]:
+            return True
+        return _fix_id(a) is not None and _fix_id(a) == _fix_id(b) and _is_itself(a) and _is_itself(b)
+    return _fix_id(a) is not None and _fix_id(a) == _fix_id(b)
 
 
 def _fix_id(facet: Facet) -> str | None:

@@ -6,8 +6,8 @@
 4. figure: ranges that share no number, for the same thing counted.
 5. place, time: spots or days that do not meet.
 6. denial: one denies what another asserts of the same act and the same doer.
-7. One contradiction for each kind, subject and pair of voices: claims of the very same place stand for their voices, else those
-   first seen.
+7. One contradiction for each kind and pair of voices, in claims of the very same place if there are such, else in those first
+   seen. Figures are opposed by ranges: one contradiction for each pair of ranges, in the words of those first seen.
 8. `maybe_older`: the reports are of different days, so that one may merely be the older.
 
 Nothing is averaged, and nobody is believed.
@@ -15,11 +15,11 @@ Nothing is averaged, and nobody is believed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from zenobia.reconcile.compare import NEAR_KM, Pair
+from zenobia.reconcile.compare import NEAR_KM, gap_days, gap_km, pair_of, same_narrowest
 from zenobia.reconcile.facets import Facet
 from zenobia.reconcile.figures import are_disjoint, said
 from zenobia.reconcile.origins import Voice
@@ -33,6 +33,8 @@ VIOLENT = frozenset({
     "sexual_violence", "looting_destruction", "shootdown",
 })  # fmt: skip
 """Types for which it matters who did it: acts by one side, not fights between two."""
+OUTCOMES = frozenset({"territory_gained", "attack_repelled", "withdrawal"})
+"""Types that say how a fight for ground ended."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +55,15 @@ class Told:
 
 Why = str
 Ground = tuple[str | None, ControlState, str]
-Test = Callable[[Told, Told], Why | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Test:
+    """One kind: what a claim says in this respect (None when it says nothing), and when two sayings cannot both hold."""
+
+    kind: ContradictionKind
+    says: Callable[[Told], Hashable | None]
+    why: Callable[[Told, Told], Why | None]
 
 
 def contradictions(
@@ -65,31 +75,29 @@ def contradictions(
         standing: the figures that no later one of the same voice has replaced.
     """
     told = [Told(facet=facet, voice=voice_of[facet.id]) for facet in sorted(members, key=lambda facet: facet.seen)]
-    tests: tuple[tuple[ContradictionKind, Test], ...] = (
-        ("control", _control),
-        ("responsibility", _responsibility),
-        ("denial", _denial),
-        ("place", _place),
-        ("time", _time),
-    )
-    found = [one for kind, test in tests for one in _first_by_voices(kind, test, told)]
+    found = [one for test in _TESTS for one in _by_voices(test, told)]
     found.extend(_figure_contradictions(standing))
     return tuple(sorted(found, key=lambda one: (one.kind, one.a, one.b)))
 
 
-def _first_by_voices(kind: ContradictionKind, test: Test, told: Sequence[Told]) -> list[Contradiction]:
+def _by_voices(test: _Test, told: Sequence[Told]) -> list[Contradiction]:
+    first: dict[object, Told] = {}
+    for one in told:
+        saying = test.says(one)
+        if saying is not None:
+            first.setdefault((one.voice.key, saying), one)
     found: dict[tuple[str, str], tuple[bool, Contradiction]] = {}
-    for a, b in combinations(told, 2):
-        low, high = sorted((a.voice.key, b.voice.key))
-        best = found.get((low, high))
-        if low == high or (best is not None and best[0]):
+    for a, b in combinations(first.values(), 2):
+        if a.voice.key == b.voice.key:
             continue
-        is_same_place = Pair(a=a.facet, b=b.facet).same_narrowest
-        if best is not None and not is_same_place:
+        voices = (a.voice.key, b.voice.key) if a.voice.key < b.voice.key else (b.voice.key, a.voice.key)
+        best = found.get(voices)
+        if best is not None and best[0]:
             continue
-        why = test(a, b)
+        is_same_place = same_narrowest(a.facet, b.facet)
+        why = test.why(a, b) if is_same_place or best is None else None
         if why is not None:
-            found[low, high] = (is_same_place, _contradiction(kind, a.facet, b.facet, why))
+            found[voices] = (is_same_place, _contradiction(test.kind, a.facet, b.facet, why))
     return [contradiction for _, contradiction in found.values()]
 
 
@@ -113,10 +121,15 @@ def _affirms(told: Told) -> bool:
     return told.facet.event.claim.stance != "denies"
 
 
-def _control(a: Told, b: Told) -> Why | None:
-    if not (_affirms(a) and _affirms(b)):
+def _outcome(told: Told) -> Hashable | None:
+    facet = told.facet
+    if not _affirms(told) or not (facet.ground or facet.type in OUTCOMES):
         return None
-    if Pair(a=a.facet, b=b.facet).gap_days not in {0, None}:
+    return (facet.type, facet.doers, facet.done_to, facet.ground, facet.places[:1], facet.first, facet.last)
+
+
+def _control(a: Told, b: Told) -> Why | None:
+    if gap_days(a.facet, b.facet) not in {0, None}:
         return None
     return _both(a, b) if _opposed_outcomes(a.facet, b.facet) or _opposed_outcomes(b.facet, a.facet) else None
 
@@ -131,7 +144,7 @@ def _opposed_outcomes(a: Facet, b: Facet) -> bool:
     if b.type == "attack_repelled":
         return bool(winners & b.done_to) or not (winners & b.doers)
     if b.type == "territory_gained" and a.type == "territory_gained":
-        return _same_ground(a, b) and bool(b.doers) and not winners & b.doers
+        return same_narrowest(a, b) and bool(b.doers) and not winners & b.doers
     return any(_contradicts(mine, theirs) for mine in a.ground for theirs in b.ground)
 
 
@@ -139,10 +152,6 @@ def _winners(facet: Facet) -> frozenset[str]:
     if facet.type == "territory_gained":
         return facet.doers
     return frozenset(side for side, state, _ in facet.ground if state == "holds" and side is not None)
-
-
-def _same_ground(a: Facet, b: Facet) -> bool:
-    return Pair(a=a, b=b).same_narrowest
 
 
 def _contradicts(mine: Ground, theirs: Ground) -> bool:
@@ -153,13 +162,14 @@ def _contradicts(mine: Ground, theirs: Ground) -> bool:
     return their_state in {"does_not_hold", "left"} if side == other else their_state == "holds"
 
 
+def _blames(told: Told) -> Hashable | None:
+    return (
+        (_known_doers(told), _name_words(told)) if told.facet.type in VIOLENT and _affirms(told) and _known_doers(told) else None
+    )
+
+
 def _responsibility(a: Told, b: Told) -> Why | None:
-    if a.facet.type not in VIOLENT or b.facet.type not in VIOLENT or not (_affirms(a) and _affirms(b)):
-        return None
-    mine, theirs = _known_doers(a), _known_doers(b)
-    if not mine or not theirs or mine & theirs or _name_words(a) & _name_words(b):
-        return None
-    return _both(a, b)
+    return None if _known_doers(a) & _known_doers(b) or _name_words(a) & _name_words(b) else _both(a, b)
 
 
 def _known_doers(told: Told) -> frozenset[str]:
@@ -170,6 +180,11 @@ def _name_words(told: Told) -> frozenset[str]:
     """Give the capitalised words of the doers' names: "Russian aircraft" and "Russian Air Force" are no two parties."""
     names = " ".join(f"{party.text} {party.name}" for party in told.facet.event.claim.actor)
     return frozenset(word.casefold() for word in names.split() if word[:1].isupper())
+
+
+def _stands(told: Told) -> Hashable | None:
+    facet = told.facet
+    return (_affirms(told), facet.type, facet.doers, facet.places)
 
 
 def _denial(a: Told, b: Told) -> Why | None:
@@ -183,23 +198,28 @@ def _denial(a: Told, b: Told) -> Why | None:
 
 def _reaches(denied: Facet, asserted: Facet) -> bool:
     """Tell whether a denial covers what is asserted: nothing at a place denies nothing elsewhere, nor in the wider place."""
-    pair = Pair(a=denied, b=asserted)
+    pair = pair_of(denied, asserted)
     return not pair.are_siblings and (not pair.is_nested or denied.places[0] in asserted.places[1:])
 
 
+def _spot(told: Told) -> Hashable | None:
+    return told.facet.point if told.facet.is_fine_place else None
+
+
 def _place(a: Told, b: Told) -> Why | None:
-    gap = Pair(a=a.facet, b=b.facet).gap_km
-    if gap is None or gap <= NEAR_KM or not (a.facet.is_fine_place and b.facet.is_fine_place):
+    gap = gap_km(a.facet, b.facet)
+    if gap is None or gap <= NEAR_KM:
         return None
     where = [told.facet.event.fix.name for told in (a, b) if told.facet.event.fix is not None]
     return f"{a.voice.name} puts it at {where[0]}; {b.voice.name} puts it at {where[1]}."
 
 
+def _days(told: Told) -> Hashable | None:
+    return (told.facet.first, told.facet.last) if told.facet.is_dated else None
+
+
 def _time(a: Told, b: Told) -> Why | None:
-    pair = Pair(a=a.facet, b=b.facet)
-    if not pair.is_dated or not pair.gap_days:
-        return None
-    return f"{a.voice.name} dates it {_dated(a)}; {b.voice.name} dates it {_dated(b)}."
+    return f"{a.voice.name} dates it {_dated(a)}; {b.voice.name} dates it {_dated(b)}." if gap_days(a.facet, b.facet) else None
 
 
 def _dated(told: Told) -> str:
@@ -207,18 +227,27 @@ def _dated(told: Told) -> str:
     return when_words(event.when) or (day_words(event.published) if event.published else "to no day")
 
 
+_TESTS: tuple[_Test, ...] = (
+    _Test(kind="control", says=_outcome, why=_control),
+    _Test(kind="responsibility", says=_blames, why=_responsibility),
+    _Test(kind="denial", says=_stands, why=_denial),
+    _Test(kind="place", says=_spot, why=_place),
+    _Test(kind="time", says=_days, why=_time),
+)
+
+
 def _figure_contradictions(standing: Iterable[Figure]) -> Iterator[Contradiction]:
-    taken: set[tuple[object, str, str]] = set()
-    ordered = sorted(standing, key=lambda figure: (figure.about, figure.facet.seen, figure.toll.low))
-    for a, b in combinations(ordered, 2):
-        low, high = sorted((a.voice.key, b.voice.key))
-        subject = (a.about, low, high)
-        if a.about != b.about or low == high or subject in taken or not are_disjoint(a.toll, b.toll):
+    """Oppose ranges, not voices: of many who say the same, the first seen stands for all."""
+    said: dict[object, list[Figure]] = {}
+    for figure in sorted(standing, key=lambda figure: (figure.facet.seen, figure.toll.low)):
+        said.setdefault((figure.about, figure.toll.low, figure.toll.high), []).append(figure)
+    for these, those in combinations(said.values(), 2):
+        if these[0].about != those[0].about or not are_disjoint(these[0].toll, those[0].toll):
             continue
-        if a.claim == b.claim:
-            continue
-        taken.add(subject)
-        yield _contradiction("figure", a.facet, b.facet, f"{_counted(a)}; {_counted(b)}.")
+        meeting = next(((a, b) for a in these for b in those if a.voice.key != b.voice.key and a.claim != b.claim), None)
+        if meeting is not None:
+            a, b = meeting
+            yield _contradiction("figure", a.facet, b.facet, f"{_counted(a)}; {_counted(b)}.")
 
 
 def _counted(figure: Figure) -> str:

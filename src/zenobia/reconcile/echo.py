@@ -60,6 +60,17 @@ def echoes(texts: Iterable[Text]) -> Mapping[str, str]:
     return _groups(shapes, links)
 
 
+def shared(a: Sequence[Text], b: Sequence[Text]) -> float:
+    """Give the share of a document's words that stand in passages which another document echoes; the larger of both shares."""
+    groups = echoes([*a, *b])
+
+    def share(texts: Sequence[Text]) -> float:
+        words = sum(len(text.words) for text in texts)
+        return sum(len(text.words) for text in texts if text.passage in groups) / words if words else 0.0
+
+    return max(share(a), share(b))
+
+
 def _shape(text: Text) -> _Shape | None:
     words = _WORD.findall(text.words.casefold())
     if len(words) < MIN_WORDS:

@@ -21,7 +21,7 @@ from datetime import datetime
 
 from zenobia.reconcile.block import pairs
 from zenobia.reconcile.cluster import Clusters, Link, cluster
-from zenobia.reconcile.compare import Pair
+from zenobia.reconcile.compare import Pair, pair_of
 from zenobia.reconcile.echo import Text, echoes
 from zenobia.reconcile.facets import Facet, facet
 from zenobia.reconcile.incidents import incident
@@ -110,7 +110,7 @@ def _links(
     for low, high in sorted(pairs(facets, echo)):
         a, b = facets[low], facets[high]
         group = echo.get(a.event.claim.passage)
-        pair = Pair(a=a, b=b, is_echo=group is not None and group == echo.get(b.event.claim.passage))
+        pair = pair_of(a, b, is_echo=group is not None and group == echo.get(b.event.claim.passage))
         bits = weigh(pair)
         if bits >= LINK_BITS:
             links.append(Link(a=a.id, b=b.id, bits=bits))
