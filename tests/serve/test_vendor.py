@@ -64,4 +64,10 @@ def test_an_agreed_border_stays_solid_beside_a_disputed_one() -> None:
 
 def test_the_basemap_fills_no_country() -> None:
     land = json.loads((VENDOR / "basemap" / "land.json").read_text())["features"]
-    assert [(feature["geometry"]["type"], feature["properties"]) for feature in land] == [("MultiPolygon", {})]
+    assert {(feature["geometry"]["type"], len(feature["properties"])) for feature in land} == {("Polygon", 0)}
+
+
+def test_the_land_is_made_of_valid_polygons() -> None:
+    geometry = pytest.importorskip("shapely.geometry", reason="shapely is not installed")
+    land = json.loads((VENDOR / "basemap" / "land.json").read_text())["features"]
+    assert [number for number, feature in enumerate(land) if not geometry.shape(feature["geometry"]).is_valid] == []

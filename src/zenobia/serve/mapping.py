@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import cos, log2, radians
 from typing import Any
 
 from zenobia.export.geojson import geometry, is_area
@@ -18,6 +19,11 @@ from zenobia.values.place import Fix
 
 LISTED = 12
 """Incidents named at a spot; what the pop-up holds without scrolling on a phone. The rest is one click away in the list."""
+
+FAR_PIXELS = 7
+"""Radius in pixels at which a disc can still be seen and clicked."""
+KM_A_PIXEL = 78.27
+"""Kilometres of a pixel on the equator at zoom 0, where the world is 512 pixels wide."""
 
 SpotKey = tuple[str, float | None, float | None, float | None, str]
 
@@ -43,6 +49,12 @@ def map_features(incidents: Iterable[Incident]) -> dict[str, Any]:
     return {"type": "FeatureCollection", "features": features, "unplaced": unplaced}
 
 
+def far_zoom(fix: Fix) -> float:
+    """Give the map zoom below which a disc is smaller than FAR_PIXELS and needs a mark to be seen at all."""
+    km_a_pixel = KM_A_PIXEL * cos(radians(min(85.0, abs(fix.lat or 0.0))))
+    return round(log2(FAR_PIXELS * km_a_pixel / fix.radius_km), 2) if fix.radius_km else 24.0
+
+
 def _spot(fix: Fix, incidents: list[Incident]) -> list[dict[str, Any]]:
     shape = geometry(fix)
     area = is_area(fix)
@@ -64,6 +76,7 @@ def _spot(fix: Fix, incidents: list[Incident]) -> list[dict[str, Any]]:
             for incident in incidents[:LISTED]
         ],
         "more": max(0, len(incidents) - LISTED),
+        "far_zoom": far_zoom(fix) if area else None,
     }
     if not area:
         point = {"type": "Point", "coordinates": [fix.lon, fix.lat]}

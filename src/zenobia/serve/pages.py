@@ -17,6 +17,7 @@ from zenobia.serve.replies import cut_page
 from zenobia.serve.ribbon import ribbon_of, ribbons
 from zenobia.serve.shelf import Shelf
 from zenobia.serve.views import Viewer, controls_of, incidents_at
+from zenobia.store.contract import Query
 from zenobia.values.claim import EVENT_TYPES
 from zenobia.values.document import Document
 
@@ -25,6 +26,8 @@ Render = Callable[..., Response]
 
 HOME_RIBBONS = 1
 """Timelines on the front page; the others are one click away."""
+RIBBON_ROWS = 2000
+"""Stretches laid out on a page at most: some 300 places, half a megabyte of page. A place's own page has them all."""
 FOUND_EACH = 20
 """Reports, incidents and claims shown for a search, of each."""
 PAGE_FILTERS = (*FILTERS, "from", "to")
@@ -76,7 +79,7 @@ def add_overviews(router: APIRouter, shelf: Shelf, render: Render) -> None:
         asked = page_asked(request)
         with shelf.reader() as reader:
             found, key = cut_page(reader.incidents(with_one_more(asked.query)), asked.limit)
-            lines = ribbons(row.item for row in reader.controls())
+            lines = ribbons(row.item for row in reader.controls(None, Query(limit=RIBBON_ROWS)))
             values = {
                 "counts": reader.counts(),
                 "sources": reader.sources(),
@@ -128,7 +131,7 @@ def add_overviews(router: APIRouter, shelf: Shelf, render: Render) -> None:
     def places(request: Request) -> Response:
         only(request)
         with shelf.reader() as reader:
-            lines = ribbons(row.item for row in reader.controls())
+            lines = ribbons(row.item for row in reader.controls(None, Query(limit=RIBBON_ROWS)))
         return render(request, "places.html", ribbons=lines)
 
     @router.get("/about")

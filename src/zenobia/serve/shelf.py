@@ -1,6 +1,6 @@
-"""In: a store's address, or a way to open one. Out: Readers to lend, one borrower at a time, with the hold applied.
+"""In: a store's address, or a way to open one. Out: a Reader for each request, with the hold applied.
 
-1. A store is opened when all others are lent, kept for the next, and closed with the app.
+1. The store is opened by the first request, shared by all (a store is safe for many readers), and closed with the app.
 2. Whatever door asks, it reads through the same hold.
 """
 
@@ -20,32 +20,28 @@ Clock = Callable[[], datetime]
 
 
 class Shelf:
-    """Opened stores, lent to requests that run in threads."""
+    """The opened store, lent to requests that run in threads."""
 
-    def __init__(self, open_one: StoreFactory, *, settings: Settings, now: Clock) -> None:
-        self._open_one = open_one
+    def __init__(self, open_store: StoreFactory, *, settings: Settings, now: Clock) -> None:
+        self._open_store = open_store
         self._hold = Hold(delay_hours=settings.publication_delay_hours, grid_km=settings.coordinate_grid_km)
         self._now = now
-        self._idle: list[tuple[AbstractContextManager[Reader], Reader]] = []
+        self._opened: tuple[AbstractContextManager[Reader], Reader] | None = None
         self._lock = Lock()
 
     @contextmanager
     def reader(self) -> Iterator[Published]:
-        """Lend a store as the public may see it."""
+        """Lend the store as the public may see it now."""
         with self._lock:
-            lent = self._idle.pop() if self._idle else None
-        if lent is None:
-            opened = self._open_one()
-            lent = (opened, opened.__enter__())
-        try:
-            yield Published(reader=lent[1], hold=self._hold, now=self._now())
-        finally:
-            with self._lock:
-                self._idle.append(lent)
+            if self._opened is None:
+                store = self._open_store()
+                self._opened = (store, store.__enter__())
+            reader = self._opened[1]
+        yield Published(reader=reader, hold=self._hold, now=self._now())
 
     def close(self) -> None:
-        """Close every store that is not lent."""
+        """Close the store, if it was opened."""
         with self._lock:
-            idle, self._idle = self._idle, []
-        for opened, _ in idle:
-            opened.__exit__(None, None, None)
+            opened, self._opened = self._opened, None
+        if opened:
+            opened[0].__exit__(None, None, None)

@@ -7,8 +7,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from zenobia.export.published import Published
@@ -23,6 +24,7 @@ from zenobia.values.ids import folded
 from zenobia.values.incident import Contradiction, Incident
 from zenobia.values.spans import Span
 
+CLAIM_ID = re.compile(r"(claim_[0-9a-f]{20})")
 NEARBY_INCIDENTS = 200
 """Incidents listed under a place at most: what one page bears."""
 
@@ -72,8 +74,17 @@ class Clash:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """A piece of a sentence; one that names a claim of this page leads to it."""
+
+    text: str
+    claim: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IncidentView:
     incident: Incident
+    joined: tuple[tuple[Reason, ...], ...]
     voices: tuple[Voice, ...]
     clashes: tuple[Clash, ...]
 
@@ -119,7 +130,8 @@ class Viewer:
 
     def incident(self, incident: Incident) -> IncidentView:
         """Show an incident: its voices with their claims, and where they clash."""
-        shown = {view.event.claim.id: view for view in self.of_ids(incident.claims)}
+        order = [claim for origin in incident.origins for claim in origin.claims]
+        shown = {view.event.claim.id: replace(view, number=number) for number, view in enumerate(self.of_ids(order), 1)}
         voices = []
         for origin in incident.origins:
             claims = tuple(shown[claim] for claim in origin.claims if claim in shown)
@@ -130,7 +142,8 @@ class Viewer:
             pair = self.of_ids((contradiction.a, contradiction.b))
             if len(pair) == 2:
                 clashes.append(Clash(contradiction=contradiction, a=pair[0], b=pair[1]))
-        return IncidentView(incident=incident, voices=tuple(voices), clashes=tuple(clashes))
+        joined = tuple(reasons(sentence, shown) for sentence in incident.joined)
+        return IncidentView(incident=incident, joined=joined, voices=tuple(voices), clashes=tuple(clashes))
 
     def report(self, document: Document) -> ReportView:
         """Show a report whole, with every claim numbered in the order of the text."""
@@ -148,6 +161,16 @@ class Viewer:
             lines=lines,
             claims=tuple(view for view in claims if view),
         )
+
+
+def reasons(sentence: str, shown: Mapping[str, ClaimView]) -> tuple[Reason, ...]:
+    """Put the numbers that readers see in place of claim ids."""
+    pieces = CLAIM_ID.split(sentence)
+    return tuple(
+        Reason(text=f"claim {shown[piece].number}", claim=piece) if piece in shown else Reason(text=piece)
+        for piece in pieces
+        if piece
+    )
 
 
 def controls_of(reader: Published, name: str) -> list[Control]:

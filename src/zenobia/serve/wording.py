@@ -56,11 +56,11 @@ KIND_WORDS = {
 }
 SAYING = {"asserts": "said", "denies": "denied", "hedges": "said, without being sure"}
 CONTROL_WORDS = {
-    "holds": "holds",
-    "does_not_hold": "does not hold",
-    "contests": "fights for",
-    "besieges": "besieges",
-    "left": "has left",
+    "holds": "in control of",
+    "does_not_hold": "not in control of",
+    "contests": "fighting for",
+    "besieges": "besieging",
+    "left": "gone from",
 }
 STATUS_WORDS = {"held": "Held", "contested": "Fought over", "disputed": "Sources disagree", "unknown": "Nothing said"}
 CLASH_WORDS = {
@@ -157,7 +157,7 @@ def toll_words(toll: Toll | TollRange) -> str:
 
 
 def control_words(pair: ControlClaim) -> str:
-    """Say who is said to stand where."""
+    """Say who is said to stand where, without a verb that would have to agree with the name."""
     return f"{pair.holder or 'Nobody named'} {CONTROL_WORDS[pair.state]} {pair.place}"
 
 

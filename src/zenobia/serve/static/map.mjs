@@ -64,6 +64,11 @@ function style(names, spots) {
         paint: { "fill-color": ["case", contested, colour("contested"), colour("dot")], "fill-opacity": ["case", [">", ["coalesce", ["get", "radius_km"], 0], 40], 0.05, 0.13] } },
       { id: "area-edges", type: "line", source: "spots", filter: role("area"),
         paint: { "line-color": ["case", contested, colour("contested"), colour("dot")], "line-width": 1.6, "line-opacity": 0.85 } },
+      { id: "far", type: "circle", source: "spots", filter: ["all", role("count"), ["<", ["zoom"], ["get", "far_zoom"]]],
+        paint: {
+          "circle-radius": 7, "circle-color": ["case", contested, colour("contested"), colour("dot")], "circle-opacity": 0.13,
+          "circle-stroke-color": ["case", contested, colour("contested"), colour("dot")], "circle-stroke-width": 1.6,
+        } },
       { id: "picked", type: "line", source: "spots", filter: ["==", ["get", "spot"], "\u0000"],
         paint: { "line-color": colour("ink"), "line-width": 2.5 } },
       { id: "points", type: "circle", source: "spots", filter: role("point"),
@@ -78,7 +83,9 @@ function style(names, spots) {
       { id: "counts", type: "symbol", source: "spots", filter: role("count"),
         layout: {
           "text-field": ["concat", ["get", "place"], " · ", ["to-string", ["get", "count"]]],
-          "text-font": FONT, "text-size": 13, "text-anchor": "bottom", "text-offset": [0, -0.2], "text-allow-overlap": true,
+          "text-font": FONT, "text-size": 13, "text-max-width": 12, "text-padding": 1,
+          "text-variable-anchor": ["bottom", "left", "right", "top"], "text-radial-offset": 0.75,
+          "symbol-sort-key": ["-", ["get", "count"]],
         },
         paint: { "text-color": ["case", contested, colour("contested"), colour("dot")],
           "text-halo-color": colour("land"), "text-halo-width": 1.6 } },
@@ -125,13 +132,13 @@ function popupBody(properties) {
 }
 
 function listen(map) {
-  const shown = ["points", "areas", "counts"];
+  const shown = ["points", "areas", "counts", "far"];
   for (const layer of shown) {
     map.on("mouseenter", layer, () => { map.getCanvas().classList.add("over"); });
     map.on("mouseleave", layer, () => { map.getCanvas().classList.remove("over"); });
   }
   map.on("click", (event) => {
-    const [first] = map.queryRenderedFeatures(event.point, { layers: ["points", "counts", "areas"] });
+    const [first] = map.queryRenderedFeatures(event.point, { layers: ["points", "counts", "far", "areas"] });
     if (!first || !holder.matches(":not(.small)")) return;
     const popup = new Popup({ maxWidth: "320px", className: "popup" });
     popup.setLngLat(event.lngLat).setDOMContent(popupBody(first.properties)).addTo(map);
