@@ -2,8 +2,8 @@
 
 In: HTML as characters. Out: an `Extract`: the page's own marks and the article's paragraphs, one a line.
 
-1. trafilatura finds the article; where it finds less than resiliparse's main-content rules by `SHORTFALL`, or the page has more
-   than `CAREFUL_TAGS` tags, resiliparse's text is taken.
+1. trafilatura finds the article; where it finds a line or two, or far less than resiliparse's main-content rules do, or the page
+   has more than `CAREFUL_TAGS` tags, resiliparse's text is taken.
 2. Paragraphs stay as the source cut them; a paragraph printed twice in two places stays twice.
 3. The headline is not repeated as the first paragraph.
 4. Hostile pages are tamed first (see tame.py); nothing here opens an address or a file.
@@ -26,7 +26,7 @@ CAREFUL_TAGS = 20_000
 SHORTFALL = 0.25
 """Share of resiliparse's letters under which trafilatura is held to have missed the article."""
 ENOUGH_LETTERS = 200
-"""Letters that make two or three sentences: an article this long is believed however much else the page holds."""
+"""Letters that make two or three sentences; in shorter finds trafilatura takes in the page's menus."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,10 +61,9 @@ def _article(html: str, tree: HTMLTree) -> str:
     if html.count("<") > CAREFUL_TAGS:
         return main
     careful = _careful(html)
-    found = _letters(careful)
-    if found >= ENOUGH_LETTERS or (found and found >= SHORTFALL * _letters(main)):
-        return careful
-    return main if _letters(main) > found else careful
+    found, all_main = _letters(careful), _letters(main)
+    is_believed = found >= ENOUGH_LETTERS and found >= SHORTFALL * all_main
+    return careful if is_believed or not all_main else main
 
 
 def extract(html: str) -> Extract:

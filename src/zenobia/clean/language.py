@@ -22,7 +22,7 @@ MIN_PROBABILITY = 0.3
 """Calibrated posterior; running prose of any language above it has over 0.5. Rerun tests/clean/test_language.py."""
 SAMPLE_LENGTH = 3000
 """Code points looked at; more changes no answer and costs time in proportion."""
-READ_AS = {"pcm": "en", "ary": "ar", "arz": "ar", "ext": "es", "sdh": "ku", "crh": "tr", "kik": "und"}
+READ_AS = {"pcm": "en", "ary": "ar", "arz": "ar", "ext": "es", "sdh": "ku", "crh": "tr"}
 UNKNOWN = "und"
 
 

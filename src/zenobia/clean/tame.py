@@ -5,7 +5,7 @@ In: an HTML page as characters. Out: the same page for a parser, or Untameable.
 1. One pass, no backtracking: every character is looked at a bounded number of times.
 2. Comments, scripts, styles and formatting tags (bold, italic, font) go: they carry no words, and unclosed formatting tags make
    an HTML5 parser multiply them. Scripts of linked data stay: publishers put the date there.
-3. Elements deeper than `MAX_DEPTH` lose their tags and keep their words: parsers are quadratic in depth, or give up.
+3. Elements deeper than `MAX_DEPTH`, and tables deeper than `MAX_TABLE_DEPTH`, lose their tags and keep their words: parsers are quadratic in depth, or give up.
 4. A tag longer than `MAX_TAG_LENGTH` loses its attributes: parsers are quadratic in the number of attributes.
 5. A page of more than `MAX_TAGS` tags is refused.
 
@@ -21,6 +21,8 @@ from zenobia.faults import Unreadable
 
 MAX_DEPTH = 150
 """Open elements; libxml2 stops at 256, pages of twenty news sites looked at stay under 60."""
+MAX_TABLE_DEPTH = 12
+"""Tables in tables; pages laid out by tables had six. Text inside deeper ones takes trafilatura quadratic time."""
 MAX_TAG_LENGTH = 8192
 """Characters; a tag with an inlined picture may be longer, and loses only that."""
 MAX_TAGS = 200_000
@@ -46,28 +48,41 @@ class Untameable(Unreadable):
     """A page with more tags than are read."""
 
 
-class _Depth:
-    """How many elements are open, and how many of them lost their tags."""
+class _Level:
+    """How many elements are open, and how many of them lost their tags for being too deep."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._open = 0
+        self._hidden = 0
+
+    def keeps(self, *, closes: bool) -> bool:
+        """Count a tag; tell whether it stays."""
+        if closes and self._hidden:
+            self._hidden -= 1
+            return False
+        if closes:
+            self._open = max(0, self._open - 1)
+            return True
+        if self._open >= self._limit:
+            self._hidden += 1
+            return False
+        self._open += 1
+        return True
+
+
+class _Shape:
+    """The open elements of a page."""
 
     def __init__(self) -> None:
-        self.open = 0
-        self.hidden = 0
+        self._elements = _Level(MAX_DEPTH)
+        self._tables = _Level(MAX_TABLE_DEPTH)
 
     def keeps(self, name: str, *, closes: bool) -> bool:
         """Count a tag; tell whether it stays."""
         if name in CHILDLESS or name in OFTEN_UNCLOSED:
             return True
-        if closes:
-            if self.hidden:
-                self.hidden -= 1
-                return False
-            self.open = max(0, self.open - 1)
-            return True
-        if self.open >= MAX_DEPTH:
-            self.hidden += 1
-            return False
-        self.open += 1
-        return True
+        return (self._tables if name == "table" else self._elements).keeps(closes=closes)
 
 
 def _end_of_raw(html: str, name: str, start: int) -> tuple[int, int]:
@@ -80,7 +95,7 @@ def _end_of_raw(html: str, name: str, start: int) -> tuple[int, int]:
 
 
 def _pieces(html: str) -> Iterator[str]:
-    depth, at, tags = _Depth(), 0, 0
+    shape, at, tags = _Shape(), 0, 0
     while (opening := html.find("<", at)) >= 0:
         yield html[at:opening]
         if html.startswith("<!--", opening):
@@ -104,7 +119,7 @@ def _pieces(html: str) -> Iterator[str]:
                 if name == "script" and "ld+json" in tag.lower() and stop - at <= MAX_LINKED_DATA_LENGTH:
                     yield f'<script type="application/ld+json">{html[at:stop]}</script>'
                 at = after
-        elif name not in FORMATTING and depth.keeps(name, closes=closes):
+        elif name not in FORMATTING and shape.keeps(name, closes=closes):
             yield tag if len(tag) <= MAX_TAG_LENGTH else f"<{name}>"
         elif name not in FORMATTING:
             yield " "
