@@ -5,7 +5,8 @@ In: an HTML page as characters. Out: the same page for a parser, or Untameable.
 1. One pass, no backtracking: every character is looked at a bounded number of times.
 2. Comments, scripts, styles and formatting tags (bold, italic, font) go: they carry no words, and unclosed formatting tags make
    an HTML5 parser multiply them. Scripts of linked data stay: publishers put the date there.
-3. Elements deeper than `MAX_DEPTH`, and tables deeper than `MAX_TABLE_DEPTH`, lose their tags and keep their words: parsers are quadratic in depth, or give up.
+3. Elements deeper than `MAX_DEPTH`, and tables deeper than `MAX_TABLE_DEPTH`, lose their tags and keep their words: parsers are
+   quadratic in depth, or give up.
 4. A tag longer than `MAX_TAG_LENGTH` loses its attributes: parsers are quadratic in the number of attributes.
 5. A page of more than `MAX_TAGS` tags is refused.
 
