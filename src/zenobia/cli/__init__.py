@@ -7,6 +7,7 @@ Records go to stdout, talk to stderr, progress only to a terminal. Exit 0; 1 whe
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 
 import click
 
@@ -35,10 +36,10 @@ for command in (*READING, *ASKING, *RUNNING):
     cli.add_command(command)
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and turn faults into exit codes: the one place that catches everything."""
     try:
-        code = cli(standalone_mode=False)
+        code = cli(arguments, standalone_mode=False)
     except click.exceptions.Abort:
         say("stopped; what was kept is kept, run it again to go on")
         code = EXIT_HOUSE

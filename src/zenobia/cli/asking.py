@@ -53,7 +53,7 @@ def show_table(headings: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> No
     stream = iter(rows)
     table = Table()
     for heading in headings:
-        table.add_column(heading, overflow="fold")
+        table.add_column(heading, overflow="fold", no_wrap=heading == "id")
     for row in islice(stream, TABLE_ROWS):
         table.add_row(*row)
     out.print(table)

@@ -118,11 +118,10 @@ def summary(store: Store) -> Table:
     """Give the ledger's counts as a table."""
     counts = store.counts()
     table = Table(title=None)
-    for column in ("reports", "passages", "claims", "incidents", "contradictions", "rulings", "not taken"):
+    for column in ("reports", "claims", "incidents", "contradictions", "rulings", "not taken"):
         table.add_column(column, justify="right")
     row = (
         counts.documents,
-        counts.passages,
         counts.claims,
         counts.incidents,
         counts.contradictions,
