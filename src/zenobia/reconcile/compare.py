@@ -22,6 +22,8 @@ NEAR_KM = 2.0
 """Gap between two discs that still counts as touching: the error of a settlement's coordinates. Set by hand."""
 FAR_KM = 15.0
 """Gap between two discs beyond which they are two places. Set by hand; run the linking measure before changing it."""
+CHANGES = frozenset({"territory_gained", "withdrawal"})
+"""Types that tell of a place changing hands: one comes, or the other leaves."""
 PERIOD_DAYS = 7
 """Intervals longer than this agree weakly when they overlap."""
 
@@ -219,6 +221,16 @@ def same_doer(pair: Pair) -> float:
 def mirrored(pair: Pair) -> float:
     """The party acting in one is the party acted upon in the other."""
     return float(not same_doer(pair) and bool(pair.a.doers & pair.b.done_to or pair.b.doers & pair.a.done_to))
+
+
+def same_change(pair: Pair) -> float:
+    """Both tell of one place changing hands in the same way, which is rare."""
+    a, b = pair.a, pair.b
+    if not (pair.same_narrowest and {a.type, b.type} <= CHANGES):
+        return 0.0
+    if a.type == b.type:
+        return same_doer(pair)
+    return float(not same_doer(pair))
 
 
 def different_doers(pair: Pair) -> float:
