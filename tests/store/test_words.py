@@ -72,6 +72,6 @@ def test_no_broken_key_is_taken(key: str) -> None:
         read_page_key("events", key, (int, str))
 
 
-@given(st.datetimes(min_value=datetime(1, 1, 3), max_value=datetime(9999, 12, 29), timezones=st.timezones()))
+@given(st.datetimes(timezones=st.timezones()).filter(lambda at: 1 < at.year < 9999))
 def test_moments_come_back(at: datetime) -> None:
     assert at_moment(moment(at)) == at.astimezone(UTC)

@@ -40,8 +40,10 @@ class Query:
     end: date | None = None
     """Closed interval of days that must overlap the item's own; an item without a time matches by publication day."""
     as_of: datetime | None = None
-    """Only what was received by then."""
+    """Only what was received by then. Of incidents and control, those that rest on a claim received by then, as they are now; to
+    draw how they were, fold the events as of then."""
     type: str | None = None
+    """An action type, or a kind of claim (control, toll); of stretches of control, their status."""
     actor: str | None = None
     """Actor id, or words found in an actor's or target's name or words (folded)."""
     source: str | None = None

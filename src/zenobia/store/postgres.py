@@ -80,17 +80,15 @@ class Postgres:
     def index(self, connection: Connection, table: Table, entries: Sequence[tuple[int, Terms]]) -> None:
         if not entries:
             return
-        parts = " || ".join(f"setweight(to_tsvector('simple', :{label}), '{label}')" for label in "ABC")
-        rows = [
-            {
-                "number": n,
-                "A": terms.parties[:INDEXED_CHARACTERS],
-                "B": terms.speakers[:INDEXED_CHARACTERS],
-                "C": wording(terms.words[:INDEXED_CHARACTERS]),
-            }
-            for n, terms in entries
-        ]
-        connection.execute(text(f"UPDATE {table.name} SET words = {parts} WHERE n = :number"), rows)
+        parts = " || ".join(f"setweight(to_tsvector('simple', given.{label}), '{label.upper()}')" for label in "abc")
+        given = "unnest(CAST(:n AS bigint[]), CAST(:a AS text[]), CAST(:b AS text[]), CAST(:c AS text[])) AS given (n, a, b, c)"
+        rows = {
+            "n": [n for n, _ in entries],
+            "a": [terms.parties[:INDEXED_CHARACTERS] for _, terms in entries],
+            "b": [terms.speakers[:INDEXED_CHARACTERS] for _, terms in entries],
+            "c": [wording(terms.words[:INDEXED_CHARACTERS]) for _, terms in entries],
+        }
+        connection.execute(text(f"UPDATE {table.name} SET words = {parts} FROM {given} WHERE {table.name}.n = given.n"), rows)
 
     def narrow(self, connection: Connection, table: Table, asked: Asked) -> Narrowed:
         conditions = [_matches(table, " & ".join(_phrase(phrase, "C") for phrase in asked.phrases))] if asked.phrases else []
