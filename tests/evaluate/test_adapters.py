@@ -83,7 +83,7 @@ def test_a_toll_of_civilians_with_fighters_within(read: Read) -> None:
 def test_those_who_hold_a_town_did_not_bomb_it(read: Read) -> None:
     event = incident(
         "Air strikes on rebel-held town",
-        "Air strikes on the rebel-held town of Saraqeb killed 9 people, a monitor said. Regime warplanes carried out the strikes.",
+        "Air strikes on the rebel-held town of Saraqeb killed 9 people. Regime warplanes carried out the strikes.",
         read,
     )
     assert event["actor"] == "syrian government or russian troops"

@@ -50,6 +50,24 @@ def _golds(adapter: SetAdapter, data_dir: Path, split: str) -> list[list[dict[st
     return [gold for gold in golds if gold and all(adapter.gold_field in record for record in gold)]
 
 
+def predictions_of(adapter: SetAdapter, path: Path, reader: Reader, unread: list[str] | None = None) -> list[dict[str, object]]:
+    """Predict every record of one file; what the reader says of those it cannot read is appended to `unread`.
+
+    Raises:
+        BadSettings: the file is missing or broken, or a record lacks a required field.
+    """
+    predictions: list[dict[str, object]] = []
+    for record in read_records(path):
+        given = stripped(record, adapter.inputs, adapter.required, str(path))
+        try:
+            predictions.append(adapter.predict(given, reader))
+        except SourceFault as fault:
+            predictions.append({adapter.id_field: given[adapter.id_field], **adapter.empty})
+            if unread is not None:
+                unread.append(str(fault))
+    return predictions
+
+
 def evaluate(set_name: str, data_dir: Path, split: str = "dev", out: Path | None = None, *, reader: Reader) -> Evaluation:
     """Predict one split of one set, write the predictions to `out`, and score them where there is gold.
 
@@ -57,16 +75,8 @@ def evaluate(set_name: str, data_dir: Path, split: str = "dev", out: Path | None
         BadSettings: the set is unknown, a file is missing or broken, or a record lacks a required field.
     """
     adapter = _adapter(set_name)
-    path = adapter.input_file(data_dir, split)
-    predictions: list[dict[str, object]] = []
     unread: list[str] = []
-    for record in read_records(path):
-        given = stripped(record, adapter.inputs, adapter.required, str(path))
-        try:
-            predictions.append(adapter.predict(given, reader))
-        except SourceFault as fault:
-            unread.append(str(fault))
-            predictions.append({adapter.id_field: given[adapter.id_field], **adapter.empty})
+    predictions = predictions_of(adapter, adapter.input_file(data_dir, split), reader, unread)
     if out is not None:
         write_predictions(out, predictions)
     golds = _golds(adapter, data_dir, split)
