@@ -28,6 +28,8 @@ _WEEKDAY = re.compile(r"\W*(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)
 _FIGURES = re.compile(r"[\W\d]+")
 _TELLS_OF_EVENT = frozenset({"on", "in", "since", "by", "from", "until", "till", "after", "before", "of", "between", "during"})
 _LABELS = frozenset({"published", "posted", "updated", "last", "date", "dated"})
+_DIGIT_NEAR = re.compile(r"\W?\w*\W{0,3}\d")
+"""What a date begins with: figures, or one word and then figures. Only a quicker way past all other words."""
 _COMPACT = re.compile(r"\s*(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?!\d)")
 
 
@@ -72,7 +74,7 @@ def _date_in(line: str, *, is_headline: bool) -> date | None:
     words: list[str] = []
     for match in _WORD.finditer(line[:DATELINE_REACH]):
         start = match.start() + len(match[0]) - len(match[0].lstrip("([{–—-"))
-        day = first_date(line[start:], reach=1)
+        day = first_date(line[start:], reach=1) if _DIGIT_NEAR.match(line, start) else None
         if day is not None:
             if is_headline:
                 return day if _is_opener(words) or (start > match.start() and words[:1] and words[0].isupper()) else None

@@ -20,8 +20,8 @@ ENOUGH_LETTERS = 20
 """Letters; under these the model gave a wrong language to one in three of our own headlines of names."""
 MIN_PROBABILITY = 0.3
 """Calibrated posterior; running prose of any language above it has over 0.5. Rerun tests/clean/test_language.py."""
-SAMPLE_LENGTH = 3000
-"""Code points looked at; more changes no answer and costs time in proportion."""
+SAMPLE_LENGTH = 1000
+"""Code points looked at; of 1,984 English reports twice as much changed the answer for none, and costs twice the time."""
 READ_AS = {"pcm": "en", "ary": "ar", "arz": "ar", "ext": "es", "sdh": "ku", "crh": "tr"}
 UNKNOWN = "und"
 
