@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from types import ModuleType
 
-from zenobia.serve.mapping import LISTED, map_features
+from zenobia.serve.mapping import FAR_PIXELS, KM_A_PIXEL, LISTED, far_zoom, map_features
 
 
 def test_only_a_precise_place_is_a_point(world: ModuleType) -> None:
     drawn = map_features(world.INCIDENTS)
     roles = {(feature["properties"]["place"], feature["properties"]["role"]) for feature in drawn["features"]}
-    assert roles == {("grain depot", "point"), ("Tadmur", "area"), ("Tadmur", "count"), ("Homs", "area"), ("Homs", "count")}
+    areas = {(place, role) for place in ("Tadmur", "Homs") for role in ("area", "far", "count")}
+    assert roles == {("grain depot", "point"), *areas}
     assert drawn["unplaced"] == 1
 
 
@@ -30,4 +31,10 @@ def test_a_crowded_spot_says_how_many_more(world: ModuleType) -> None:
 
 def test_an_area_without_a_radius_is_no_point_either(world: ModuleType) -> None:
     vague = replace(world.RAID, fix=replace(world.PROVINCE, radius_km=None))
-    assert [feature["properties"]["role"] for feature in map_features([vague])["features"]] == ["count"]
+    assert [feature["properties"]["role"] for feature in map_features([vague])["features"]] == ["far", "count"]
+
+
+def test_a_disc_gets_its_far_mark_where_it_is_too_small_to_see(world: ModuleType) -> None:
+    assert far_zoom(replace(world.TADMUR, lat=0.0, radius_km=KM_A_PIXEL * FAR_PIXELS)) == 0
+    assert far_zoom(replace(world.TADMUR, lat=0.0, radius_km=KM_A_PIXEL * FAR_PIXELS / 2**5)) == 5
+    assert far_zoom(replace(world.TADMUR, lat=60.0, radius_km=KM_A_PIXEL * FAR_PIXELS / 2**5)) == 4

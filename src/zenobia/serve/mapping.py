@@ -1,7 +1,8 @@
 """In: incidents. Out: what the map draws, as GeoJSON: one spot a place, with the incidents that lie there.
 
 1. Incidents with the same fix share one spot, so that ten of them do not hide one another.
-2. An area is a polygon and a number at its northern edge, never a point symbol; only an exact or near fix of small radius is one.
+2. An area is a polygon with its name at the northern edge and, where it would be too small to see, a hollow mark; only an exact
+   or near fix of small radius is a point.
 3. A spot is contested when any incident at it is.
 4. What has no coordinates is counted in `unplaced`; the list shows it.
 """
@@ -79,10 +80,12 @@ def _spot(fix: Fix, incidents: list[Incident]) -> list[dict[str, Any]]:
         "far_zoom": far_zoom(fix) if area else None,
     }
     if not area:
-        point = {"type": "Point", "coordinates": [fix.lon, fix.lat]}
-        return [{"type": "Feature", "geometry": point, "properties": {**properties, "role": "point"}}]
-    has_ring = shape is not None and shape["type"] == "Polygon"
-    north = shape["coordinates"][0][0] if shape and has_ring else [fix.lon, fix.lat]
-    edge = {"type": "Point", "coordinates": north}
-    label = {"type": "Feature", "geometry": edge, "properties": {**properties, "role": "count"}}
-    return [{"type": "Feature", "geometry": shape, "properties": {**properties, "role": "area"}}, label] if has_ring else [label]
+        return [_feature({"type": "Point", "coordinates": [fix.lon, fix.lat]}, properties, "point")]
+    middle = {"type": "Point", "coordinates": [fix.lon, fix.lat]}
+    drawn = [_feature(shape, properties, "area")] if shape and shape["type"] == "Polygon" else []
+    edge = {"type": "Point", "coordinates": shape["coordinates"][0][0]} if shape and drawn else middle
+    return [*drawn, _feature(middle, properties, "far"), _feature(edge, properties, "count")]
+
+
+def _feature(shape: dict[str, Any], properties: dict[str, Any], role: str) -> dict[str, Any]:
+    return {"type": "Feature", "geometry": shape, "properties": {**properties, "role": role}}

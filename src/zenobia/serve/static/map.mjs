@@ -42,6 +42,7 @@ function style(names, spots) {
   const towns = names.towns.filter(([, , name]) => !told.has(name));
   const role = (name) => ["==", ["get", "role"], name];
   const contested = ["get", "contested"];
+  const seen = ["all", role("area"), [">=", ["zoom"], ["coalesce", ["get", "far_zoom"], 0]]];
   return {
     version: 8,
     sources: {
@@ -60,11 +61,11 @@ function style(names, spots) {
         paint: { "line-color": colour("disputed"), "line-width": 1.2, "line-dasharray": [2, 2.5] } },
       { id: "countries", type: "symbol", source: "countries", maxzoom: 6.5, ...label(COUNTRY_ZOOMS, 12, "country-name") },
       { id: "towns", type: "symbol", source: "towns", ...label(TOWN_ZOOMS, 11.5, "town-name") },
-      { id: "areas", type: "fill", source: "spots", filter: role("area"),
+      { id: "areas", type: "fill", source: "spots", filter: seen,
         paint: { "fill-color": ["case", contested, colour("contested"), colour("dot")], "fill-opacity": ["case", [">", ["coalesce", ["get", "radius_km"], 0], 40], 0.05, 0.13] } },
-      { id: "area-edges", type: "line", source: "spots", filter: role("area"),
+      { id: "area-edges", type: "line", source: "spots", filter: seen,
         paint: { "line-color": ["case", contested, colour("contested"), colour("dot")], "line-width": 1.6, "line-opacity": 0.85 } },
-      { id: "far", type: "circle", source: "spots", filter: ["all", role("count"), ["<", ["zoom"], ["get", "far_zoom"]]],
+      { id: "far", type: "circle", source: "spots", filter: ["all", role("far"), ["<", ["zoom"], ["get", "far_zoom"]]],
         paint: {
           "circle-radius": 7, "circle-color": ["case", contested, colour("contested"), colour("dot")], "circle-opacity": 0.13,
           "circle-stroke-color": ["case", contested, colour("contested"), colour("dot")], "circle-stroke-width": 1.6,
