@@ -12,17 +12,19 @@ import argparse
 import resource
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
+from typing import Any
 
-import blingfire
+import blingfire  # type: ignore[import-untyped]  # it ships no types
 
 from bench.reports import make_reports
 from zenobia.evaluate.whole import capture_report
 from zenobia.pipeline import Reader, build_reader
 from zenobia.settings import from_environment
-from zenobia.step import run
+from zenobia.step import Step, run
 from zenobia.values.reject import Reject
 
 REPORTS = 200
@@ -54,8 +56,9 @@ def timed(name: str, reports: int, work: Callable[[], object]) -> Row:
     return Row(name=name, seconds=best, reports=reports)
 
 
-def kept(results: Iterable[object]) -> list[object]:
-    return [result for result in results if not isinstance(result, Reject)]
+def kept(step: Step[Any, Any], items: list[Any]) -> list[Any]:
+    """Run one step; give what it took."""
+    return [result for result in run(step, items) if not isinstance(result, Reject)]
 
 
 def rows_of(reader: Reader, count: int) -> list[Row]:
@@ -67,11 +70,11 @@ def rows_of(reader: Reader, count: int) -> list[Row]:
         timed("floor: split sentences", count, lambda: [blingfire.text_to_sentences(text) for text in texts]),
         timed("the whole reader", count, lambda: [reader(capture) for capture in captures]),
     ]
-    items: list[object] = list(captures)
-    for step in (reader.clean, reader.read, reader.claim, reader.locate):
-        given = items
-        rows.append(timed(f"  {step.name}", count, lambda step=step, given=given: kept(run(step, given))))  # type: ignore[misc, arg-type]  # one loop over steps of four types
-        items = kept(run(step, given))  # type: ignore[arg-type]  # as above
+    items: list[Any] = list(captures)
+    steps: tuple[Step[Any, Any], ...] = (reader.clean, reader.read, reader.claim, reader.locate)
+    for step in steps:
+        rows.append(timed(f"  {step.name}", count, partial(kept, step, items)))
+        items = kept(step, items)
     return rows
 
 
