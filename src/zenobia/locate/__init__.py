@@ -14,12 +14,13 @@ from dataclasses import dataclass
 from zenobia.locate.candidates import gather
 from zenobia.locate.fix import Ground, fix
 from zenobia.locate.rank import choose
+from zenobia.locate.spots import spots
 from zenobia.ports import Gazetteer
 from zenobia.values.account import Account, Located
 from zenobia.values.event import Event, event_id
 from zenobia.values.reject import Reject
 
-__all__ = ["Locate", "locate"]
+__all__ = ["Locate", "locate", "spots"]
 
 
 def locate(account: Account, gazetteer: Gazetteer) -> Located:

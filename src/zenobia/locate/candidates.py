@@ -2,8 +2,9 @@
 
 1. All place words of all claims, relations and passages count, in the order of the text; the same name with the same kind
    word is one Name, for a report seldom means two places by one name.
-2. "X, Y" says that X lies in Y; so does a claim whose place is ["X", "Y"].
-3. States and peoples named anywhere in the text are evidence of where the report plays.
+2. A claim whose place is ["X", "Y"] says that X lies in Y. "X, Y" in the text may say so too, or be a list.
+3. Two or three capitals ("US", "EU") are a state or nothing: no town is written so.
+4. States and peoples named anywhere in the text are evidence of where the report plays.
 """
 
 from __future__ import annotations
@@ -11,9 +12,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from zenobia.locate.geometry import distance_km
 from zenobia.locate.names import fold
 from zenobia.locate.phrases import Kind, Phrase, kind_of, parse, sided
 from zenobia.ports import Gazetteer
@@ -24,6 +26,11 @@ MAX_CANDIDATES = 200
 """Places weighed for one name, largest first: enough for all but a dozen names of the world ("San José")."""
 MAX_NAMES = 400
 """Names weighed in one report; a report of 20 MB may hold more, and the rest are looked up without their neighbours."""
+APART_KM = 60.0
+"""Slack for "X lies in Y": X may lie this far outside the disc of Y, whose radius is half a guess."""
+
+SEAT_PEOPLE = 10_000
+"""People of a town that its division may be named after; a smaller one of the same name is a coincidence."""
 
 _CAPITAL = re.compile(r"[^\W\d_][\w'’.-]*(?:\s+(?=[A-Z])[^\W\d_][\w'’.-]*)?")
 _JOINED = re.compile(r"^\s*(?:,|\(|in|in\s+the|,\s+in|of)\s*(?:the\s+)?(?:[a-z]+(?:ern)?\s+)?$")
@@ -43,6 +50,13 @@ class Name:
     turns: tuple[int, ...]
     """Positions among all place words of the report."""
     parents: tuple[Key, ...]
+    """Names that a claim says it lies in: a place outside them is refused."""
+    followed_by: tuple[Key, ...] = ()
+    """Names that follow as in "X, Y": X may lie in Y, or both may stand in a list."""
+    fits: frozenset[str] = frozenset()
+    """Ids of its places that hold a place of a name that it follows: in "Macon, Georgia" the American Georgia."""
+    seats: frozenset[str] = frozenset()
+    """Ids of its divisions that hold a town of this same name: "Homs" without a kind word is the town."""
     is_site_of: bool = False
     """The places are those of the town in a site's name ("Mosul University"), not the site's own."""
 
@@ -76,6 +90,8 @@ def read(words: str, gazetteer: Gazetteer) -> Phrase:
 
 def _places(phrase: Phrase, words: str, gazetteer: Gazetteer) -> tuple[tuple[Place, ...], bool]:
     found = tuple(gazetteer.lookup(words)[:MAX_CANDIDATES])
+    if len(words) <= 3 and words.isascii() and words.isupper():
+        return tuple(place for place in found if not place.feature.startswith("P.")), False
     bare, kind = kind_of(words)
     if found or kind is None or bare == words:
         return found, False
@@ -120,6 +136,7 @@ class _Gathering:
         self.met: dict[Key, tuple[str, Phrase]] = {}
         self.turns: dict[Key, list[int]] = defaultdict(list)
         self.parents: dict[Key, list[Key]] = defaultdict(list)
+        self.followed: dict[Key, list[Key]] = defaultdict(list)
 
     def meet(self, words: str) -> Key | None:
         """Note one place's words; give the key of its name."""
@@ -142,15 +159,45 @@ class _Gathering:
         if child and parent and child != parent and parent not in self.parents[child]:
             self.parents[child].append(parent)
 
+    def follows(self, child: Key | None, parent: Key | None) -> None:
+        if child and parent and child[0] != parent[0] and parent not in self.followed[child]:
+            self.followed[child].append(parent)
+
     def names(self) -> dict[Key, Name]:
-        gathered = {}
+        gathered: dict[Key, Name] = {}
         for key, (words, phrase) in self.met.items():
             places, is_site_of = _places(phrase, words, self.gazetteer)
             gathered[key] = Name(
                 key=key, words=words, kind=key[1], places=places, turns=tuple(self.turns[key]),
                 parents=tuple(self.parents[key]), is_site_of=is_site_of,
             )  # fmt: skip
+        for key in list(gathered):
+            for parent in (*gathered[key].followed_by, *gathered[key].parents):
+                if parent in gathered:
+                    fits = gathered[parent].fits | _fitting(gathered[parent], gathered[key])
+                    gathered[parent] = replace(gathered[parent], fits=fits)
         return gathered
+
+
+def _seats(places: tuple[Place, ...]) -> frozenset[str]:
+    divisions = [place for place in places if place.feature.startswith("A.ADM")]
+    towns = [place for place in places if place.feature.startswith("P.") and place.population >= SEAT_PEOPLE]
+    return frozenset(area.id for area in divisions if any(holds(area, town) for town in towns))
+
+
+def _fitting(parent: Name, child: Name) -> frozenset[str]:
+    areas = [place for place in parent.places if place.feature.startswith("A.")]
+    return frozenset(area.id for area in areas if any(holds(area, place) for place in child.places if place.id != area.id))
+
+
+def holds(parent: Place, child: Place) -> bool:
+    """Tell whether a place lies in another."""
+    if parent.feature.startswith("A.PCL"):
+        return parent.country == child.country
+    if parent.feature == "A.ADM1" and child.admin1 is not None:
+        return parent.country == child.country and parent.admin1 == child.admin1
+    apart = distance_km((parent.lat, parent.lon), (child.lat, child.lon))
+    return apart <= (parent.radius_km or 0.0) + APART_KM
 
 
 def _meet_claims(gathering: _Gathering, account: Account) -> None:
@@ -181,7 +228,7 @@ def gather(account: Account, gazetteer: Gazetteer) -> Scene:
         if key is not None:
             passages[passage].append(key)
         if before is not None and start - before[0] < 30 and _JOINED.match(text[before[0] : start]):
-            gathering.belongs(before[1], key)
+            gathering.follows(before[1], key)
         before = (end, key)
     _meet_claims(gathering, account)
     return Scene(

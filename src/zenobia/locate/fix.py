@@ -54,7 +54,7 @@ def called(place: Place) -> str:
     return ", ".join(part for part in (place.name, place.admin1 if place.admin1 != place.name else None, place.country) if part)
 
 
-def _known(words: str, ground: Ground) -> tuple[Disc, tuple[str, ...]] | None:
+def known(words: str, ground: Ground) -> tuple[Disc, tuple[str, ...]] | None:
     """Give the disc of place words whose name is known."""
     phrase = ground.phrase(words)
     choice = ground.choice(phrase)
@@ -124,7 +124,7 @@ def _of_report(ground: Ground, words: str) -> tuple[Disc, tuple[str, ...]] | Non
     return inherited(words, place), (f"“{words}” is in no gazetteer; most places of the report lie in {called(place)}.",)
 
 
-def _fix(disc: Disc, because: tuple[str, ...]) -> Fix:
+def fix_of(disc: Disc, because: tuple[str, ...]) -> Fix:
     return Fix(
         name=disc.name, lat=round(disc.point[0], 5), lon=round(disc.point[1], 5), radius_km=disc.radius_km,
         precision=disc.precision, id=disc.place.id if disc.is_place else None, admin1=disc.place.admin1,
@@ -134,7 +134,7 @@ def _fix(disc: Disc, because: tuple[str, ...]) -> Fix:
 
 def _narrowest_known(claim: Claim, ground: Ground) -> tuple[int, Disc, tuple[str, ...]] | None:
     for index, words in enumerate(claim.place):
-        found = _known(words, ground)
+        found = known(words, ground)
         if found is not None:
             return index, *found
     return None
@@ -145,29 +145,29 @@ def fix(claim: Claim, ground: Ground) -> Fix | None:
     if not claim.place and not claim.relation:
         return None
     words = claim.place[0] if claim.place else claim.relation or ""
-    known = _narrowest_known(claim, ground)
-    town = known[1].place if known is not None else None
+    narrowest = _narrowest_known(claim, ground)
+    town = narrowest[1].place if narrowest is not None else None
     relation = _by_relation(claim, ground, town)
-    if known is not None and known[0] == 0:
-        _, disc, because = known
+    if narrowest is not None and narrowest[0] == 0:
+        _, disc, because = narrowest
         if relation is None:
-            return _fix(disc, because)
+            return fix_of(disc, because)
         beside, why = relation
         if (disc.is_place and beside.place.id == disc.place.id) or beside.radius_km < disc.radius_km:
-            return _fix(beside, (*because, *why))
-        return _fix(disc, because)
-    if known is not None:
-        _, disc, because = known
+            return fix_of(beside, (*because, *why))
+        return fix_of(disc, because)
+    if narrowest is not None:
+        _, disc, because = narrowest
         why = (f"“{words}” is in no gazetteer; {disc.place.name} is named with it.",)
         if relation is not None and relation[0].radius_km <= max(disc.radius_km, WIDE_KM):
             beside = relation[0]
-            return _fix(_renamed(beside, words), (*because, *why, *relation[1]))
-        return _fix(inherited(words, disc.place) if disc.is_place else _renamed(disc, words), (*because, *why))
+            return fix_of(_renamed(beside, words), (*because, *why, *relation[1]))
+        return fix_of(inherited(words, disc.place) if disc.is_place else _renamed(disc, words), (*because, *why))
     if relation is not None:
-        return _fix(_renamed(relation[0], words), relation[1])
+        return fix_of(_renamed(relation[0], words), relation[1])
     last = _of_passage(claim, ground, words) or _of_report(ground, words)
     if last is not None:
-        return _fix(*last)
+        return fix_of(*last)
     return Fix(
         name=words, lat=None, lon=None, radius_km=None, precision="unknown",
         because=(f"“{words}” is in no gazetteer, and nothing named near it says where it lies.",),

@@ -2,7 +2,8 @@
 
 1. Case, diacritics, apostrophes, hyphens and punctuation never matter.
 2. Arabic articles ("al-", "el-", "ash-") never matter, in Latin or Arabic letters, nor does a closing "h" ("Raqqah").
-3. A generic word ("city", "province", "village of") is dropped only by `bare`, because it is part of some names.
+3. A short form with a full stop ("Miss.", "N.Y.") has a key of its own, so that "Miss" and "ny" do not find it.
+4. A generic word ("city", "province", "village of") is dropped only by `bare`, because it is part of some names.
 
 It never guesses: two spellings that need more than these rules are two names, and the gazetteer lists both.
 """
@@ -31,6 +32,7 @@ _SPECIAL = str.maketrans({
     "ё": "е", "ґ": "г",
 })  # fmt: skip
 _APOSTROPHES = re.compile(r"['’‘`´ʼʿʾ‛ʻʹ′ʺ\u02be\u02bf]")
+_SHORT = re.compile(r"(?:[A-Z][a-z]?\.\s?){2,}|[A-Z][a-z]{1,4}\.")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -58,6 +60,11 @@ def fold(name: str) -> str:
     words = words_of(name)
     kept = [_closing(word) for word in words if word not in ARTICLES]
     return "".join(kept) or "".join(words)
+
+
+def short_form(name: str) -> str:
+    """Give the key of a short form that ends in a full stop; "" for all other names."""
+    return name.casefold().replace(" ", "") if _SHORT.fullmatch(name) else ""
 
 
 def plain(name: str) -> str:

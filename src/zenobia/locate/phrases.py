@@ -14,7 +14,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from zenobia.locate.names import MAX_NAME_CHARS
+from zenobia.locate.names import MAX_NAME_CHARS, short_form
 
 Kind = Literal["division", "district", "town", "site"]
 How = Literal["offset", "direction", "near", "outskirts", "between", "countryside", "part", "at"]
@@ -131,6 +131,8 @@ def kind_of(words: str) -> tuple[str, Kind | None]:
 
 
 def _trim(words: str) -> str:
+    if short_form(words):
+        return words
     trimmed = words.strip(" \t\n.,;:()\"“”'‘’")
     while (shorter := re.sub(_LEAD, "", trimmed, flags=re.IGNORECASE)) != trimmed and shorter:
         trimmed = shorter

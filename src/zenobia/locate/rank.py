@@ -17,21 +17,19 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from zenobia.locate.candidates import Key, Name, Scene
+from zenobia.locate.candidates import Key, Name, Scene, holds
 from zenobia.locate.geometry import distance_km
 from zenobia.locate.names import fold
 from zenobia.values.place import Place
 
-ROUNDS = 3
-"""Rounds of voting. Winners of LGL's and GWN's train parts do not change after the third."""
+ROUNDS = 4
+"""Rounds of voting. Winners of LGL's and GWN's train parts do not change after the fourth."""
 NOWHERE_BITS = 2.0
 """Score under which a name is held to be missing from the gazetteer."""
-NEIGHBOURS = 8
+NEIGHBOURS = 16
 """Names on each side, in the order of the text, whose places count as company."""
 NEAR_KM = 120.0
 """Distance at which company is worth half. A day's reporting in one theatre rarely names places farther apart."""
-APART_KM = 60.0
-"""Slack for "X, Y": X may lie this far outside the disc of Y, whose radius is half a guess."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,16 +43,9 @@ class Company:
     divisions: Mapping[tuple[str, str | None], float] = field(default_factory=dict)
     near: tuple[Place, ...] = ()
     parents: tuple[Place, ...] = ()
-
-
-def holds(parent: Place, child: Place) -> bool:
-    """Tell whether a place lies in another."""
-    if parent.feature.startswith("A.PCL"):
-        return parent.country == child.country
-    if parent.feature == "A.ADM1" and parent.country == child.country and child.admin1 is not None:
-        return parent.admin1 == child.admin1
-    apart = distance_km((parent.lat, parent.lon), (child.lat, child.lon))
-    return apart <= (parent.radius_km or 0.0) + APART_KM
+    """What a claim says that it lies in."""
+    followed_by: tuple[Place, ...] = ()
+    """What follows it in the text, as in "X, Y"."""
 
 
 def people(place: Place, name: Name, company: Company) -> float:
@@ -77,6 +68,11 @@ def division(place: Place, name: Name, company: Company) -> float:
 def district(place: Place, name: Name, company: Company) -> float:
     """The words name a district."""
     return float(place.feature == "A.ADM2")
+
+
+def not_its_town(place: Place, name: Name, company: Company) -> float:
+    """The words could name a town of the same name inside it."""
+    return float(name.kind is None and place.id in name.seats)
 
 
 def listed(place: Place, name: Name, company: Company) -> float:
@@ -115,7 +111,17 @@ def neighbour(place: Place, name: Name, company: Company) -> float:
 
 def inside(place: Place, name: Name, company: Company) -> float:
     """It lies in the place that is named with it."""
-    return float(bool(company.parents) and all(holds(parent, place) for parent in company.parents))
+    return float(any(holds(parent, place) for parent in company.parents))
+
+
+def before(place: Place, name: Name, company: Company) -> float:
+    """It lies in the place that follows it in the text."""
+    return float(any(parent.id != place.id and holds(parent, place) for parent in company.followed_by))
+
+
+def around(place: Place, name: Name, company: Company) -> float:
+    """It holds a place that is named right before it."""
+    return float(place.id in name.fits)
 
 
 def as_worded(place: Place, name: Name, company: Company) -> float:
@@ -139,17 +145,20 @@ class Feature:
 
 
 FEATURES: tuple[Feature, ...] = (
-    Feature(weight_bits=10.0, value=people),
-    Feature(weight_bits=10.0, value=state),
-    Feature(weight_bits=7.0, value=division),
-    Feature(weight_bits=2.0, value=district),
-    Feature(weight_bits=5.0, value=listed),
-    Feature(weight_bits=2.0, value=own_name),
-    Feature(weight_bits=6.0, value=state_named),
-    Feature(weight_bits=5.0, value=state_voted),
+    Feature(weight_bits=11.0, value=people),
+    Feature(weight_bits=15.0, value=state),
+    Feature(weight_bits=11.0, value=division),
+    Feature(weight_bits=6.0, value=district),
+    Feature(weight_bits=-8.0, value=not_its_town),
+    Feature(weight_bits=8.0, value=listed),
+    Feature(weight_bits=4.0, value=own_name),
+    Feature(weight_bits=2.0, value=state_named),
+    Feature(weight_bits=4.0, value=state_voted),
     Feature(weight_bits=4.0, value=division_voted),
     Feature(weight_bits=4.0, value=neighbour),
     Feature(weight_bits=8.0, value=inside),
+    Feature(weight_bits=8.0, value=before),
+    Feature(weight_bits=4.0, value=around),
     Feature(weight_bits=6.0, value=as_worded),
 )
 """Weights chosen on the train parts of LGL and GWN by changing one at a time; rerun eval/places.py before changing one."""
@@ -164,9 +173,9 @@ class Choice:
     because: tuple[str, ...]
 
 
-def score(place: Place, name: Name, company: Company, features: tuple[Feature, ...] = FEATURES) -> float:
+def score(place: Place, name: Name, company: Company) -> float:
     """Add up a place's bits."""
-    return sum(feature.weight_bits * feature.value(place, name, company) for feature in features if feature.weight_bits)
+    return sum(feature.weight_bits * feature.value(place, name, company) for feature in FEATURES)
 
 
 def reasons(place: Place, name: Name, company: Company) -> tuple[str, ...]:
@@ -238,8 +247,8 @@ def _beside(scene: Scene, standing: Standing) -> dict[Key, tuple[Place, ...]]:
     return {key: tuple(places.values()) for key, places in found.items()}
 
 
-def _parents(name: Name, standing: Standing) -> tuple[Place, ...]:
-    return tuple(standing[key][0][1] for key in name.parents if standing.get(key))
+def _winners(keys: tuple[Key, ...], standing: Standing) -> tuple[Place, ...]:
+    return tuple(standing[key][0][1] for key in keys if standing.get(key))
 
 
 def _ranked(name: Name, company: Company, places: tuple[Place, ...]) -> list[tuple[float, Place]]:
@@ -261,7 +270,12 @@ def choose(scene: Scene) -> dict[Key, Choice]:
         for key, name in scene.names.items():
             states, divisions = votes.without(key)
             companies[key] = Company(
-                states=scene.states, votes=states, divisions=divisions, near=beside.get(key, ()), parents=_parents(name, standing)
+                states=scene.states,
+                votes=states,
+                divisions=divisions,
+                near=beside.get(key, ()),
+                parents=_winners(name.parents, standing),
+                followed_by=_winners(name.followed_by, standing),
             )
             fresh[key] = _ranked(name, companies[key], name.places)
         standing = fresh
