@@ -119,6 +119,21 @@ def test_a_host_that_says_too_many_is_left_alone(site: Any, visit: Visit) -> Non
     assert "/b" not in site.paths()
 
 
+def test_it_is_the_host_redirected_to_that_is_left_alone(site: Any, visit: Visit) -> None:
+    tired = site.puts("/busy", "slow down", status=503).replace("127.0.0.1", "localhost")
+    fetched = visit(site.redirects("/moved", tired), tired + "-too", site.puts("/a", ARTICLE))
+    assert reasons(fetched) == [(Reason.UNREACHABLE, False)] * 2
+    assert "is not asked again" in fetched[1].rejects[0].detail
+    assert len(fetched[2].captures) == 1
+
+
+def test_a_declared_day_serves_where_no_feed_dates(site: Any, visit: Visit) -> None:
+    site.puts("/n/1", ARTICLE)
+    feed = site.puts("/feed", feed_of(item("/n/1")))
+    captures = [capture for one in visit(site.puts("/a", ARTICLE), feed, published="2016-01-01") for capture in one.captures]
+    assert [str(capture.published)[:10] for capture in captures] == ["2016-01-01", "2017-03-02"]
+
+
 def test_a_private_address_is_refused_before_anything_is_asked(site: Any, visit: Visit, settings: Settings) -> None:
     address = site.puts("/a", ARTICLE)
     fetched = visit(address, settings=replace(settings, allow_private_addresses=False))

@@ -84,6 +84,7 @@ def gather(
     settings: Settings,
     now: Callable[[], datetime],
     state_of: StateOf,
+    published: str | None = None,
     source: str | None = None,
     pace: Pace | None = None,
     fetcher: Fetcher | None = None,
@@ -93,12 +94,15 @@ def gather(
     Args:
         now: gives the time, aware UTC.
         state_of: gives what was kept of an address's last `Validators`, or None.
+        published: the day of publication of what no feed dates, unparsed.
         source: the publisher's name; without one it is the page's host.
         fetcher: one of the caller's own, which stays open; without one, one is made for this round.
     """
     pace = pace or Pace()
     with nullcontext(fetcher) if fetcher else Fetcher(settings, clock=pace.clock) as used:
-        round_ = _Round(fetcher=used, settings=settings, now=now, state_of=state_of, source=source, pace=pace)
+        round_ = _Round(
+            fetcher=used, settings=settings, now=now, state_of=state_of, published=published, source=source, pace=pace
+        )
         for url in urls:
             with closing(round_.visit(url)) as visit:
                 yield from visit
@@ -114,14 +118,17 @@ class _Round:
         settings: Settings,
         now: Callable[[], datetime],
         state_of: StateOf,
+        published: str | None,
         source: str | None,
         pace: Pace,
     ) -> None:
         self._fetcher = fetcher
         self._now = now
         self._state_of = state_of
+        self._published = published
         self._source = source
         self._pace = pace
+        self._asking = ""
         self._tired: dict[str, str] = {}
         self._visited: set[str] = set()
         agent = settings.user_agent.partition("/")[0].strip() or "zenobia"
@@ -139,6 +146,7 @@ class _Round:
         if host in self._tired:
             raise NotFetched(Reason.UNREACHABLE, f"{host} is not asked again in this run: {self._tired[host]}")
         delay = self._robots.ask(url)
+        self._asking = host
         self._pace.wait(host, delay)
 
     def _fetch(self, address: str) -> Answer:
@@ -152,7 +160,7 @@ class _Round:
             )
         except NotFetched as fault:
             if fault.status in TIRED:
-                self._tired[httpx2.URL(address).netloc.decode("ascii")] = str(fault)
+                self._tired[self._asking] = str(fault)
             raise
 
     def _validators(self, address: str, answer: Answer) -> Validators:
@@ -198,7 +206,7 @@ class _Round:
             outlet=self._source or outlet_of(answer.url),
             received_at=self._now(),
             media_type=media_type,
-            published=entry.published if entry else None,
+            published=(entry.published if entry else None) or self._published,
             title=entry.title if entry else None,
         )
         return Fetched(url=address, captures=(capture,), validators=self._validators(address, answer))
@@ -250,7 +258,7 @@ class _Round:
             outlet=self._source or outlet_of(entry.url),
             received_at=self._now(),
             media_type="text/html; charset=utf-8",
-            published=entry.published,
+            published=entry.published or self._published,
             title=entry.title,
         )
         warning = replace(told, detail=f"{fault}; what the feed carries of it is taken instead", is_warning=True)
