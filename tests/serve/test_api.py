@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
+
+from zenobia.serve import create_app
+from zenobia.store import open_store
 
 
 def walk(client: TestClient, path: str) -> list[dict[str, Any]]:
@@ -140,5 +144,28 @@ def test_openapi_names_every_route_of_the_contract(client: TestClient) -> None:
     paths = client.get("/openapi.json").json()["paths"]
     wanted = {"/api/claims", "/api/incidents", "/api/incidents/{incident_id}", "/api/control", "/api/documents/{document_id}"}
     assert wanted | {"/api/sources", "/api/explain/{subject}", "/feeds/incidents.atom"} <= paths.keys()
-    names = {parameter["name"] for parameter in paths["/api/claims"]["get"]["parameters"]}
-    assert names == {"bbox", "datetime", "as_of", "type", "actor", "source", "country", "q", "limit", "after"}
+    filters = {"bbox", "datetime", "as_of", "type", "actor", "source", "country", "q", "limit", "after"}
+    for path, more in (("/api/claims", set()), ("/api/control", {"place"}), ("/feeds/incidents.atom", set())):
+        operation = paths[path]["get"]
+        assert {parameter["name"] for parameter in operation["parameters"]} == filters | more
+        assert "application/problem+json" in operation["responses"]["4XX"]["content"]
+        assert "422" not in operation["responses"]
+
+
+def test_type_takes_kinds_of_claims_and_statuses_of_control(client: TestClient) -> None:
+    assert {claim["kind"] for claim in walk(client, "/api/claims?type=control")} == {"control"}
+    assert [stretch["status"] for stretch in walk(client, "/api/control?type=disputed")] == ["disputed"]
+
+
+def test_a_retired_incident_leads_to_what_took_its_place(world: ModuleType, tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'retired.db'}"
+    with open_store(url) as store:
+        store.keep_captures(world.CAPTURES)
+        for located in world.LOCATED:
+            store.keep_located(located, stamp="test@1")
+        store.keep_folds(world.INCIDENTS, (), stamp="test@1", retired=[("incident_old", world.RAID.id)])
+    with TestClient(create_app(url), follow_redirects=False) as client:
+        for door in ("/api/incidents/", "/incidents/"):
+            answer = client.get(f"{door}incident_old")
+            assert (answer.status_code, answer.headers["location"]) == (308, door + world.RAID.id)
+        assert client.get("/api/explain/incident_old").json()["id"] == world.RAID.id

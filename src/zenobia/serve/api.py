@@ -12,9 +12,9 @@ from fastapi.responses import RedirectResponse
 from zenobia.export.explain import explain, explanation_record
 from zenobia.export.published import Published
 from zenobia.export.statement import claim_record, control_record, incident_record, report_head, source_record
-from zenobia.serve.filters import FILTERS, Asked, asked, asked_of, only, words
+from zenobia.serve.filters import Asked, asked_with, only, words
 from zenobia.serve.mapping import map_features
-from zenobia.serve.problems import Problem
+from zenobia.serve.problems import PROBLEMS, Problem
 from zenobia.serve.replies import cut_page, json_reply, page_reply
 from zenobia.serve.shelf import Shelf
 from zenobia.store.contract import Query
@@ -25,7 +25,7 @@ from zenobia.values.incident import Incident
 MAP_INCIDENTS = 5000
 """Incidents drawn at once; beyond it the answer says `truncated` and the reader narrows the filters. 5,000 are about 2 MB."""
 
-Filters = Annotated[Asked, Depends(asked)]
+Filters = Annotated[Asked, Depends(asked_with())]
 
 
 def missing(kind: str, subject: str, where: str) -> Problem:
@@ -58,7 +58,7 @@ def with_one_more(query: Query) -> Query:
 
 def api_router(shelf: Shelf) -> APIRouter:
     """Give the routes under /api."""
-    router = APIRouter(prefix="/api", tags=["ledger"])
+    router = APIRouter(prefix="/api", tags=["ledger"], responses=PROBLEMS)
     add_lists(router, shelf)
     add_items(router, shelf)
     return router
@@ -80,10 +80,10 @@ def add_lists(router: APIRouter, shelf: Shelf) -> None:
 
     @router.get("/control", summary="Who is said to hold which ground, by place and start")
     def control(
-        request: Request, place: Annotated[str | None, Parameter(description="Gazetteer id, or the place's name")] = None
+        request: Request,
+        filters: Annotated[Asked, Depends(asked_with("place"))],
+        place: Annotated[str | None, Parameter(description="Gazetteer id, or the place's name")] = None,
     ) -> Response:
-        only(request, "place", *FILTERS)
-        filters = asked_of(request)
         with shelf.reader() as reader:
             rows = reader.controls(words("place", place) if place else None, with_one_more(filters.query))
             found, key = cut_page(rows, filters.limit)

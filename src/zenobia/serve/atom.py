@@ -13,6 +13,7 @@ from fastapi import APIRouter, Request, Response
 
 from zenobia.export.published import Published
 from zenobia.serve.api import Filters, events_of
+from zenobia.serve.problems import PROBLEMS
 from zenobia.serve.replies import reply
 from zenobia.serve.shelf import Clock, Shelf
 from zenobia.serve.wording import fix_words, toll_words, when_words
@@ -24,7 +25,7 @@ GEORSS = "http://www.georss.org/georss"
 
 def feed_router(shelf: Shelf, now: Clock) -> APIRouter:
     """Give the routes of the feeds."""
-    router = APIRouter(tags=["feeds"])
+    router = APIRouter(tags=["feeds"], responses=PROBLEMS)
 
     @router.get("/feeds/incidents.atom", summary="Incidents as Atom")
     def incidents(request: Request, filters: Filters) -> Response:

@@ -9,10 +9,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from math import isfinite
-from typing import Annotated
+from typing import Annotated, get_args
 
 from fastapi import Query as Parameter
 from fastapi import Request
@@ -20,6 +21,7 @@ from fastapi import Request
 from zenobia.serve.problems import bad
 from zenobia.store.contract import Query
 from zenobia.values.claim import EVENT_TYPES
+from zenobia.values.control import ControlStatus
 
 DEFAULT_LIMIT = 50
 """Items on a page: what a reader scrolls through; 50 incidents are about 100 kB of JSON."""
@@ -28,6 +30,8 @@ MAX_LIMIT = 1000
 MAX_WORDS = 300
 """Characters of a free-text filter: longer than any sentence worth finding; keeps full-text queries short."""
 INSTANT = re.compile(r"\d{4}-\d\d-\d\d(?:[Tt ]\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:[Zz]|[+-]\d\d:\d\d))?")
+TYPES = (*EVENT_TYPES, "control", "toll", *get_args(ControlStatus))
+"""What `type` may be: an event's type, a claim's kind, the status of a stretch of control."""
 OPEN_ENDS = ("", "..")
 
 
@@ -139,14 +143,14 @@ def whole(name: str, value: str) -> int:
     return int(value)
 
 
-def event_type(name: str, value: str) -> str:
-    """Read an event type.
+def type_of(name: str, value: str) -> str:
+    """Read a type.
 
     Raises:
         Problem: no such type.
     """
-    if value not in EVENT_TYPES:
-        raise bad(name, value, f"no such type; take one of {', '.join(EVENT_TYPES)}")
+    if value not in TYPES:
+        raise bad(name, value, f"no such type; take one of {', '.join(TYPES)}")
     return value
 
 
@@ -183,7 +187,7 @@ def query_of(given: dict[str, str]) -> Query:
         start=start,
         end=end,
         as_of=instant("as_of", as_of, end_of_day=True) if as_of else None,
-        type=event_type("type", type_) if type_ else None,
+        type=type_of("type", type_) if type_ else None,
         country=country_code("country", country) if country else None,
         limit=whole("limit", limit) if limit else DEFAULT_LIMIT,
         after=words("after", after) if after else None,
@@ -191,24 +195,30 @@ def query_of(given: dict[str, str]) -> Query:
     )
 
 
-def asked(
-    request: Request,
-    bbox: Annotated[str | None, Parameter(description="west,south,east,north, WGS84 degrees", examples=["37,34,39,35"])] = None,
-    datetime: Annotated[
-        str | None, Parameter(description="RFC 3339 time or interval, `..` is open", examples=["2016-12-01/.."])
-    ] = None,
-    as_of: Annotated[str | None, Parameter(description="Only what was received by then, RFC 3339")] = None,
-    type: Annotated[str | None, Parameter(description="Event type", json_schema_extra={"enum": list(EVENT_TYPES)})] = None,  # noqa: A002 - the public name
-    actor: Annotated[str | None, Parameter(description="Actor id, or words of a name")] = None,
-    source: Annotated[str | None, Parameter(description="Publisher's slug, or words of the speaker's name")] = None,
-    country: Annotated[str | None, Parameter(description="ISO 3166-1 alpha-2", examples=["SY"])] = None,
-    q: Annotated[str | None, Parameter(description='Words that must all be there; "quoted phrases" hold together')] = None,
-    limit: Annotated[str | None, Parameter(description=f"1 to {MAX_LIMIT}; {DEFAULT_LIMIT} if not given")] = None,
-    after: Annotated[str | None, Parameter(description="Opaque; taken from `next`")] = None,
-) -> Asked:
-    """Read the filters that every list shares."""
-    only(request, *FILTERS)
-    return asked_of(request)
+def asked_with(*more: str) -> Callable[..., Asked]:
+    """Give the dependency that reads the filters of a list; `more` are names that the list takes beside them."""
+
+    def asked(
+        request: Request,
+        bbox: Annotated[
+            str | None, Parameter(description="west,south,east,north, WGS84 degrees", examples=["37,34,39,35"])
+        ] = None,
+        datetime: Annotated[
+            str | None, Parameter(description="RFC 3339 time or interval, `..` is open", examples=["2016-12-01/.."])
+        ] = None,
+        as_of: Annotated[str | None, Parameter(description="Only what was received by then, RFC 3339")] = None,
+        type: Annotated[str | None, Parameter(description="What kind of thing", json_schema_extra={"enum": list(TYPES)})] = None,  # noqa: A002
+        actor: Annotated[str | None, Parameter(description="Actor id, or words of a name")] = None,
+        source: Annotated[str | None, Parameter(description="Publisher's slug, or words of the speaker's name")] = None,
+        country: Annotated[str | None, Parameter(description="ISO 3166-1 alpha-2", examples=["SY"])] = None,
+        q: Annotated[str | None, Parameter(description='Words that must all be there; "quoted phrases" hold together')] = None,
+        limit: Annotated[str | None, Parameter(description=f"1 to {MAX_LIMIT}; {DEFAULT_LIMIT} if not given")] = None,
+        after: Annotated[str | None, Parameter(description="Opaque; taken from `next`")] = None,
+    ) -> Asked:
+        only(request, *FILTERS, *more)
+        return asked_of(request)
+
+    return asked
 
 
 def asked_of(request: Request) -> Asked:

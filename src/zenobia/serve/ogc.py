@@ -14,7 +14,7 @@ from fastapi import APIRouter, Request, Response
 from zenobia.export.geojson import incident_feature
 from zenobia.serve.api import Filters, missing, with_one_more
 from zenobia.serve.filters import Asked, only
-from zenobia.serve.problems import Problem
+from zenobia.serve.problems import PROBLEMS, Problem
 from zenobia.serve.replies import cut_page, json_reply, next_link
 from zenobia.serve.shelf import Shelf
 
@@ -52,7 +52,7 @@ def collection() -> dict[str, Any]:
 
 def ogc_router(shelf: Shelf) -> APIRouter:
     """Give the routes of OGC API Features."""
-    router = APIRouter(tags=["OGC API Features"])
+    router = APIRouter(tags=["OGC API Features"], responses=PROBLEMS)
 
     @router.get("/api", summary="Landing")
     def landing(request: Request) -> Response:

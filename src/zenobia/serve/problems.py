@@ -25,6 +25,15 @@ ErrorPage = Callable[[Request, int, str, str], Response]
 """(request, status, title, detail) to a page."""
 
 
+PROBLEMS: dict[int | str, dict[str, Any]] = {
+    "4XX": {
+        "description": "What is wrong with the request, and what to send instead (RFC 9457)",
+        "content": {"application/problem+json": {"schema": {"type": "object", "required": ["status", "detail"]}}},
+    }
+}
+"""For the description of the API."""
+
+
 class Problem(Exception):
     """A request that cannot be answered as asked."""
 
