@@ -2,7 +2,8 @@
 
 1. Two events meet if they share a family of types, a day (or neighbour days) and a place: an h3 cell or a folded place name.
 2. An event dated by a period meets what lies in the same month; one placed by a region meets what lies in the same region.
-3. An event without any place meets its neighbours in its own document, and its echoes.
+3. An event without any place meets its neighbours in its own document, and its echoes; one without any time, publication day
+   included, meets its like at the same place.
 4. A block larger than `BLOCK_LIMIT` is sorted by narrowest place, day and party, and only neighbours there meet
    (the sorted-neighbourhood method, Hernández and Stolfo 1995): the number of pairs grows with the events, not their square.
 
@@ -66,6 +67,8 @@ def _keys(facet: Facet, echo: Mapping[str, str]) -> Iterator[tuple[tuple[object,
     places, region = _place_keys(facet), _region(facet)
     whens, months = _days(facet), _months(facet)
     for family in sorted(facet.families):
+        if facet.first is None:
+            yield from ((("timeless", family, place), True) for place in places)
         if facet.is_fine_place:
             yield from ((("day", family, when, place), False) for when in whens for place in places)
             yield from ((("month", family, month, place), not whens) for month in months for place in places)

@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt
 
+from rapidfuzz.fuzz import ratio
+
 from zenobia.reconcile.facets import Facet
 from zenobia.reconcile.figures import figure_class
 from zenobia.values.toll import Toll
@@ -22,6 +24,9 @@ NEAR_KM = 2.0
 """Gap between two discs that still counts as touching: the error of a settlement's coordinates. Set by hand."""
 FAR_KM = 15.0
 """Gap between two discs beyond which they are two places. Set by hand; run the linking measure before changing it."""
+SAME_SPELLING = 80.0
+"""Share of letters in common, in order, in percent, from which two names in one town are spellings of one. Set by hand, on names
+such as Salaheddin and Salah al-Din (89) against Kafr Nabl and Kafr Nabudah (78)."""
 CHANGES = frozenset({"territory_gained", "withdrawal"})
 """Types that tell of a place changing hands: one comes, or the other leaves."""
 PERIOD_DAYS = 7
@@ -92,9 +97,14 @@ def gap_km(a: Facet, b: Facet) -> float | None:
 
 
 def same_narrowest(a: Facet, b: Facet) -> bool:
-    """Tell whether both name one place as their narrowest: by its words, or by the id of what those words mean."""
+    """Tell whether both name one place as their narrowest: by its words, or by the id of what those words mean.
+
+    Two spellings may differ where both are parts of one place: transliteration is no system.
+    """
     if a.places and b.places:
         if a.places[0] == b.places[0]:
+            return True
+        if not set(a.places[1:]).isdisjoint(b.places[1:]) and ratio(a.places[0], b.places[0]) >= SAME_SPELLING:
             return True
         return _fix_id(a) is not None and _fix_id(a) == _fix_id(b) and _is_itself(a) and _is_itself(b)
     return _fix_id(a) is not None and _fix_id(a) == _fix_id(b)
@@ -167,7 +177,7 @@ def same_region(pair: Pair) -> float:
     a, b = pair.a.event.fix, pair.b.event.fix
     if a is None or b is None or not a.admin1 or (a.admin1, a.country) != (b.admin1, b.country):
         return 0.0
-    return float(not (pair.a.is_fine_place and pair.b.is_fine_place))
+    return float(not (pair.a.is_fine_place and pair.b.is_fine_place) and not pair.same_narrowest and not pair.is_nested)
 
 
 def sibling_parts(pair: Pair) -> float:
@@ -253,8 +263,11 @@ def _figures(pair: Pair) -> Iterator[tuple[Toll, Toll]]:
 
 
 def same_figure(pair: Pair) -> float:
-    """Both give the same figure."""
-    return float(any((one.low, one.high) == (other.low, other.high) and one.low > 1 for one, other in _figures(pair)))
+    """Both give the same figures."""
+    same = {
+        (one.what, one.low) for one, other in _figures(pair) if (one.low, one.high) == (other.low, other.high) and one.low > 1
+    }
+    return min(1.0, 0.6 * len(same))
 
 
 def unlike_figures(pair: Pair) -> float:

@@ -4,7 +4,8 @@
 2. An event without a time is taken to lie in the `UNDATED_REACH_DAYS` up to its publication; `is_dated` says which it was.
 3. "Since" and "until" are closed with the publication day and with `UNDATED_REACH_DAYS`.
 4. Parties are compared by the side they belong to on the day, where `sides` knows it: an air force is no other than its state.
-5. Types that may tell of one happening share a family; a type may have several.
+5. Of the words for a place only names count, unless there is none: a thing ("the bus") is no place of its own.
+6. Types that may tell of one happening share a family; a type may have several.
 
 A facet holds nothing that the event does not say, except rule 2, which is marked.
 """
@@ -137,7 +138,7 @@ def facet(event: Event, sides: Sides = each_its_own) -> Facet:
         for entry in claim.control
     )
     present = frozenset(side for side, state, _ in ground if side is not None and state in {"holds", "contests", "besieges"})
-    places = tuple(dict.fromkeys(key for key in map(place_key, claim.place) if key))
+    places = tuple(dict.fromkeys(key for key in map(place_key, filter(_is_name, claim.place)) if key))
     if not places and event.fix is not None and event.fix.precision != "unknown":
         places = (place_key(event.fix.name),)
     type_ = claim.type or claim.kind
@@ -154,6 +155,12 @@ def facet(event: Event, sides: Sides = each_its_own) -> Facet:
         ground=ground,
         voice=voice_key(event),
     )
+
+
+def _is_name(place: str) -> bool:
+    """Whether words name a place: "a bus" and "the mosque" tell no two places apart. Scripts without capitals always may."""
+    bare = place.removeprefix("the ").removeprefix("al-").removeprefix("el-")
+    return any(not letter.islower() for letter in bare if letter.isalpha())
 
 
 def _families(type_: str, is_one_day: bool) -> frozenset[str]:

@@ -62,7 +62,7 @@ TABLE: tuple[Row, ...] = (
     Row(feature=compare.same_change, weight_bits=2.0),
     Row(feature=compare.different_doers, weight_bits=-1.5),
     Row(feature=compare.same_target, weight_bits=1.5),
-    Row(feature=compare.same_figure, weight_bits=3.0),
+    Row(feature=compare.same_figure, weight_bits=5.0),
     Row(feature=compare.unlike_figures, weight_bits=-2.0),
     Row(feature=compare.campaign_and_single, weight_bits=-6.0),
     Row(feature=compare.same_words, weight_bits=3.0),
