@@ -23,6 +23,7 @@ SITUATIONS = [
     (5, Situation(before=HELD, not_holds={"isis": X, "army": X}), None),
     (6, Situation(before=HELD, holds_part={"isis": X}, holds={"army": Y}), "isis"),
     (6, Situation(before=HELD, holds_part={"isis": X}, not_holds={"isis": Y}), "isis"),
+    (6, Situation(before=DISPUTED, holds_part={"isis": X}, holds={"army": Y}, contests={"isis": X}), "isis"),
     (7, Situation(before=HELD, holds_part={"isis": X}), None),
     (8, Situation(before=HELD, besieges={"isis": X}), "army"),
     (9, Situation(before=DISPUTED, left={"army": X}), "isis"),

@@ -5,8 +5,8 @@
  3. One voice says that a party holds it, another that this party does not: disputed.
  4. One voice names two holders on one day, or speaks of contested ground: contested.
  5. Nobody is said to hold it, and two parties are said not to: contested.
- 6. Another than the holder has taken parts of it, and a second voice says that the attack failed or the holder holds: disputed.
- 7. Another than the holder has taken parts of it, and no voice objects: contested.
+ 6. One side has parts of it, and a second voice says that the attack failed or that another holds the whole: disputed.
+ 7. Another than the holder has parts of it, and no voice objects: contested.
  8. It is besieged: contested, the holder stays.
  9. One of the parties to a dispute or contest has left: held by the one that remains.
 10. The holder has left and nobody is said to have come: unknown.
@@ -59,8 +59,9 @@ class Situation:
 
     @property
     def takers(self) -> frozenset[str]:
-        """Parties said to have taken parts of it, other than who held it or is said to hold the whole."""
-        return frozenset(party for party in self.holds_part if party != self.before.holder and party not in self.holds)
+        """Parties said to have parts of it beside whoever holds or is said to hold the whole."""
+        others = {self.before.holder, *self.holds} - {None}
+        return frozenset(party for party in self.holds_part if party not in self.holds and others - {party})
 
 
 def _one_holder(it: Situation) -> bool:
@@ -141,7 +142,7 @@ TABLE: tuple[Rule, ...] = (
         number=6,
         fits=_parts_disputed,
         outcome="disputed",
-        sentence="One side is said to have taken parts of it; a second voice says that the attack failed or the holder holds.",
+        sentence="One side is said to have parts of it; a second voice says that the attack failed or that another holds it.",
     ),
     Rule(number=1, fits=_one_holder, outcome="held", sentence="One party is said to hold it, and no other voice objects."),
     Rule(number=2, fits=_two_holders, outcome="disputed", sentence="Voices name different holders."),
@@ -157,7 +158,7 @@ TABLE: tuple[Rule, ...] = (
         number=7,
         fits=_parts_taken,
         outcome="contested",
-        sentence="One side is said to have taken parts of it, and no voice objects.",
+        sentence="One side is said to have parts of it, and no voice objects.",
     ),
     Rule(number=8, fits=_besieged, outcome="contested", sentence="It is said to be besieged."),
     Rule(number=9, fits=_one_left, outcome="held", sentence="One party to the dispute is said to have left; the other remains."),

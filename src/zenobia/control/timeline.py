@@ -8,7 +8,8 @@
    known better. Without such a day it counts by itself, as `statements` rule 6 says.
 4. What is said of parts counts for the parts, and on the day itself for the whole (`rules`, 6 and 7).
 5. Stretches are closed intervals of days; `end` None is until further notice.
-6. `as_of` leaves out what was received, and ruled, later: valid time and time of knowing are two clocks.
+6. "The army", without an id, is the one party known on that ground whose name has these words; if two have, it is nobody's.
+7. `as_of` leaves out what was received, and ruled, later: valid time and time of knowing are two clocks.
 
 Before anything is said of a cell there is no stretch of it. It never asks a clock.
 """
@@ -62,11 +63,26 @@ def timeline(
     gone = retracted_ids(verdicts, as_of)
     known = {event.id: event for event in events if as_of is None or event.received_at <= as_of}
     kept = [event for _, event in sorted(known.items()) if not gone & {event.id, event.claim.id, event.claim.document}]
-    said = list(statements(kept, atlas(kept), sides))
+    said = _named(list(statements(kept, atlas(kept), sides)))
     cells = _cells(said)
     days = _days(said)
     controls = [control for key in sorted(days) for control in _controls(cells[key], days[key])]
     return tuple(controls)
+
+
+def _named(said: Sequence[Statement]) -> list[Statement]:
+    """Give parties without an id the side of the one known party of that ground whose name holds all their words (rule 6)."""
+    known: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for one in said:
+        if one.holder is not None and one.holder_id is not None and one.holder_name is not None:
+            known[one.cell.parent or one.cell.key][one.holder].update(one.holder_name.casefold().split())
+    named: list[Statement] = []
+    for one in said:
+        words = set((one.holder_name or "").casefold().split()) - {"the"}
+        sides = known.get(one.cell.parent or one.cell.key, {})
+        meant = [side for side, names in sides.items() if words and words <= names] if one.holder_id is None else []
+        named.append(replace(one, holder=meant[0]) if len(meant) == 1 else one)
+    return named
 
 
 def _cells(said: Iterable[Statement]) -> Mapping[str, Cell]:
