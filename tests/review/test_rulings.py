@@ -101,5 +101,11 @@ def test_what_could_not_be_used_is_refused_before_it_is_kept(ruling, value, said
     assert repr(value) in str(raised.value)
 
 
+@pytest.mark.parametrize("ruling", ["wrong_time", "wrong_place", "wrong_actor", "wrong_toll"])
+def test_a_value_too_long_is_refused_unread(ruling):
+    with pytest.raises(BadSettings, match="limit is 300"):
+        check(ruling, "a" + " " * 100_000 + "<")
+
+
 def test_rulings_without_values_need_no_check():
     check("same", "anything")

@@ -31,6 +31,8 @@ from zenobia.values.toll import Toll
 from zenobia.values.verdict import Ruling, Verdict, standing
 
 CORRECTIONS: tuple[Ruling, ...] = ("wrong_place", "wrong_actor", "wrong_time", "wrong_toll")
+MAX_VALUE_CHARS = 300
+"""Characters of the longest value of a ruling: twice the longest name of an organisation, with its id."""
 DEFAULT_RADIUS_KM = 1.0
 """Radius of a corrected place whose ruling gives none: the size of a town quarter, which is what a person points at."""
 
@@ -102,6 +104,8 @@ def check(ruling: Ruling, value: str) -> None:
     """
     readers = {"wrong_time": read_when, "wrong_place": read_fix, "wrong_actor": read_party, "wrong_toll": read_range}
     if ruling in readers:
+        if len(value) > MAX_VALUE_CHARS:
+            raise BadSettings(f"{ruling} value of {len(value)} characters; the limit is {MAX_VALUE_CHARS}, write the value alone")
         readers[ruling](value)
 
 
