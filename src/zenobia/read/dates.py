@@ -32,7 +32,11 @@ NARRATIVE_YEARS = 4
 """Explicit years before the year of publication that make a text a possible narrative; a news report has one or two."""
 
 _UNIT_PRECISION: dict[str, WhenPrecision] = {"W": "week", "M": "month", "Q": "season", "Y": "year"}
-_SINCE = re.compile(r"\bsince(?:\s+at\s+least|\s+the|\s+about|\s+around)?\s*$", re.IGNORECASE)
+_SINCE = re.compile(
+    r"\bsince(?:\s+at\s+least|\s+the|\s+about|\s+around|(?:\s+[\w'’-]+){1,7}?\s+(?:began|started|broke\s+out|erupted|in|on))?"
+    r"(?:\s+in|\s+on)?\s*$",
+    re.IGNORECASE,
+)
 _UNTIL = re.compile(r"\b(?:until|till)(?:\s+the)?\s*$", re.IGNORECASE)
 _ANY_YEAR = re.compile(
     rf"(?:\b(?:in|of|since|by|until|from|to|early|late)\s+|[,(–-]\s*|[a-z]{{3,9}}\s+)(?P<year>{YEAR})", re.IGNORECASE

@@ -4,7 +4,8 @@ In: a value ("1941-06-22", "1941-SU", "194X", "2016-W50", "2011-03/2011-05") or 
 
 1. Seasons are the northern meteorological ones; winter belongs to the year in which it starts.
 2. Weeks are ISO 8601 weeks.
-3. "early", "mid" and "late" are thirds of the interval, "first half" and "second half" halves; precision stays that of the words.
+3. "early", "mid" and "late" are thirds of the interval, of a year its first quarter, its two middle ones and its last; "first
+   half" and "second half" are halves. Precision stays that of the words.
 
 Values that name no days (durations, sets, BC years) have no interval.
 """
@@ -25,6 +26,8 @@ _VALUE = re.compile(
     r"(?P<y>\d{4})(?:-(?:(?P<m>\d\d)(?:-(?P<d>\d\d)(?:T.*)?)?|(?P<s>SP|SU|FA|WI)|Q(?P<q>[1-4])|H(?P<h>[12])|W(?P<w>\d\d)(?P<we>-WE)?))?"
 )
 _THIRDS = {"START": (0.0, 1 / 3), "MID": (1 / 3, 2 / 3), "END": (2 / 3, 1.0), "H1": (0.0, 0.5), "H2": (0.5, 1.0)}
+
+_QUARTERS = {"START": (0.0, 90 / 365), "MID": (90 / 365, 273 / 365), "END": (273 / 365, 1.0)}
 
 
 def month_span(year: int, month: int) -> Interval:
@@ -111,5 +114,26 @@ def narrowed(span: Interval, part: str | None) -> Interval:
     days = (span[1] - span[0]).days + 1
     if part not in _THIRDS or days < 3:
         return span
-    low, high = _THIRDS[part]
+    low, high = (_QUARTERS if days in (365, 366) else _THIRDS).get(part, _THIRDS[part])
     return span[0] + timedelta(days=round(days * low)), span[0] + timedelta(days=round(days * high) - 1)
+
+
+def stepped(base: date, count: int, unit: str) -> str | None:
+    """Step `count` units; the result is as fine as the unit, or as the day it starts from for days."""
+    if unit in ("day", "night"):
+        day = add_days(base, count)
+        return day.isoformat() if day else None
+    if unit in ("week", "fortnight"):
+        day = add_days(base, 7 * count * (2 if unit == "fortnight" else 1))
+        return week_value(day) if day else None
+    if unit == "month":
+        day = add_months(base, count)
+        return f"{day.year:04d}-{day.month:02d}" if day else None
+    if unit == "quarter":
+        day = add_months(base, 3 * count)
+        return f"{day.year:04d}-Q{(day.month + 2) // 3}" if day else None
+    years = {"year": 1, "decade": 10, "century": 100}.get(unit)
+    if years is None or not 1 <= base.year + years * count <= 9999:
+        return None
+    year = base.year + years * count
+    return f"{year:04d}" if years == 1 else f"{year:04d}"[:3] + "X" if years == 10 else f"{year:04d}"[:2] + "XX"

@@ -45,8 +45,9 @@ class Meaning:
 
 
 _FUTURE = re.compile(
-    r"\b(?:will|shall|would|next|until|till|by|due|scheduled|expected|planned|plans|set|upcoming|ahead of|before the|deadline|"
-    r"going to|is to|are to|hopes?|payable|expires?|effective|takes? effect|starting|slated)\b[^.;]{0,40}$",
+    r"\b(?:will|shall|would|next|scheduled|expected|planned|plans|(?:set|due|going|is|are)\s+to|upcoming|deadline|hopes?|payable|"
+    r"expires?|takes?\s+effect|slated)\b[^.;]{0,40}$|\b(?:until|till|by|due|before|set\s+for|from|effective|starting|ahead\s+of)"
+    r"\s+(?:on\s+|the\s+|late\s+|early\s+)*$",
     re.IGNORECASE,
 )
 

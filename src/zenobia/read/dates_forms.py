@@ -90,7 +90,7 @@ _RULES = (
     ),
     _rule(
         "date", MONTH_WORDS | WEEKDAY_WORDS | PART_WORDS,
-        rf"{PART_OF}(?:{WDAY},?\s+)?(?P<m>{MONTH})\s+(?:the\s+)?(?P<d>{DAY})(?!\s*,?\d)",
+        rf"{PART_OF}(?:{WDAY},?\s+)?(?P<m>{MONTH})\s+(?:the\s+)?(?P<d>{DAY})(?!,?\d)",
         rf"(?:(?:,\s*|\s+|,?\s+of\s+|,?\s+in\s+)(?P<y>{YEAR})|{SAME_YEAR})?",
     ),
     _rule(
@@ -170,7 +170,7 @@ _RULES = (
     ),
     _rule(
         "unit_after", _DIGIT | AMOUNT_WORDS,
-        rf"{ABOUT}{AMOUNT}[\s-]+(?P<u>{UNIT})\s+(?:before|after|into|from|since|prior\s+to|following)\b",
+        rf"{ABOUT}{AMOUNT}[\s-]+(?P<u>{UNIT})\s+(?P<dir>before|after|into|from|since|prior\s+to|following)\b",
     ),
     _rule(
         "vague_ago", f"moments {SPAN_UNITS}",

@@ -6,8 +6,8 @@ Days come only where the words count from publication ("the past month").
 
 from __future__ import annotations
 
-from zenobia.read.dates_calendar import add_days, add_months
-from zenobia.read.dates_context import Context, Meaning, named_groups, reference_day
+from zenobia.read.dates_calendar import add_days, add_months, stepped
+from zenobia.read.dates_context import Context, Meaning, last_or_published, named_groups, reference_day
 from zenobia.read.dates_forms import Form
 from zenobia.read.numbers import parse_number
 
@@ -39,8 +39,13 @@ def period(amount: int | str, unit: str) -> str:
 
 
 def unit_after(form: Form, context: Context, before: str) -> Meaning | None:
+    """ "nine months after X fell": a length; told from publication or the time last mentioned, it dates X."""
     count, unit = amount(form.match["amount"]), singular(form.match["u"])
-    return Meaning(value=period(count if count is not None else "X", unit))
+    length = period(count if count is not None else "X", unit)
+    base = last_or_published(context)
+    if count is None or base is None or context.narrative or form.match["dir"].lower() not in ("after", "since"):
+        return Meaning(value=length)
+    return Meaning(value=length, span_value=stepped(base, -count, unit))
 
 
 def vague_ago(form: Form, context: Context, before: str) -> Meaning | None:

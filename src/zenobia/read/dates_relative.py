@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from zenobia.read.dates_calendar import add_days, add_months, interval, week_value
+from zenobia.read.dates_calendar import add_days, add_months, interval, stepped, week_value
 from zenobia.read.dates_context import (
     PART_CODE,
     SEASON_CODE,
@@ -199,27 +199,6 @@ def end_of_unit(form: Form, context: Context, before: str) -> Meaning | None:
     return Meaning(value=_unit_at(unit, base, 0, None), part="END")
 
 
-def _shifted(base_value: str | None, base: date, count: int, unit: str) -> str | None:
-    """Step `count` units; the result is as fine as the unit, or as the day it starts from for days."""
-    if unit in ("day", "night"):
-        day = add_days(base, count)
-        return day.isoformat() if day else None
-    if unit in ("week", "fortnight"):
-        day = add_days(base, 7 * count * (2 if unit == "fortnight" else 1))
-        return week_value(day) if day else None
-    if unit == "month":
-        day = add_months(base, count)
-        return f"{day.year:04d}-{day.month:02d}" if day else None
-    if unit == "quarter":
-        day = add_months(base, 3 * count)
-        return f"{day.year:04d}-Q{(day.month + 2) // 3}" if day else None
-    years = {"year": 1, "decade": 10, "century": 100}.get(unit)
-    if years is None or not 1 <= base.year + years * count <= 9999:
-        return None
-    year = base.year + years * count
-    return f"{year:04d}" if years == 1 else f"{year:04d}"[:3] + "X" if years == 10 else f"{year:04d}"[:2] + "XX"
-
-
 def unit_ago(form: Form, context: Context, before: str) -> Meaning | None:
     unit, direction = singular(form.match["u"]), " ".join(form.match["dir"].lower().split())
     count = amount(form.match["amount"])
@@ -234,4 +213,4 @@ def unit_ago(form: Form, context: Context, before: str) -> Meaning | None:
         return Meaning(value=period(count, unit))
     if unit in ("hour", "minute", "second"):
         return Meaning(value=f"{base.isoformat()}" if count <= 24 else None)
-    return Meaning(value=_shifted(context.last, base, -count if is_back else count, unit))
+    return Meaning(value=stepped(base, -count if is_back else count, unit))

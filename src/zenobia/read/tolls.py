@@ -42,6 +42,8 @@ LEFT_REACH = 90
 """Code points between a figure's noun and the harm word after it: room for one place phrase."""
 MAX_SENTENCE = 1200
 """Code points of a sentence; the longest in running news have 800. Keeps the work linear on text without full stops."""
+LOOSE_REACH = 45
+"""The same where the word may be active or passive ("the 12 fishermen in the boat killed")."""
 RIGHT_REACH = 60
 """Code points between a harm word and the figure after it."""
 
@@ -133,7 +135,8 @@ def _chains(text: str, counts: list[Count], cues: list[_Cue]) -> list[list[int]]
             before = counts[index - 1]
             gap = text[before.span.end : count.span.start]
             crossed = any(before.span.end <= cue.start < count.span.start for cue in cues)
-            if len(gap) <= LEFT_REACH and not crossed and _JOIN.match(gap) and not _CLAUSE.search(gap.replace("whom", "")):
+            is_joined = gap == " " or _JOIN.match(gap)
+            if len(gap) <= LEFT_REACH and not crossed and is_joined and not _CLAUSE.search(gap.replace("whom", "")):
                 chains[-1].append(index)
                 continue
         chains.append([index])
@@ -165,6 +168,8 @@ def _to_the_left(text: str, cue: _Cue, counts: list[Count], low: int) -> int | N
             continue
         gap = text[count.span.end : cue.start]
         if len(gap) > LEFT_REACH or _CLAUSE.search(gap) or ";" in gap:
+            return None
+        if cue.looks == "either" and ("," in gap or len(gap) > LOOSE_REACH):
             return None
         return index
     return None

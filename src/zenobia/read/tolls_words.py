@@ -61,6 +61,8 @@ PHRASES_LEFT: dict[str, TollWhat] = {
     r"(?:were|was) (?:put out of action|blown up|burn(?:ed|t) down|shot down)": "destroyed",
     r"(?:were|was|have been|had been|been) (?:shot dead|put to death|gunned down|burn(?:ed|t) alive)": "killed",
     r"(?:were|was|have been|been) taken (?:prisoner|captive|hostage|into custody)": "captured",
+    r"(?:have |has |had |were |was )?(?:also )?"
+    r"(?:received? treatment|receiving treatment|(?:being )?treated for|hospitali[sz]ed)": "injured",
     r"(?:(?:were|was|have been|has been|been) )?(?:forced|driven) (?:to flee|to leave|from|out of)": "displaced",
     r"(?:were|was|have been|has been|been) (?:evacuated|made homeless|left homeless)": "displaced",
     r"(?:went|gone|go|remain(?:s|ed)?|are|is|were|was|still) (?:still )?(?:missing|unaccounted for)": "missing",
