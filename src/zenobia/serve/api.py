@@ -60,6 +60,7 @@ def api_router(shelf: Shelf) -> APIRouter:
     """Give the routes under /api."""
     router = APIRouter(prefix="/api", tags=["ledger"], responses=PROBLEMS)
     add_lists(router, shelf)
+    add_incidents(router, shelf)
     add_items(router, shelf)
     return router
 
@@ -105,7 +106,7 @@ def add_lists(router: APIRouter, shelf: Shelf) -> None:
         return json_reply(request, features, media_type="application/geo+json")
 
 
-def add_items(router: APIRouter, shelf: Shelf) -> None:
+def add_incidents(router: APIRouter, shelf: Shelf) -> None:
     @router.get("/incidents/{incident_id}", summary="One incident with its claims")
     def incident(request: Request, incident_id: str) -> Response:
         only(request)
@@ -127,6 +128,8 @@ def add_items(router: APIRouter, shelf: Shelf) -> None:
             raise missing("incident", incident_id, "/api/incidents")
         return json_reply(request, map_features([found]), media_type="application/geo+json")
 
+
+def add_items(router: APIRouter, shelf: Shelf) -> None:
     @router.get("/claims/{claim_id}", summary="One claim")
     def claim(request: Request, claim_id: str) -> Response:
         only(request)

@@ -53,6 +53,12 @@ def collection() -> dict[str, Any]:
 def ogc_router(shelf: Shelf) -> APIRouter:
     """Give the routes of OGC API Features."""
     router = APIRouter(tags=["OGC API Features"], responses=PROBLEMS)
+    add_descriptions(router)
+    add_features(router, shelf)
+    return router
+
+
+def add_descriptions(router: APIRouter) -> None:
 
     @router.get("/api", summary="Landing")
     def landing(request: Request) -> Response:
@@ -83,6 +89,8 @@ def ogc_router(shelf: Shelf) -> APIRouter:
         _known(name)
         return json_reply(request, collection())
 
+
+def add_features(router: APIRouter, shelf: Shelf) -> None:
     @router.get("/collections/{name}/items", summary="Incidents as GeoJSON")
     def items(request: Request, name: str, filters: Filters) -> Response:
         _known(name)
@@ -110,8 +118,6 @@ def ogc_router(shelf: Shelf) -> APIRouter:
             link("alternate", f"/incidents/{found.id}", "as a page", "text/html"),
         ]
         return json_reply(request, incident_feature(found) | {"links": links}, media_type=GEOJSON)
-
-    return router
 
 
 def _known(name: str) -> None:

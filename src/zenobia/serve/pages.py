@@ -69,6 +69,7 @@ def page_router(shelf: Shelf, render: Render) -> APIRouter:
     """Give the routes of the pages."""
     router = APIRouter(include_in_schema=False)
     add_overviews(router, shelf, render)
+    add_finders(router, shelf, render)
     add_details(router, shelf, render)
     return router
 
@@ -113,6 +114,8 @@ def add_overviews(router: APIRouter, shelf: Shelf, render: Render) -> None:
             types=[(name, wording.TYPE_WORDS[name]) for name in EVENT_TYPES],
         )
 
+
+def add_finders(router: APIRouter, shelf: Shelf, render: Render) -> None:
     @router.get("/search")
     def search(request: Request) -> Response:
         only(request, "q")

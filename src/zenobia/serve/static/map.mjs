@@ -30,7 +30,9 @@ const label = (zooms, size, tone) => ({
     "text-font": FONT,
     "text-size": size,
     "text-max-width": 8,
-    "text-padding": 6,
+    "text-padding": 3,
+    "text-variable-anchor": ["center", "top", "bottom", "left", "right"],
+    "text-radial-offset": 0.4,
     "symbol-sort-key": ["get", "rank"],
   },
   paint: { "text-color": colour(tone), "text-halo-color": colour("land"), "text-halo-width": 1.2 },
@@ -114,12 +116,11 @@ function element(tag, text, className) {
   return made;
 }
 
-function popupBody(properties) {
-  const body = element("div", "", "spot");
-  const radius = properties.radius_km > 1 ? `, within ${Number(properties.radius_km.toPrecision(3))} km` : "";
-  body.append(element("h3", `${properties.place}${radius}`));
+function spotPart({ place, radius_km, incidents, more }) {
+  const part = element("section", "", "spot");
+  part.append(element("h3", place + (radius_km > 1 ? `, within ${Number(radius_km.toPrecision(3))} km` : "")));
   const list = element("ul");
-  for (const incident of properties.incidents) {
+  for (const incident of incidents) {
     const item = element("li", "", incident.contested ? "is-contested" : "");
     item.append(element("span", `${incident.when} · ${incident.type}`, "meta"));
     const link = element("a", incident.title);
@@ -127,22 +128,33 @@ function popupBody(properties) {
     item.append(link);
     list.append(item);
   }
-  body.append(list);
-  if (properties.more) body.append(element("p", `and ${properties.more} more in the list`, "meta"));
+  part.append(list);
+  if (more) part.append(element("p", `and ${more} more in the list`, "meta"));
+  return part;
+}
+
+function popupBody(features) {
+  const body = element("div");
+  const told = new Set();
+  for (const { properties } of features) {
+    const key = `${properties.spot} ${properties.radius_km}`;
+    if (!told.has(key)) body.append(spotPart(properties));
+    told.add(key);
+  }
   return body;
 }
 
 function listen(map) {
-  const shown = ["points", "areas", "counts", "far"];
+  const shown = ["points", "counts", "far", "areas"];
   for (const layer of shown) {
     map.on("mouseenter", layer, () => { map.getCanvas().classList.add("over"); });
     map.on("mouseleave", layer, () => { map.getCanvas().classList.remove("over"); });
   }
   map.on("click", (event) => {
-    const [first] = map.queryRenderedFeatures(event.point, { layers: ["points", "counts", "far", "areas"] });
-    if (!first || !holder.matches(":not(.small)")) return;
+    const under = map.queryRenderedFeatures(event.point, { layers: shown });
+    if (!under.length || holder.classList.contains("small")) return;
     const popup = new Popup({ maxWidth: "320px", className: "popup" });
-    popup.setLngLat(event.lngLat).setDOMContent(popupBody(first.properties)).addTo(map);
+    popup.setLngLat(event.lngLat).setDOMContent(popupBody(under)).addTo(map);
     popup.getElement().addEventListener("keydown", ({ key }) => { if (key === "Escape") popup.remove(); });
   });
   const pick = (spot) => {
