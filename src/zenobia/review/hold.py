@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from math import cos, floor, radians, sqrt
+from math import cos, floor, hypot, radians
 from typing import TypeVar
 
 from zenobia.values.claim import Claim, Party, Speaker
@@ -68,13 +68,14 @@ class Hold:
         if self.grid_km <= 0 or fix.lat is None or fix.lon is None:
             return fix
         step = self.grid_km / KM_PER_DEGREE
-        lat = max(-90.0, min(90.0, _centre(fix.lat, step)))
-        lon = _centre(fix.lon, step / max(cos(radians(lat)), POLAR_COS))
+        lat, height = _cell(fix.lat + 90.0, 180.0, step)
+        shrink = max(cos(radians(lat - 90.0)), POLAR_COS)
+        lon, width = _cell((fix.lon + 180.0) % 360.0, 360.0, step / shrink)
         return replace(
             fix,
-            lat=round(lat, 6),
-            lon=round((lon + 180.0) % 360.0 - 180.0, 6),
-            radius_km=max(fix.radius_km or 0.0, self.grid_km / sqrt(2)),
+            lat=round(lat - 90.0, 6),
+            lon=round(lon - 180.0, 6),
+            radius_km=max(fix.radius_km or 0.0, round(hypot(height, width * shrink) / 2 * KM_PER_DEGREE, 3)),
             precision="near" if fix.precision == "exact" else fix.precision,
             because=(f"Shown on a fixed grid of {self.grid_km:g} km.",),
         )
@@ -121,6 +122,8 @@ class Hold:
         )
 
 
-def _centre(value: float, step: float) -> float:
-    """Give the middle of the cell of width `step` that a value lies in; a middle stays where it is, rounding included."""
-    return (floor(value / step + 1e-9) + 0.5) * step
+def _cell(value: float, whole: float, step: float) -> tuple[float, float]:
+    """Cut `whole` into equal cells of at least `step`; give the middle and the width of the one that a value lies in."""
+    cells = max(1, floor(whole / step))
+    width = whole / cells
+    return (min(floor(value / width), cells - 1) + 0.5) * width, width
