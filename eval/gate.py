@@ -1,7 +1,7 @@
 """Quality floors as a failing test: `python -m eval.gate [--write]`.
 
 Reads `floors.json` and measures what is here: our own cases always, a public set where its files are (the folder named in
-ZENOBIA_EVAL_DATA, else `../shared/data` beside the checkout). Prints a table.
+EVAL_DATA, else `../shared/data` beside the checkout). Prints a table.
 
 1. A floor is pinned with the digest of the files it was taken on; another corpus is no comparison, and fails until one is taken.
 2. A set whose files are not here is skipped, and said so. Own cases are never skipped.
@@ -86,7 +86,7 @@ def own_figure(read: Read) -> tuple[float, str]:
 
 
 def data_folder() -> Path:
-    named = os.environ.get("ZENOBIA_EVAL_DATA")  # noqa: TID251 - the gate is told here where gold sets are
+    named = os.environ.get("EVAL_DATA")  # noqa: TID251 - the gate is told here where gold sets are
     return Path(named) if named else HERE.parent.parent / "shared" / "data"
 
 

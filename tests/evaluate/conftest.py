@@ -80,9 +80,9 @@ def put_fixture(tmp_path: Path) -> Callable[[str, Iterable[Any]], Path]:
 @pytest.fixture(name="shared_data", scope="session")
 def shared_data_fixture() -> Path:
     """The folder of the public gold sets, where a checkout has one."""
-    named = os.environ.get("ZENOBIA_EVAL_DATA")  # noqa: TID251 - tests may ask where the gold sets are
+    named = os.environ.get("EVAL_DATA")  # noqa: TID251 - tests may ask where the gold sets are
     folders = [Path(named)] if named else [parent.parent / "shared" / "data" for parent in Path(__file__).parents]
     for folder in folders:
         if (folder / "wikiwars" / "score.py").is_file():
             return folder
-    pytest.skip("no folder of public gold sets here; name one in ZENOBIA_EVAL_DATA")
+    pytest.skip("no folder of public gold sets here; name one in EVAL_DATA")

@@ -22,8 +22,10 @@ Entity = dict[str, object]
 
 _BETWEEN = re.compile(r"\s*(?:[-–—]|\b(?:and|to|until|through|till)\b)\s*(?:the\s+)?")
 _OPENING = re.compile(r"(?:between|from)\s+", re.IGNORECASE)
-_NOT_IN_TIMEX3 = frozenset(
-    ("former", "formerly", "recent", "current", "future", "the future", "this time", "the time", "at the time")
+_NOT_IN_TIMEX3 = re.compile(
+    r"former|formerly|recent|current|future|the future|this time|at this time|the time|at the time|the same time|that point|"
+    r"annual|annually|.*[\s-]old",
+    re.IGNORECASE,
 )
 
 
@@ -48,7 +50,7 @@ def _entity(start: int, end: int, value: str, words: str, *, timex2: bool) -> En
 
 def _entities(offset: int, text: str, mention: TimeMention, *, timex2: bool) -> Iterator[Entity]:
     words, value = mention.span.cut(text), mention.timex
-    if value is None or (not timex2 and words.lower() in _NOT_IN_TIMEX3):
+    if value is None or (not timex2 and _NOT_IN_TIMEX3.fullmatch(words)):
         return
     start, end = offset + mention.span.start, offset + mention.span.end
     first, _, second = value.partition("/")

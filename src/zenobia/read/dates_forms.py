@@ -4,7 +4,7 @@ In: a text. Out: `Form`s, leftmost-longest, none overlapping: the name of the fo
 
 1. A form is tried only where one of its first words, or a digit, begins: the cost is linear in the text.
 2. Of all forms that match at one place the longest counts; on a tie the one higher in the table.
-3. "May" and "March" are months only with a capital; bare "May" only after a word that governs time.
+3. "May" and "March" are months only with a capital; bare "May", "Jan" or "Sun" only after a word that governs time.
 
 Resolves nothing: `dates_values` gives forms their meaning.
 """
@@ -162,6 +162,7 @@ _RULES = (
         rf"(?:the\s+)?(?P<mod>early|late|mid|earlier|later|{_PARTS_OF_UNIT})\s+(?:of|in)\s+",
         r"(?:the|that|this)\s+(?P<u>week|month|year|decade|century)",
     ),
+    _rule("weekend", "the", r"the\s+weekend\b(?!\s+(?:of|after|before|edition))"),
     _rule("end_of_unit", "year month week quarter", r"(?P<u>year|month|week|quarter)[-\s]end"),
     _rule(
         "unit_ago", _DIGIT | AMOUNT_WORDS,
@@ -228,11 +229,13 @@ _GOVERNS = re.compile(
 
 
 def _accept(form: Form, text: str) -> bool:
-    """Refuse what looks like a form and is not: words run on, bare "May" as a verb or a name."""
+    """Refuse what looks like a form and is not: words run on, and bare "May", "Jan" or "Sun" as verbs and names."""
     end = form.match.end()
     if end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
         return False
-    if form.name == "month" and form.match[0] == "May":
+    if form.name == "weekday" and len(form.match[0]) <= 5 and not form.match[0].endswith("day"):
+        return bool(_GOVERNS.search(text[max(0, form.match.start() - 12) : form.match.start()]))
+    if form.name == "month" and len(form.match[0]) <= 4:
         return bool(_GOVERNS.search(text[max(0, form.match.start() - 12) : form.match.start()]))
     return True
 

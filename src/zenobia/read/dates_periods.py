@@ -78,6 +78,8 @@ def of_span(form: Form, context: Context, before: str) -> Meaning | None:
 
 def of_duration(form: Form, context: Context, before: str) -> Meaning | None:
     count, unit = amount(form.match["amount"]), singular(form.match["u"])
+    if unit == "quarter" and count == 3:
+        return None
     if form.match["amount"].lower() in ("a", "an") and unit in ("second", "minute", "quarter", "night"):
         return None
     return Meaning(value=period(count if count is not None else "X", unit))

@@ -190,6 +190,18 @@ def part_of_unit(form: Form, context: Context, before: str) -> Meaning | None:
     )
 
 
+def of_weekend(form: Form, context: Context, before: str) -> Meaning | None:
+    """ "Over the weekend": the latest one that had begun by publication."""
+    base = reference_day(context)
+    begun = add_days(base, -(base.weekday() if base.weekday() < SATURDAY else 0)) if base else None
+    saturday = add_days(begun, -2) if begun and base and base.weekday() < SATURDAY else begun
+    return Meaning(value=f"{week_value(saturday)}-WE") if saturday else None
+
+
+SATURDAY = 5
+"""Day of the week, counted from Monday as 0."""
+
+
 def end_of_unit(form: Form, context: Context, before: str) -> Meaning | None:
     base, unit = reference_day(context), form.match["u"].lower()
     if base is None:
