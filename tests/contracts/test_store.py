@@ -338,7 +338,7 @@ def test_a_past_state_can_be_listed_again(store: Store, making: Any) -> None:
     assert {event.received_at for event in items(store.events(Query(as_of=making.moment(1))))} == {making.moment(0)}
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(order=st.permutations(range(6)), twice=st.lists(st.integers(0, 5), max_size=3))
 def test_the_order_of_reading_never_matters(store: Store, making: Any, order: list[int], twice: list[int]) -> None:
     reports = [*editions(making), *making.many(3, each=2)]
@@ -406,7 +406,7 @@ def test_claims_of_one_document(store: Store, making: Any) -> None:
     assert {claim.id for claim in of_it} == {event.claim.id for event in located.events}
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     text=st.one_of(
         st.text(max_size=60),
@@ -486,13 +486,13 @@ def test_pages_join_into_the_whole_list(store: Store, making: Any, name: str, fi
 
 
 def test_a_list_may_be_written_to_while_it_streams(store: Store, making: Any) -> None:
-    keep(store, making, *making.many(150, each=2))
+    keep(store, making, *making.many(80, each=2))
     seen = 0
     for seen, row in enumerate(store.events(), 1):
         if seen == 1:
-            keep(store, making, *making.many(150, each=2, first=150))
+            keep(store, making, *making.many(80, each=2, first=80))
         assert store.event(row.item.id) == row.item
-    assert seen == 600
+    assert seen == 320
 
 
 # Folds

@@ -27,7 +27,8 @@ T = TypeVar("T")
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
 COMPRESSION_LEVEL = 6
-"""zlib's own default: level 9 is twice as slow for 1 % less on HTML. Reading does not depend on it."""
+"""zlib's own default. On 17 MB of HTML pages: level 1 a 4.5th of the size at 161 MB/s, 6 a 5.6th at 62, 9 a 5.6th at 40. Reading
+does not depend on it."""
 
 _encoder = msgspec.json.Encoder(order="deterministic")
 _decoders: dict[Any, msgspec.json.Decoder[Any]] = {}

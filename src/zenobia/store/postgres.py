@@ -22,7 +22,8 @@ WRITERS_LOCK = 0x5A454E4F
 """`ZENO`: the advisory lock that writers take turns by."""
 INDEXED_CHARACTERS = 200_000
 """Characters of one row that are indexed: at four bytes each they stay under the 1,048,575 bytes that a tsvector may have."""
-LOCK_TIMEOUT_S = 30
+LOCK_TIMEOUT_S = 60
+"""As long as a writer waits on SQLite, for the same reason."""
 
 
 def open_postgres(url: str, *, read_only: bool) -> Postgres:

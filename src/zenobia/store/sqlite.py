@@ -51,12 +51,14 @@ from zenobia.store.tables import controls, documents, events, incidents
 from zenobia.store.words import Terms, wording
 from zenobia.values.ids import folded
 
-BUSY_MS = 30_000
-"""Milliseconds that a writer waits for another. A batch of 64 reports takes under a second, a fold of 100,000 events some ten."""
+BUSY_MS = 60_000
+"""Milliseconds that a writer waits for another: the longest write, a fold of 100,000 events, takes 9 s of one core, 30 on a busy one."""
 CACHE_KIB = 16_384
-"""Page cache of one connection: enough for the upper levels of every index at a million events; more gained nothing."""
+"""Page cache of one connection. With 40,000 events, 2 MiB made most lists two to five times slower, 64 MiB made none faster.
+Before changing it run `tests/store/measure.py`."""
 FEW = 10_000
-"""Rows that an index may leave and still drive a list: sorting them takes some 10 ms. Before changing it run `bench/store.py`."""
+"""Rows that an index may leave and still drive a list: finding and sorting them takes some 10 ms. Before changing it run
+`tests/store/measure.py`."""
 APPLICATION_ID = 0x5A454E4F
 """`ZENO` in the file's header, so that `file` and we know our own."""
 _BOXED = (events, incidents)
