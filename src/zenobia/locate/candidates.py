@@ -169,7 +169,7 @@ class _Gathering:
             places, is_site_of = _places(phrase, words, self.gazetteer)
             gathered[key] = Name(
                 key=key, words=words, kind=key[1], places=places, turns=tuple(self.turns[key]),
-                parents=tuple(self.parents[key]), is_site_of=is_site_of,
+                parents=tuple(self.parents[key]), followed_by=tuple(self.followed[key]), seats=_seats(places), is_site_of=is_site_of,
             )  # fmt: skip
         for key in list(gathered):
             for parent in (*gathered[key].followed_by, *gathered[key].parents):
