@@ -14,6 +14,7 @@ Never takes a name from outside the document, except the reference name of a cer
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -35,6 +36,11 @@ LEADING = re.compile(
 PRONOUN = re.compile(r"^(?:he|she|it|they|we|i|them|him|her|itself|themselves|who|those|others|one)$", re.IGNORECASE)
 BRACKETED = re.compile(r"\s*\(([A-Z][A-Za-z-]{1,9})\)")
 NICKNAMED = re.compile(r"\b(?:dubbed|nicknamed|known as)\s+(?=[A-Z])")
+ACRONYM = re.compile(r"\(([A-Z][A-Za-z-]{1,9})\)")
+BEFORE_ACRONYM = 120
+"""Code points before an acronym in which its words stand."""
+NEAR_GROUPS = 50
+"""Names of armed groups looked at to each side of words that point to one."""
 JUNK = re.compile(r"[_\x80-\x9f]+.*$")
 GENERIC_HOSTILE = frozenset(
     "militants militant terrorists terrorist jihadists jihadist jihadis insurgents extremists attackers attacker group organization "
@@ -63,6 +69,15 @@ def _key(words: str) -> str:
 def _is_named(words: str) -> bool:
     """Tell a name from common words, though one be "Britain-based"."""
     return any(part[:1].isupper() and not part.endswith(("-based", "-led", "-backed", "-run")) for part in words.split())
+
+
+def _is_part_of_name(words: str, span: Span) -> bool:
+    """Tell a common word, or the tail of a longer name ("the Delta Peace Monitor"), from a name of one word."""
+    found = span.cut(words)
+    if " " in found:
+        return False
+    before = words[: span.start].split()
+    return found.islower() or bool(before and before[-1][:1].isupper() and before[-1].isalpha())
 
 
 def after_lower(words: str) -> str:
@@ -103,8 +118,8 @@ class Names:
         """Collect every name of a document."""
         names = cls(lexicon, book)
         for passage in reading.passages:
-            for match in re.finditer(r"((?:[\w’'-]+\s+){1,8})\(([A-Z][A-Za-z-]{1,9})\)", passage.text):
-                names._acronym(match.group(1), match.group(2))
+            for match in ACRONYM.finditer(passage.text):
+                names._acronym(passage.text[max(0, match.start() - BEFORE_ACRONYM) : match.start()], match.group(1))
             for span, actor in names.hits(passage.text):
                 names._know(span.cut(passage.text), passage.span.start + span.start, actor)
             for mention in passage.tags.mentions:
@@ -124,7 +139,7 @@ class Names:
 
     def hits(self, words: str) -> list[tuple[Span, Actor]]:
         """Give the known actors in words; a lone lower-case word names no publisher."""
-        return [hit for hit in self.book.find(words) if not (hit[1].kind in ("media", "agency") and hit[0].cut(words).islower())]
+        return [hit for hit in self.book.find(words) if not (hit[1].kind in ("media", "agency") and _is_part_of_name(words, hit[0]))]
 
     def spelling(self, words: str) -> str:
         """Cut people and machines off a name: "ISIS militants" is spelled ISIS, but "Turkish soldiers" stays."""
@@ -137,7 +152,11 @@ class Names:
         last, before = parts[-1].lower(), parts[-2]
         if last not in FOLLOWERS and last not in self._instruments():
             return False
+        parties = self.lexicon.parties
         rest = parts[:-1]
+        is_common = before.lower() in parties.adjectives or before.lower() in parties.armed or before.lower() in parties.civil
+        if len(rest) == 1 and is_common:
+            return before.lower() in ("coalition", "army", "group")
         return before[:1].isupper() and not (len(rest) == 1 and before.lower() in self.lexicon.parties.demonyms) or before.lower() in ("coalition", "fighter", "army", "group")
 
     def _instruments(self) -> frozenset[str]:
@@ -146,7 +165,7 @@ class Names:
     def _acronym(self, before: str, acronym: str) -> None:
         words = before.split()
         letters = [letter.lower() for letter in acronym if letter.isalpha()]
-        for size in range(2, len(words) + 1):
+        for size in range(2, min(len(words), 12) + 1):
             tail = words[-size:]
             initials = [word[0].lower() for word in tail if word.lower() not in EMPTY_WORDS]
             if initials[:1] == letters[:1] and len(initials) >= min(len(letters), 2) and initials == letters[: len(initials)]:
@@ -184,7 +203,7 @@ class Names:
         if not hits:
             return self.book.resolve(name)
         last: tuple[Span, Actor] = hits[-1]
-        return last[1]
+        return last[1] if last[0].end == len(name) else None
 
     # parties
 
@@ -272,11 +291,9 @@ class Names:
         return name
 
     def _group(self, at: int, unlike: frozenset[str]) -> tuple[str, Actor | None] | None:
-        fitting = [group for group in self.groups if group[2] is None or group[2].name not in unlike]
-        before = [group for group in fitting if group[0] < at]
-        if before:
-            return before[-1][1:]
-        return fitting[0][1:] if fitting else None
+        after = bisect_left(self.groups, at, key=lambda group: group[0])
+        near = [*reversed(self.groups[max(0, after - NEAR_GROUPS) : after]), *self.groups[after : after + NEAR_GROUPS]]
+        return next((group[1:] for group in near if group[2] is None or group[2].name not in unlike), None)
 
     # speakers
 
@@ -307,7 +324,7 @@ class Names:
             return last
         if person := self._person(name):
             return Speaker(text=words, name=person, kind="official", fullest=person)
-        speaking = [hit for hit in hits if hit[1].speaks_as is not None]
+        speaking = [hit for hit in hits if hit[1].speaks_as is not None and hit[0].end >= len(name.rstrip(")"))]
         if speaking and not self._is_office(name, speaking[0][0]):
             actor = speaking[0][1]
             fullest = self._fullest(after_lower(name), actor)

@@ -9,11 +9,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Generic, TypeVar
 
-from zenobia.values.passage import Action, Attribution, Passage, Role, RoleName, TimeMention, TollMention
+from zenobia.values.passage import Action, Attribution, Mention, Passage, Role, RoleName, TimeMention, TollMention
 from zenobia.values.spans import Span
+
+T = TypeVar("T")
 
 ACCOMPANYING = 0.5
 """Action score below which an action only accompanies another."""
@@ -57,6 +61,8 @@ class Sentence:
     scenes: list[Scene]
     times: list[TimeMention]
     tolls: list[TollMention]
+    places: list[Mention]
+    """Mentions of places."""
 
     @property
     def text(self) -> str:
@@ -65,20 +71,33 @@ class Sentence:
 
 def sentences_of(passage: Passage) -> Iterator[Sentence]:
     """Give each sentence with its scenes."""
+    actions = _Drawer(passage.tags.actions, lambda action: action.trigger.start)
+    said = _Drawer(passage.tags.attributions, lambda attribution: attribution.cue.start)
+    all_times = _Drawer(passage.times, lambda time: time.span.start)
+    all_tolls = _Drawer(passage.tolls, lambda toll: toll.span.start)
+    mentions = _Drawer(passage.tags.mentions, lambda mention: mention.span.start)
     for span in passage.sentences:
-        actions = [action for action in passage.tags.actions if span.start <= action.trigger.start < span.end]
-        times = [time for time in passage.times if span.start <= time.span.start < span.end]
-        times = [time for time in times if not _is_when_said(passage, span, time, passage.tags.attributions)]
-        tolls = [toll for toll in passage.tolls if span.start <= toll.span.start < span.end]
-        scenes = _scenes(passage.text, actions)
+        spoken = said.within(span)
+        times = [time for time in all_times.within(span) if not _is_when_said(passage, span, time, spoken)]
+        tolls = all_tolls.within(span)
+        scenes = _scenes(passage.text, actions.within(span))
         _share(passage.text, scenes, times, tolls)
-        yield Sentence(passage, span, scenes, times, tolls)
+        yield Sentence(passage, span, scenes, times, tolls, [one for one in mentions.within(span) if one.kind == "place"])
+
+
+class _Drawer(Generic[T]):
+    """Things by where they start, to be taken sentence by sentence without looking through all of them."""
+
+    def __init__(self, things: Sequence[T], start: Callable[[T], int]) -> None:
+        self._things = sorted(things, key=start)
+        self._starts = [start(thing) for thing in self._things]
+
+    def within(self, span: Span) -> list[T]:
+        return self._things[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
 
 
 def _is_when_said(passage: Passage, sentence: Span, time: TimeMention, attributions: Sequence[Attribution]) -> bool:
     for said in attributions:
-        if not sentence.start <= said.cue.start < sentence.end:
-            continue
         gap = passage.text[said.cue.end : time.span.start]
         if 0 <= time.span.start - said.cue.end <= AFTER_SAYING and SAID_WHEN.match(gap):
             return True

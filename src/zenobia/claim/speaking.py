@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from zenobia.claim.naming import PRONOUN, Names, core
@@ -25,6 +26,10 @@ class Voice:
     content: Span | None = None
 
 
+REACH = 12
+"""Attributions to each side of some words that may hold them; a sentence has at most a handful."""
+
+
 class Speaking:
     """Follows the speakers of a document from passage to passage."""
 
@@ -32,13 +37,22 @@ class Speaking:
         self._names = names
         self._last = Voice()
         self._voices: list[tuple[Attribution, Voice]] = []
+        self._carried: list[tuple[Attribution, Voice]] = []
+        self._starts: list[int] = []
+        self._people: list[Span] = []
 
     def enter(self, passage: Passage) -> None:
         """Resolve the speakers of a passage, in order."""
-        self._voices = []
+        self._voices, self._starts = [], []
+        self._people = [mention.span for mention in passage.tags.mentions if mention.kind == "person"]
+        self._carried = []
         for said in sorted(passage.tags.attributions, key=lambda one: one.cue.start):
             voice = self._voice(said, passage)
-            self._voices.append((said, voice))
+            if said.source is None:
+                self._carried.append((said, voice))
+            else:
+                self._voices.append((said, voice))
+                self._starts.append(said.cue.start)
             if voice.speaker is not None:
                 self._last = voice
 
@@ -63,13 +77,15 @@ class Speaking:
         """Take "he" or "she" for the person named last in the passage, where one is."""
         if core(words).lower() not in ("he", "she") or said.source is None:
             return None
-        people = [mention.span for mention in passage.tags.mentions if mention.kind == "person" and mention.span.end <= said.source.start]
-        return self._names.speaker(people[-1].cut(passage.text), None) if people else None
+        before = bisect_right(self._people, said.source) - 1
+        return self._names.speaker(self._people[before].cut(passage.text), None) if before >= 0 else None
 
     def of(self, span: Span) -> Voice:
         """Give the voice that tells the words at a span of the entered passage."""
         best: tuple[int, Voice] | None = None
-        for said, voice in self._voices:
+        nearest = bisect_right(self._starts, span.start)
+        near = self._voices[max(0, nearest - REACH) : nearest + REACH]
+        for said, voice in (*self._carried, *near):
             for content in said.contents:
                 if content.start <= span.start < content.end and (best is None or content.length < best[0]):
                     best = (content.length, Voice(voice.speaker, voice.via, voice.verb, content))

@@ -42,6 +42,8 @@ OPENING = 3
 """Code points between the start of what is said and a pronoun that opens it."""
 SURE = 0.8
 """Action score above which a word names its type by itself."""
+ECHO_REACH = 40
+"""Claims to each side among which an echo is looked for: reports have fewer."""
 HARM = frozenset({"killed", "injured"})
 
 
@@ -331,7 +333,7 @@ class Teller:
     def _mentioned(self, sentence: Sentence) -> tuple[str, ...]:
         """Give the places that a sentence names outside brackets."""
         text, start = sentence.passage.text, sentence.span.start
-        spans = [one.span for one in sentence.passage.tags.mentions if one.kind == "place" and sentence.span.covers(one.span)]
+        spans = [one.span for one in sentence.places]
         outside = [span for span in spans if text.count("(", start, span.start) == text.count(")", start, span.start)]
         return self._named_ground(tidy(from_direction(span.cut(text)) for span in outside))
 
@@ -439,7 +441,12 @@ class Teller:
 
 def _without_echoes(drafts: Sequence[Draft]) -> list[Draft]:
     """Leave out what only names again a happening that another claim of its type tells in full."""
-    return [draft for draft in drafts if not any(_is_echo(draft, other) for other in drafts if other is not draft)]
+    kept = []
+    for number, draft in enumerate(drafts):
+        near = drafts[max(0, number - ECHO_REACH) : number + ECHO_REACH]
+        if not any(_is_echo(draft, other) for other in near if other is not draft):
+            kept.append(draft)
+    return kept
 
 
 def _is_echo(draft: Draft, other: Draft) -> bool:

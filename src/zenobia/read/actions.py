@@ -170,7 +170,8 @@ class ActionFinder:
                     one.places.append(phrase)
             if one.type == "territory_gained" and one.targets and not one.places and _is_capture(one.trigger_words):
                 one.type = "arrest"
-            if one.type == "territory_gained" and objects and not one.places and not one.targets:
+            is_idle = not one.targets or one.trigger_words in ("take", "takes", "took", "taken", "taking")
+            if one.type == "territory_gained" and objects and not one.places and is_idle:
                 one.absorbed = True
         elif words.object == "target":
             for phrase in objects:
@@ -331,7 +332,7 @@ class ActionFinder:
                 one.places += event.places
             for phrase in list(one.actors):
                 event = events.get(phrase_at.get(id(phrase), -1))
-                if event is None:
+                if event is None or phrase not in one.actors:
                     continue
                 one.actors.remove(phrase)
                 one.absorbed = one.words.strength == 1 or one.type in ("armed_attack", event.type)
@@ -433,7 +434,7 @@ def _is_definition(clauses: Clauses, at: int) -> bool:
 
 
 def _is_capture(verb: str) -> bool:
-    return verb.startswith(("captur", "seiz", "took", "tak"))
+    return verb.startswith(("captur", "seiz"))
 
 
 def _is_be(item: Item) -> bool:

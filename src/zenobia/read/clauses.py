@@ -22,6 +22,7 @@ LOOK_BACK = 40
 """Items looked at to the left of a word; more are never needed in a sentence that a person can read."""
 SKIPPED = frozenset({Part.AUX, Part.ADV, Part.NOT, Part.MODAL, Part.TO, Part.JUNK, Part.POSS})
 PASSIVE = frozenset("is are was were be been being am got get".split())
+PARTICLES = frozenset({"down", "up", "out", "off", "back", "over", "away"})
 HAVING = frozenset("has have had having".split())
 
 
@@ -110,6 +111,9 @@ class Clauses:
             return False
         if after is None or after.text in ".,;":
             return before.kind == "other" or self.is_governed(index - 1)
+        further = self.at(index + 2)
+        if after.low in PARTICLES and not (isinstance(further, Token) and further.part is Part.PREP):
+            return False
         is_by = after.low == "by"
         return is_by or (after.part is Part.PREP and (self.is_governed(index - 1) or self.is_object(index - 1)))
 

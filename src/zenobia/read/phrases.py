@@ -43,7 +43,7 @@ MIN_POPULATION = 100_000
 too many people and things; rerun the claims set before changing."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Phrase:
     """A run of tokens `[first, last)`, what it is, and who is named in it."""
 

@@ -31,6 +31,8 @@ MENTIONED: dict[str, MentionKind] = {
     "thing": "thing",
 }
 """Phrase kind to mention kind; the other kinds are no mentions."""
+MAX_SENTENCE_WORDS = 320
+"""Words and marks of a sentence that is read; in 1,500 characters of prose there are fewer, in tables and noise more."""
 MAX_DATELINE_WORDS = 12
 MIN_TITLES_WORDS = 20
 TITLES_SHARE = 0.55
@@ -80,7 +82,7 @@ class RuleTagger:
         quoted = quotations(passage.text)
         for sentence in passage.sentences:
             tokens = tokenise(passage.text, sentence.start, sentence.end, self._vocabulary, is_headline=passage.is_headline)
-            if not tokens:
+            if not 0 < len(tokens) <= MAX_SENTENCE_WORDS:
                 continue
             items = chunker.chunk(passage.text, tokens)
             attributions.extend(speakers.find(passage.text, sentence, items, quoted))

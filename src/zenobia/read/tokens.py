@@ -150,10 +150,13 @@ FIXED: dict[tuple[str, ...], tuple[Part, ...]] = {
     ("so-called",): (Part.DET,),
 }
 """Fixed words that act as one; a word of a name is never one of them."""
+FIRST_FIXED = frozenset(words[0] for words in FIXED)
 
 
 def _mark_fixed(tokens: Sequence[Token]) -> None:
     for index, token in enumerate(tokens):
+        if token.low not in FIRST_FIXED:
+            continue
         for size in (3, 2, 1):
             parts = FIXED.get(tuple(word.low for word in tokens[index : index + size]))
             if parts and not token.text.isupper():
@@ -219,6 +222,9 @@ def _is_verb(tokens: Sequence[Token], index: int, vocabulary: Vocabulary, *, is_
         return False
     if before.part in (Part.PRON, Part.REL):
         return True
+    parties = vocabulary.lexicon.parties
+    if token.low in parties.armed or token.low in parties.civil:
+        return False
     return _is_finite(before, after, forms)
 
 
