@@ -37,6 +37,7 @@ def test_parts_name_their_whole(words, whole):
         ("rest of the ancient city", ("rest of the ancient city", "Palmyra"), "words:rest@made:palmyra", "made:palmyra"),
         ("al-Amriyha district", ("al-Amriyha district", "Palmyra"), "words:amriyha@made:palmyra", "made:palmyra"),
         ("the outskirts of the city", ("Palmyra",), "words:outskirts@made:palmyra", None),
+        ("positions", ("Palmyra",), "words:positions@made:palmyra", None),
         ("Umm Hajar", ("Umm Hajar",), "words:ummhajar", None),
         ("al-Sukhnah", ("al-Sukhnah", "Palmyra"), "made:sukhnah", None),
     ],

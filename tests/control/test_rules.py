@@ -48,6 +48,11 @@ def test_every_rule_is_met_and_stands_in_the_head_of_the_module():
     assert numbered == {rule.number for rule in TABLE} == {row[0] for row in SITUATIONS}
 
 
+def test_who_has_left_is_no_party_any_more():
+    situation = Situation(before=HELD, holds_part={"isis": X}, left={"army": Y})
+    assert parties_of(rule_for(situation), situation) == {"isis"}
+
+
 def test_a_voice_cannot_dispute_itself():
     assert rule_for(Situation(before=Standing(), holds={"isis": X}, not_holds={"isis": X})).number == 1
 

@@ -36,6 +36,13 @@ _AROUND = re.compile(
 )
 
 
+LOOSE_GROUND = frozenset({
+    "positions", "position", "points", "hills", "villages", "towns", "cities", "fields", "areas", "territory", "territories",
+    "roads", "surroundings", "outskirts", "suburbs", "countryside", "checkpoints", "farms", "farmland",
+})  # fmt: skip
+"""Words that do not say whether the ground lies inside the place beside which they stand."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
     """A piece of ground. `parent` is the key of the place that it is a part of."""
@@ -99,6 +106,9 @@ def cell_of(event: Event, words: str, known: Atlas) -> Cell | None:
     around = _AROUND.match(words.strip())
     if around is not None:
         return _beside(event, words, around["whole"], known)
+    if place_words(words)[-1] in LOOSE_GROUND:
+        wide = _wider(event, place_key(words), known)
+        return replace(_part(words, wide), parent=None) if wide is not None else _unknown(words)
     fix = _fix_of(event, place_key(words), known)
     if fix is not None:
         return Cell(key=fix.id or "", name=words, fix=fix)

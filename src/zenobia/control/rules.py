@@ -195,4 +195,4 @@ def parties_of(rule: Rule, situation: Situation) -> frozenset[str]:
     if rule.outcome in {"held", "unknown"}:
         return frozenset(party for party in (holder_of(rule, it),) if party is not None)
     before = {it.before.holder} if it.before.holder is not None else set()
-    return frozenset({*it.holds, *it.takers, *it.contests, *it.besieges, *it.not_holds, *before})
+    return frozenset({*it.holds, *it.takers, *it.contests, *it.besieges, *it.not_holds, *before}) - frozenset(it.left)

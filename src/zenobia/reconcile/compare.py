@@ -126,6 +126,11 @@ def distance_km(a: tuple[float, float], b: tuple[float, float]) -> float:
     return 2 * EARTH_RADIUS_KM * asin(sqrt(min(1.0, rise * rise + cos(south) * cos(north) * turn * turn)))
 
 
+def may_be_one_party(a: Facet, b: Facet) -> bool:
+    """Tell whether whoever acts may be the same though the keys differ: one has words alone, and they share a telling one."""
+    return (a.is_vague or b.is_vague) and bool(a.doer_words & b.doer_words)
+
+
 def same_day(pair: Pair) -> float:
     """Both are said to have happened on the same day."""
     return float(pair.is_dated and pair.gap_days == 0 and pair.longest_days <= 2)
@@ -247,7 +252,9 @@ def different_doers(pair: Pair) -> float:
     """They name different parties as acting."""
     if "assault" in pair.shared_families and pair.a.type != pair.b.type:
         return 0.0  # one side comes, the other leaves: both act
-    return float(bool(pair.a.doers and pair.b.doers) and not same_doer(pair) and not mirrored(pair))
+    if not (pair.a.doers and pair.b.doers) or same_doer(pair) or mirrored(pair):
+        return 0.0
+    return float(not may_be_one_party(pair.a, pair.b))
 
 
 def same_target(pair: Pair) -> float:

@@ -19,7 +19,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from dataclasses import dataclass
 from itertools import combinations
 
-from zenobia.reconcile.compare import NEAR_KM, gap_days, gap_km, pair_of, same_narrowest
+from zenobia.reconcile.compare import NEAR_KM, gap_days, gap_km, may_be_one_party, pair_of, same_narrowest
 from zenobia.reconcile.facets import Facet
 from zenobia.reconcile.figures import are_disjoint, said
 from zenobia.reconcile.origins import Voice
@@ -144,7 +144,7 @@ def _opposed_outcomes(a: Facet, b: Facet) -> bool:
     if b.type == "attack_repelled":
         return bool(winners & b.done_to) or not (winners & b.doers)
     if b.type == "territory_gained" and a.type == "territory_gained":
-        return same_narrowest(a, b) and bool(b.doers) and not winners & b.doers
+        return same_narrowest(a, b) and bool(b.doers) and not winners & b.doers and not may_be_one_party(a, b)
     return any(_contradicts(mine, theirs) for mine in a.ground for theirs in b.ground)
 
 

@@ -56,6 +56,13 @@ _PLAIN = frozenset({
 """Words that two reports share without sharing anything, cut as `STEM_LETTERS` says."""
 
 
+_ANYBODY = frozenset({
+    "the", "and", "of", "forces", "force", "fighters", "troops", "group", "groups", "allies", "allied", "militants", "militia",
+    "militias", "units", "soldiers", "men", "members",
+})  # fmt: skip
+"""Words in the names of parties that any party may have."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Facet:
     """One event's comparable side. `first` and `last` are day ordinals, None when nothing gives a time."""
@@ -70,6 +77,8 @@ class Facet:
     """Keys of the place words, narrowest first."""
     doers: frozenset[str]
     done_to: frozenset[str]
+    doer_words: frozenset[str]
+    """Telling words of the names of whoever acts: "army", not "forces"."""
     ground: tuple[tuple[str | None, ControlState, str], ...]
     """(side, state, place key) of each control entry."""
     voice: str
@@ -103,6 +112,11 @@ class Facet:
         if self.point is None or fix is None:
             return bool(self.places)
         return fix.precision in {"exact", "near", "district"} and self.point[2] <= FINE_RADIUS_KM
+
+    @property
+    def is_vague(self) -> bool:
+        """Whether somebody acting is named by words alone, so that "the army" may be any."""
+        return any(doer.startswith("name:") for doer in self.doers)
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -152,6 +166,8 @@ def facet(event: Event, sides: Sides = each_its_own) -> Facet:
         places=places,
         doers=frozenset(sides(party_key(party), on) for party in claim.actor) | present,
         done_to=frozenset(sides(party_key(party), on) for party in claim.target),
+        doer_words=frozenset(word for party in claim.actor for word in f"{party.name} {party.text}".casefold().split())
+        - _ANYBODY,
         ground=ground,
         voice=voice_key(event),
     )
