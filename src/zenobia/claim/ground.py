@@ -15,23 +15,23 @@ from collections.abc import Iterable, Sequence
 from zenobia.claim.naming import core
 from zenobia.values.lexicon import Ground
 
-DISTANCE = r"(?:(?:about|around|some|nearly|roughly|just|only|less than|more than)\s+)?\d[\d.,]*\s*-?\s*(?:km|kms|kilomet(?:er|re)s?|miles?|m|met(?:er|re)s)\b(?:\s*\([^)]{1,20}\))?"
-DIRECTION = (
-    r"(?:(?:to|in)\s+the\s+)?(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west|"
-    r"northern|southern|eastern|western)(?:\s+(?:and|or)\s+(?:north|south|east|west))?"
+NUMBER = r"(?:(?i:about|around|some|nearly|roughly|just|only|less than|more than)\s+)?\d[\d.,]*\s*-?\s*"
+UNIT = r"(?i:km|kms|kilomet(?:er|re)s?|miles?|m|met(?:er|re)s)\b(?:\s*\([^)]{1,20}\))?"
+POINT = r"(?i:north|south|east|west)(?i:-?(?:east|west)(?:ern)?|ern)?"
+PLACE = (
+    r"(?:the\s+)?(?:(?:(?:al|el|as|ar|ash|an|ad)-)?[A-Z][\w’'-]*|[a-z][\w’'-]*)"
+    r"(?:\s+(?:(?:(?:al|el|as|ar|ash|an|ad)-)?[A-Z][\w’'-]*|city|town|village|district|province|area|airport|base|border|border\s+with\s+[A-Z]\w+))*"
 )
-PLACE = r"(?:the\s+)?(?:[\w’'-]+)(?:\s+(?:[A-Z][\w’'-]*|city|town|village|district|province|area|airport|base|border|border\s+with\s+[A-Z]\w+))*"
-RELATIONS = (
-    re.compile(rf"\b{DISTANCE}(?:\s+(?:away\s+)?(?:{DIRECTION}))?\s+(?:of|from|to)\s+{PLACE}", re.IGNORECASE),
-    re.compile(rf"\b{DISTANCE}\s+to\s+the\s+(?:north|south|east|west)\w*\s+of\s+{PLACE}", re.IGNORECASE),
-    re.compile(rf"\b(?:to\s+the\s+|just\s+)?(?:north|south|east|west)(?:-?(?:east|west))?\s+of\s+{PLACE}", re.IGNORECASE),
-    re.compile(
-        rf"\b(?:in|at|on)\s+the\s+(?:vicinity|outskirts?|edges?|heart|centre|center|suburbs|direction)\s+of\s+{PLACE}",
-        re.IGNORECASE,
-    ),
-    re.compile(rf"\b(?:outskirts)\s+of\s+{PLACE}", re.IGNORECASE),
-    re.compile(rf"\b(?:near|outside|close\s+to)\s+{PLACE}", re.IGNORECASE),
-    re.compile(rf"\balong\s+(?:the\s+)?{PLACE}\s+border\b", re.IGNORECASE),
+RELATIONS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b{NUMBER}{UNIT}(?:\s+(?i:away|to\s+the|in\s+the))*(?:\s+{POINT})?\s+(?:of|from|to)\s+{PLACE}",
+        rf"\b(?:(?i:to\s+the|just)\s+)?{POINT}(?:\s+and\s+{POINT})?\s+of\s+{PLACE}",
+        rf"\b(?i:in|at|on)\s+the\s+(?:vicinity|outskirts?|edges?|heart|centre|center|suburbs|direction)\s+of\s+{PLACE}",
+        rf"\b(?i:outskirts)\s+of\s+{PLACE}",
+        rf"\b(?i:near|outside|close\s+to)\s+{PLACE}",
+        rf"\b(?i:along)\s+(?:the\s+)?{PLACE}\s+border\b",
+    )
 )
 
 
@@ -68,7 +68,9 @@ TYPED = re.compile(
     r"^(?:[\w-]+\s+){0,3}?(?:city|town|village|towns|villages|cities|province|provinces|governorate|district|districts|region|port|camp|hamlet|suburb|"
     r"neighbou?rhood|oblast|state|island)\s+of\s+(?:the\s+)?(?=[^\W_a-z]|al-|el-)"
 )
-ASIDE = re.compile(r"^(?:[\w-]+\s+){0,2}?(?:vicinity|outskirts?|edges?|heart|surroundings|approaches|entrances?|limits|suburbs)\s+of\s+(?:the\s+)?")
+ASIDE = re.compile(
+    r"^(?:[\w-]+\s+){0,2}?(?:vicinity|outskirts?|edges?|heart|surroundings|approaches|entrances?|limits|suburbs)\s+of\s+(?:the\s+)?"
+)
 
 
 TOWARDS = re.compile(r"^(?:north|south|east|west)(?:-?(?:east|west))?\s+of\s+", re.IGNORECASE)
@@ -85,11 +87,23 @@ def plain(words: str) -> str:
     return TYPED.sub("", ASIDE.sub("", words))
 
 
+OWNED_LAND = re.compile(r"^([A-Z][\w-]+)['’]s\s+(?=(?:al-|el-)?[A-Z])")
+"""A land before its part: "Iraq's Anbar province" is Anbar province, in Iraq."""
+INNERMOST = re.compile(r"^.*\bof\s+(?:the\s+)?(?=(?:al-|el-)?[A-Z])")
+
+
+def innermost(words: str) -> str:
+    """Give the town that a part of it is told by: "parts of the ancient city of X" is within X."""
+    return INNERMOST.sub("", words)
+
+
 def tidy(words: Iterable[str]) -> tuple[str, ...]:
     """Cut articles off, and drop a place that repeats another."""
     kept: list[str] = []
     for written in words:
         name = re.sub(r"\s+", " ", plain(core(written)))
-        if name and all(name.lower() != other.lower() for other in kept):
-            kept.append(name)
+        land = OWNED_LAND.match(name)
+        for one in (name[land.end() :], land.group(1)) if land else (name,):
+            if one and all(one.lower() != other.lower() for other in kept):
+                kept.append(one)
     return tuple(kept)

@@ -83,7 +83,11 @@ def _is_part_of_name(words: str, span: Span) -> bool:
 def after_lower(words: str) -> str:
     """Cut a name loose from common words before it ("director Ann Smith"), and from a phrase that ran into it."""
     parts = words.split()
-    cuts = [at for at in range(1, len(parts)) if parts[at][:1].isupper() and parts[at - 1].islower() and parts[at - 1] not in EMPTY_WORDS]
+    cuts = [
+        at
+        for at in range(1, len(parts))
+        if parts[at][:1].isupper() and parts[at - 1].islower() and parts[at - 1] not in EMPTY_WORDS
+    ]
     return " ".join(parts[cuts[-1] :]) if cuts and not any(part in ("of", "in", "for") for part in parts) else words
 
 
@@ -139,7 +143,9 @@ class Names:
 
     def hits(self, words: str) -> list[tuple[Span, Actor]]:
         """Give the known actors in words; a lone lower-case word names no publisher."""
-        return [hit for hit in self.book.find(words) if not (hit[1].kind in ("media", "agency") and _is_part_of_name(words, hit[0]))]
+        return [
+            hit for hit in self.book.find(words) if not (hit[1].kind in ("media", "agency") and _is_part_of_name(words, hit[0]))
+        ]
 
     def spelling(self, words: str) -> str:
         """Cut people and machines off a name: "ISIS militants" is spelled ISIS, but "Turkish soldiers" stays."""
@@ -157,7 +163,11 @@ class Names:
         is_common = before.lower() in parties.adjectives or before.lower() in parties.armed or before.lower() in parties.civil
         if len(rest) == 1 and is_common:
             return before.lower() in ("coalition", "army", "group")
-        return before[:1].isupper() and not (len(rest) == 1 and before.lower() in self.lexicon.parties.demonyms) or before.lower() in ("coalition", "fighter", "army", "group")
+        return (
+            before[:1].isupper()
+            and not (len(rest) == 1 and before.lower() in self.lexicon.parties.demonyms)
+            or before.lower() in ("coalition", "fighter", "army", "group")
+        )
 
     def _instruments(self) -> frozenset[str]:
         return self.lexicon.parties.means["air_strike"] | self.lexicon.parties.means["drone_strike"]
@@ -223,7 +233,9 @@ class Names:
         name = core(NICKNAMED.split(words)[-1])
         if not name or PRONOUN.match(name):
             return ()
-        if " and " in name and all(part.split()[0].lower() in self.lexicon.parties.demonyms for part in name.split(" and ") if part):
+        if " and " in name and all(
+            part.split()[0].lower() in self.lexicon.parties.demonyms for part in name.split(" and ") if part
+        ):
             return tuple(self._party(part, part, at, unlike) for part in name.split(" and "))
         hits = self.hits(name)
         distinct = {actor.id for _, actor in hits}
@@ -255,7 +267,8 @@ class Names:
 
     def _fullest(self, spelling: str, actor: Actor) -> str:
         """Keep a name of two words or more; spell an acronym or a lone word out as the document does elsewhere."""
-        if len(spelling.split()) > 1 and spelling[:1].isupper():
+        is_owner = spelling.split()[-1].lower() not in self._instruments()
+        if len(spelling.split()) > 1 and spelling[:1].isupper() and is_owner:
             return spelling
         return self.fullest_of.get(actor.id, spelling)
 
@@ -320,7 +333,9 @@ class Names:
         name = core(words)
         low = name.lower()
         hits = self.hits(name)
-        if not hits and (PRONOUN.match(name) or low.split()[-1] in self.lexicon.speech.papers or self._is_same_office(words, last)):
+        if not hits and (
+            PRONOUN.match(name) or low.split()[-1] in self.lexicon.speech.papers or self._is_same_office(words, last)
+        ):
             return last
         if person := self._person(name):
             return Speaker(text=words, name=person, kind="official", fullest=person)
@@ -354,7 +369,11 @@ class Names:
     def _person(self, name: str) -> str | None:
         """Give the fuller form of a person named by title and surname."""
         parts = name.split()
-        if not 2 <= len(parts) <= 3 or parts[0].lower().rstrip(".") not in self.lexicon.parties.titles or not parts[-1][:1].isupper():
+        if (
+            not 2 <= len(parts) <= 3
+            or parts[0].lower().rstrip(".") not in self.lexicon.parties.titles
+            or not parts[-1][:1].isupper()
+        ):
             return None
         found = [
             known

@@ -192,9 +192,15 @@ def _share(text: str, scenes: Sequence[Scene], times: Sequence[TimeMention], tol
     if not scenes:
         return
     for time in times:
-        _nearest(text, scenes, time.span, cuts=True).times.append(time)
+        later = [scene for scene in scenes if scene.main.trigger.start > time.span.end]
+        is_before = bool(later) and AGO_AFTER.search(time.span.cut(text) + text[time.span.end : time.span.end + 7]) is not None
+        (later[0] if is_before else _nearest(text, scenes, time.span, cuts=True)).times.append(time)
     for toll in tolls:
         _nearest(text, scenes, toll.span, cuts=False).tolls.append(toll)
+
+
+AGO_AFTER = re.compile(r"\b(?:days?|weeks?|months?|years?|hours?) after\b")
+"""A stretch of time back to what is told next: "comes nine months after X fell" dates the fall."""
 
 
 def _nearest(text: str, scenes: Sequence[Scene], span: Span, *, cuts: bool) -> Scene:

@@ -15,9 +15,13 @@ from zenobia.values.claim import Stance
 from zenobia.values.lexicon import Stances
 from zenobia.values.passage import Verb
 
-ENDED = re.compile(r"\b(?:an end to|cease|ceas\w+ at once|halt|stop|end|ending|halting|stopping|investigation into|inquiry into)\b")
+ENDED = re.compile(
+    r"\b(?:an end to|cease|ceas\w+ at once|halt|stop|end|ending|halting|stopping|investigation into|inquiry into)\b"
+)
 """What is to end, or is looked into, goes on or has happened."""
-DETERMINED = re.compile(r"(?:\b(?:the|a|an|its|their|his|these|those|several|multiple)|['’]s?|s['’])\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
+DETERMINED = re.compile(
+    r"(?:\b(?:the|a|an|its|their|his|these|those|several|multiple)|['’]s?|s['’])\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE
+)
 """What makes the next word a noun: it tells of a happening even where a demand or plan stands further off."""
 MAY = re.compile(r"\bMay\b")
 """The month, which no sentence's clause opens with as a modal."""

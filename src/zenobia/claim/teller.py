@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from zenobia.claim import control
-from zenobia.claim.ground import find_relation, from_direction, is_vague, main_places, tidy
+from zenobia.claim.ground import find_relation, from_direction, innermost, is_vague, main_places, tidy
 from zenobia.claim.kinds import VIOLENT, Typer
 from zenobia.claim.naming import PRONOUN, Names, core, is_generic
 from zenobia.claim.sentences import ACCOMPANYING, Scene, Sentence, sentences_of
@@ -37,7 +37,9 @@ LATE = timedelta(days=62)
 """How far after the stated day of publication a happening may lie: stated days are off by weeks, never by seasons."""
 CUMULATIVE = 10_000
 """A figure of harm from which it counts a war, not a happening: single happenings with more are all of one day in a century."""
-NUMBERED = re.compile(r"(?:[\w-]+-)?(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty)\b", re.IGNORECASE)
+NUMBERED = re.compile(
+    r"(?:[\w-]+-)?(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty)\b", re.IGNORECASE
+)
 OPENING = 3
 """Code points between the start of what is said and a pronoun that opens it."""
 SURE = 0.8
@@ -203,20 +205,30 @@ class Teller:
         around = self._around(sentence, scene.main.trigger)
         if self._stances.is_unreal(around):
             return None
-        voice = self._speaking.of(min((action.trigger for action in scene.actions if action.score >= ACCOMPANYING), default=scene.main.trigger))
+        voice = self._speaking.of(
+            min((action.trigger for action in scene.actions if action.score >= ACCOMPANYING), default=scene.main.trigger)
+        )
         stance = self._stances.judge(around, voice.verb)
         at = sentence.passage.span.start + scene.main.trigger.start
         clear = [role for role in scene.roles("target") if not is_generic(role.span.cut(text))]
         aimed = frozenset(party.name for role in clear for party in self._names.parties(role.span.cut(text), at))
         actors = self._parties(scene, "actor", text, at, voice, aimed)
-        targets = tuple(one for one in self._parties(scene, "target", text, at, voice, frozenset(actor.name for actor in actors)) if self._is_aimed_at(one, actors))
+        targets = tuple(
+            one
+            for one in self._parties(scene, "target", text, at, voice, frozenset(actor.name for actor in actors))
+            if self._is_aimed_at(one, actors)
+        )
         if scene.main.type in control.STATES:
             return self._state(sentence, scene, voice, stance, actors)
         type_ = self._typer.choose(scene, text, actors, targets, self._thread.type if self._thread else None)
         if self._stances.is_failed(around):
             if type_ == "territory_gained":
                 type_ = "battle"
-        type_ = self._theme if scene.is_weak and type_ == "armed_attack" and self._theme and not actors and not self._thread else type_
+        type_ = (
+            self._theme
+            if scene.is_weak and type_ == "armed_attack" and self._theme and not actors and not self._thread
+            else type_
+        )
         if not actors and not scene.tolls and not self._tells_enough(scene, targets):
             return None
         if type_ == "displacement" and any(self._typer.is_armed(party.text) for party in actors):
@@ -267,7 +279,11 @@ class Teller:
     def _is_aimed_at(self, target: Party, actors: tuple[Party, ...]) -> bool:
         """Tell a target from the doer named again, from a bare "people", and from "their vehicles"."""
         words = core(target.text)
-        if any(target.name == actor.name for actor in actors) or (words.islower() and words.split()[-1] in NO_TARGET) or words.lower() in NO_TARGET:
+        if (
+            any(target.name == actor.name for actor in actors)
+            or (words.islower() and words.split()[-1] in NO_TARGET)
+            or words.lower() in NO_TARGET
+        ):
             return False
         if words.split()[-1].lower() in NO_TARGET and NUMBERED.match(words):
             return False
@@ -303,7 +319,7 @@ class Teller:
         places = places or self._places or tuple(self._main)
         if places and all(is_vague(place, self._lexicon.ground) for place in places):
             broader = [place for place in (*self._places, *self._main) if not is_vague(place, self._lexicon.ground)]
-            places = tidy((*places, *broader[:1]))
+            places = tidy((*places, *map(innermost, broader[:1])))
         return places
 
     def _named_ground(self, places: tuple[str, ...]) -> tuple[str, ...]:
@@ -354,7 +370,7 @@ class Teller:
             draft.control = control.gained(draft.actors, draft.targets, places)
         elif draft.type == "withdrawal":
             towards = draft.scene is not None and draft.scene.main.trigger.cut(draft.sentence.passage.text).endswith(" to")
-            draft.control = control.left(draft.actors, tuple(self._main) if towards or not own else own)
+            draft.control = control.left(draft.actors, tuple(map(innermost, self._main)) if towards or not own else own)
 
     def _state(self, sentence: Sentence, scene: Scene, voice: Voice, stance: Stance, actors: tuple[Party, ...]) -> Draft | None:
         text = sentence.passage.text
@@ -432,11 +448,34 @@ class Teller:
         if content is not None and content.overlaps(span):
             start, end = max(span.start, content.start), min(span.end, content.end)
             span = Span(start=start, end=end) if end - start > 10 else span
+        if draft.scene is not None and len(draft.sentence.scenes) > 1:
+            span = _own_words(draft.scene, draft.sentence.scenes, span)
         text = span.cut(passage.text)
         lead = len(text) - len(text.lstrip(" ,;:“”\"'"))
         start = passage.span.start + span.start + lead
         words = text.strip(" ,;:“”\"'")
         return Quote(start=start, end=start + len(words), text=words)
+
+
+MIN_QUOTE_CHARS = 25
+"""Code points below which a quote would say too little to be understood alone."""
+
+
+def _extent(scene: Scene) -> Span:
+    spans = [action.trigger for action in scene.actions]
+    spans += [role.span for action in scene.actions for role in action.roles]
+    spans += [time.span for time in scene.times] + [toll.span for toll in scene.tolls]
+    return Span(start=min(span.start for span in spans), end=max(span.end for span in spans))
+
+
+def _own_words(scene: Scene, scenes: Sequence[Scene], within: Span) -> Span:
+    """Give the stretch of a sentence that one of its several happenings is told in: up to where its neighbours begin."""
+    own = _extent(scene)
+    others = [_extent(other) for other in scenes if other is not scene]
+    start = max((other.end for other in others if other.end <= own.start), default=within.start)
+    end = min((other.start for other in others if other.start >= own.end), default=within.end)
+    start, end = max(within.start, start), min(within.end, end)
+    return Span(start=start, end=end) if end - start >= MIN_QUOTE_CHARS else within
 
 
 def _without_echoes(drafts: Sequence[Draft]) -> list[Draft]:
