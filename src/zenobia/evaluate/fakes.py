@@ -171,19 +171,26 @@ def _count(toll: Toll) -> int:
     return toll.low - 1 if re.match(r"(?:more than|over)\b", toll.text, re.IGNORECASE) and toll.high is None else toll.low
 
 
+_VAGUE = re.compile(r"\b(?:dozens|scores|hundreds|thousands|tens|several|many|a few|a number)\b", re.IGNORECASE)
+
+
 def _main_tolls(told: list[Sentence]) -> list[Toll]:
-    for sentence in told:
-        deaths = [toll for toll in _deaths(sentence) if _count(toll) > 0]
-        if deaths:
-            return deaths
-    return []
+    """Take the first sentence with an exact figure of the dead; without any, the first with a vague one."""
+    counted = [[toll for toll in _deaths(one) if _count(toll) > 0] for one in told]
+    exact = (deaths for deaths in counted if any(not _VAGUE.search(toll.text) for toll in deaths))
+    return next(exact, None) or next((deaths for deaths in counted if deaths), [])
+
+
+def _sum(tolls: Iterable[Toll]) -> int:
+    """Add figures up; one that is told twice counts once."""
+    return sum({(_count(toll), _VAGUE.search(toll.text) is None): _count(toll) for toll in tolls}.values())
 
 
 def _tolls(told: list[Sentence]) -> dict[str, int]:
     deaths = _main_tolls(told)
     wholes = [toll for toll in deaths if toll.part_of is None]
-    civilians = sum(_count(toll) for toll in wholes if not _is_fighter(toll))
-    fighters = sum(_count(toll) for toll in wholes if _is_fighter(toll))
+    civilians = _sum(toll for toll in wholes if not _is_fighter(toll))
+    fighters = _sum(toll for toll in wholes if _is_fighter(toll))
     parts = [toll for toll in deaths if toll.part_of is not None]
     inner = sum(_count(toll) for toll in parts if _is_fighter(toll))
     if inner and civilians >= inner and not fighters:

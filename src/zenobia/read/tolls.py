@@ -282,7 +282,7 @@ class _Sentence:
                     span=count.span,
                     toll=Toll(
                         what=what, who=who, low=count.low, high=count.high, text=count.span.cut(self.text),
-                        part_of=whole.who if whole and whole.who else None,
+                        part_of=(whole.who or whole.number.cut(self.text)) if whole else None,
                     ),
                 )
             )  # fmt: skip

@@ -127,7 +127,8 @@ def _words_after(text: str, start: int, limit: int) -> list[re.Match[str]]:
         before = words[-1][0].lower() if words else ""
         is_participle = lowered in TRANSITIVE or lowered in INTRANSITIVE or (lowered.endswith("ed") and len(lowered) > 4)
         ends_head = is_participle and (before in _HEADS or before.endswith("s") or (bool(words) and lowered in TRANSITIVE))
-        if lowered in STOPS or ends_head:
+        is_acronym = len(word[0]) > 1 and word[0].isupper() and word[0] != lowered
+        if (lowered in STOPS and not is_acronym) or ends_head:
             return words
         words.append(word)
         position = word.end()
