@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from zenobia.reconcile.compare import distance_km, pair_of
 from zenobia.reconcile.facets import facet
+from zenobia.reconcile.pairs import distance_km, pair_of
 from zenobia.reconcile.weigh import APART_BITS, LINK_BITS, TABLE, reasons, weigh
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from zenobia.control import timeline
 from zenobia.reconcile import settle
-from zenobia.reconcile.compare import distance_km
+from zenobia.reconcile.pairs import distance_km
 from zenobia.review import Hold
 from zenobia.values.place import Fix
 

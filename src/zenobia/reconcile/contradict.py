@@ -19,10 +19,11 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from dataclasses import dataclass
 from itertools import combinations
 
-from zenobia.reconcile.compare import NEAR_KM, gap_days, gap_km, may_be_one_party, pair_of, same_narrowest
+from zenobia.reconcile.compare import NEAR_KM
 from zenobia.reconcile.facets import Facet
 from zenobia.reconcile.figures import are_disjoint, said
 from zenobia.reconcile.origins import Voice
+from zenobia.reconcile.pairs import gap_days, gap_km, may_be_one_party, pair_of, same_narrowest
 from zenobia.reconcile.phrases import day_words, says, when_words
 from zenobia.reconcile.tolls import Figure
 from zenobia.values.claim import ControlState
@@ -145,7 +146,8 @@ def _opposed_outcomes(a: Facet, b: Facet) -> bool:
         return bool(winners & b.done_to) or not (winners & b.doers)
     if b.type == "territory_gained" and a.type == "territory_gained":
         return same_narrowest(a, b) and bool(b.doers) and not winners & b.doers and not may_be_one_party(a, b)
-    return any(_contradicts(mine, theirs) for mine in a.ground for theirs in b.ground)
+    may_be_one = may_be_one_party(a, b)
+    return any(_contradicts(mine, theirs, may_be_one=may_be_one) for mine in a.ground for theirs in b.ground)
 
 
 def _winners(facet: Facet) -> frozenset[str]:
@@ -154,12 +156,12 @@ def _winners(facet: Facet) -> frozenset[str]:
     return frozenset(side for side, state, _ in facet.ground if state == "holds" and side is not None)
 
 
-def _contradicts(mine: Ground, theirs: Ground) -> bool:
+def _contradicts(mine: Ground, theirs: Ground, *, may_be_one: bool) -> bool:
     side, state, place = mine
     other, their_state, their_place = theirs
     if state != "holds" or side is None or other is None or place != their_place:
         return False
-    return their_state in {"does_not_hold", "left"} if side == other else their_state == "holds"
+    return their_state in {"does_not_hold", "left"} if side == other else their_state == "holds" and not may_be_one
 
 
 def _blames(told: Told) -> Hashable | None:

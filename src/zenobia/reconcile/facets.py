@@ -166,11 +166,17 @@ def facet(event: Event, sides: Sides = each_its_own) -> Facet:
         places=places,
         doers=frozenset(sides(party_key(party), on) for party in claim.actor) | present,
         done_to=frozenset(sides(party_key(party), on) for party in claim.target),
-        doer_words=frozenset(word for party in claim.actor for word in f"{party.name} {party.text}".casefold().split())
-        - _ANYBODY,
+        doer_words=_telling_words(event),
         ground=ground,
         voice=voice_key(event),
     )
+
+
+def _telling_words(event: Event) -> frozenset[str]:
+    claim = event.claim
+    names = [name for party in claim.actor for name in (party.name, party.text)]
+    names += [entry.holder for entry in claim.control if entry.holder is not None and entry.state == "holds"]
+    return frozenset(word for name in names for word in name.casefold().split()) - _ANYBODY
 
 
 def _is_name(place: str) -> bool:

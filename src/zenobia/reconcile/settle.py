@@ -21,11 +21,11 @@ from datetime import datetime
 
 from zenobia.reconcile.block import pairs
 from zenobia.reconcile.cluster import Clusters, Link, cluster
-from zenobia.reconcile.compare import Pair, pair_of
 from zenobia.reconcile.echo import Text, echoes
 from zenobia.reconcile.facets import Facet, facet
 from zenobia.reconcile.incidents import incident
 from zenobia.reconcile.origins import voices
+from zenobia.reconcile.pairs import Pair, pair_of
 from zenobia.reconcile.rulings import Rulings, clashes, names_of, pair_rulings
 from zenobia.reconcile.weigh import APART_BITS, LINK_BITS, reasons, weigh
 from zenobia.values.actor import Sides, each_its_own

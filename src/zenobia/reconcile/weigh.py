@@ -16,7 +16,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from zenobia.reconcile import compare
-from zenobia.reconcile.compare import Pair
+from zenobia.reconcile.pairs import Pair
 
 PRIOR_BITS = -9.0
 """Bits against any pair of a block being one happening; set by hand so that day, place and type together suffice (+12.5)."""
