@@ -41,6 +41,8 @@ BEFORE_ACRONYM = 120
 """Code points before an acronym in which its words stand."""
 NEAR_GROUPS = 50
 """Names of armed groups looked at to each side of words that point to one."""
+OFFICE_OF = re.compile(r"\b(?:in|of|from|at|with|for)\b")
+"""What makes a speaker somebody of a body, not the body: "a source in the ministry"."""
 JUNK = re.compile(r"[_\x80-\x9f]+.*$")
 GENERIC_HOSTILE = frozenset(
     "militants militant terrorists terrorist jihadists jihadist jihadis insurgents extremists attackers attacker group organization "
@@ -160,6 +162,8 @@ class Names:
             return False
         parties = self.lexicon.parties
         rest = parts[:-1]
+        if before.lower() in parties.demonyms:
+            return False
         is_common = before.lower() in parties.adjectives or before.lower() in parties.armed or before.lower() in parties.civil
         if len(rest) == 1 and is_common:
             return before.lower() in ("coalition", "army", "group")
@@ -339,7 +343,11 @@ class Names:
             return last
         if person := self._person(name):
             return Speaker(text=words, name=person, kind="official", fullest=person)
-        speaking = [hit for hit in hits if hit[1].speaks_as is not None and hit[0].end >= len(name.rstrip(")"))]
+        speaking = [
+            hit
+            for hit in hits
+            if hit[1].speaks_as is not None and hit[0].end >= len(name.rstrip(")")) and not OFFICE_OF.search(name[: hit[0].start])
+        ]
         if speaking and not self._is_office(name, speaking[0][0]):
             actor = speaking[0][1]
             fullest = self._fullest(after_lower(name), actor)

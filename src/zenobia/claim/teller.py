@@ -27,6 +27,7 @@ from zenobia.values.spans import Quote, Span
 from zenobia.values.times import When
 from zenobia.values.toll import Toll
 
+TOWARDS_TOWN = re.compile(r"(?:north|south|east|west)\w* of the (?:city|town|village)$")
 POINTING = frozenset({"city", "town", "ancient city", "site", "area", "village", "scene", "place"})
 """Common nouns that point to a place told before."""
 NO_TARGET = frozenset("people persons others person members more".split())
@@ -328,7 +329,7 @@ class Teller:
 
     def _pointed_at(self, place: str) -> str:
         low = place.lower()
-        if low in POINTING:
+        if low in POINTING or TOWARDS_TOWN.match(low):
             town = next((one for one in (*self._places, *self._main) if not is_vague(one, self._lexicon.ground)), None)
             return town or place
         if " " in low or not low.isalpha() or place[:1].isupper():
@@ -375,6 +376,7 @@ class Teller:
     def _state(self, sentence: Sentence, scene: Scene, voice: Voice, stance: Stance, actors: tuple[Party, ...]) -> Draft | None:
         text = sentence.passage.text
         own = self._named_ground(tidy(from_direction(role.span.cut(text)) for role in scene.roles("place")))
+        own = own or self._places[:1]
         if not actors or not own:
             return None
         draft = Draft(sentence, scene, "control", None, voice, "asserts" if stance == "denies" else stance, actors)

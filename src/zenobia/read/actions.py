@@ -116,7 +116,9 @@ class ActionFinder:
             objects = self._objects(clauses, at, tokens[end - 1], words)
         self._assign(one, objects)
         if words.object == "place" or words.type in ("battle", "holds"):
-            one.targets += [p for p in clauses.after_preposition(at, frozenset({"from"})) if p.kind in ("party", "name", "person")]
+            one.targets += [
+                p for p in clauses.after_preposition(at, frozenset({"from"})) if p.kind in ("party", "name", "person")
+            ]
         if one.actors:
             one.actors += [p for p in self._supporters(clauses, at) if p not in one.actors]
         yield one
@@ -127,7 +129,12 @@ class ActionFinder:
             item, before, after = clauses.items[index], clauses.items[index - 1], clauses.items[index + 1]
             if not isinstance(item, Phrase) or item.head.low not in ("support", "help", "backing", "cover", "assistance"):
                 continue
-            if isinstance(before, Token) and before.low in ("with", "by") and isinstance(after, Token) and after.low in ("of", "from", "by"):
+            if (
+                isinstance(before, Token)
+                and before.low in ("with", "by")
+                and isinstance(after, Token)
+                and after.low in ("of", "from", "by")
+            ):
                 if isinstance(clauses.items[index + 2], Phrase):
                     return clauses.contents(index + 2)
         return []
@@ -188,7 +195,13 @@ class ActionFinder:
         """Put the owner for the thing in "a carrier of the army"."""
         at = next((index for index, item in enumerate(clauses.items) if item is objects[-1]), -1)
         of, owner = clauses.at(at + 1), clauses.at(at + 2)
-        if at >= 0 and isinstance(of, Token) and of.low in ("of", "belonging") and isinstance(owner, Phrase) and owner.kind == "party":
+        if (
+            at >= 0
+            and isinstance(of, Token)
+            and of.low in ("of", "belonging")
+            and isinstance(owner, Phrase)
+            and owner.kind == "party"
+        ):
             return [*objects[:-1], owner]
         return objects
 
@@ -227,8 +240,7 @@ class ActionFinder:
         elif not one.actors:
             one.actors = self._lent(clauses, at)
         one.absorbed = _is_definition(clauses, at)
-        is_aside = clauses.is_governed(at) and not one.actors and not any(phrase.kind == "place" for phrase in one.places)
-        one.is_aside = is_aside and words.strength < 3
+        one.is_aside = clauses.is_governed(at) and not one.actors and words.strength < 3
         return one
 
     def _owner(self, phrase: Phrase, tokens: Sequence[Token]) -> Phrase | None:
@@ -249,6 +261,8 @@ class ActionFinder:
         if named and "and" not in lows:
             span = Span(start=named[0][0].start, end=named[-1][0].end)
             text = phrase.text[span.start - phrase.span.start : span.end - phrase.span.start]
+        elif lows[-1] in parties.adjectives and not tokens[last - 1].is_capital:
+            return None
         elif not any(low in parties.armed or low in parties.demonyms or low.endswith("-led") for low in lows):
             if not (last < phrase.event_at and tokens[last - 1].is_capital) and not any(
                 t.text.isupper() and len(t.text) > 1 for t in tokens[first:last]
@@ -359,7 +373,13 @@ class ActionFinder:
             follows = item.kind in ("place", "name") and _follows_place(clauses, at)
             if not is_there and not follows:
                 continue
-            if item.kind == "name" and not follows and not (isinstance(before, Token) and before.low in ("in", "near", "at", "into")):
+            if (
+                item.kind == "name"
+                and not follows
+                and not (isinstance(before, Token) and before.low in ("in", "near", "at", "into"))
+            ):
+                continue
+            if item.kind == "thing" and item.head.low.endswith("s") and item.head.low != "headquarters":
                 continue
             if item.kind == "thing" and not (
                 isinstance(before, Token) and before.low in ("in", "near", "at", "inside", "outside")
@@ -387,7 +407,8 @@ class ActionFinder:
         for phrase in one.actors:
             if phrase.kind == "means" or phrase.head.low in self._vocabulary.means:
                 roles.append(Role(span=Span(start=phrase.head.start, end=phrase.head.end), name="weapon"))
-        score = SCORES[1] if one.is_aside else SCORES[one.words.strength]
+        is_aside = one.is_aside and not any(phrase.kind == "place" for phrase in one.places)
+        score = SCORES[1] if is_aside else SCORES[one.words.strength]
         return Action(trigger=one.trigger, type=one.type, roles=tuple(roles), score=score)
 
 

@@ -49,11 +49,14 @@ class Clauses:
 
     def _is_listed(self, index: int) -> bool:
         """Tell whether a phrase goes on with a list that a preposition governs, in the same breath: no verb may follow it."""
-        other, phrase, after = self.at(index - 2), self.items[index], self.at(index + 1)
+        back = index - 2
+        if isinstance(close := self.at(back), Token) and close.text == ")":
+            back = self._before_brackets(back)
+        other, phrase, after = self.at(back), self.items[index], self.at(index + 1)
         if not isinstance(other, Phrase) or not isinstance(phrase, Phrase) or not _alike(other, phrase):
             return False
         starts = isinstance(after, Token) and (after.part in (Part.AUX, Part.MODAL) or self._is_finite(after))
-        return not starts and self.is_governed(index - 2)
+        return not starts and self.is_governed(back)
 
     def _is_finite(self, token: Token) -> bool:
         return token.part is Part.VERB and not any(form == "ing" for _, form in token.forms)
@@ -154,7 +157,9 @@ class Clauses:
             inner = self._contained(at)
             if inner is not None:
                 return [inner] if hangs or not self.is_object(at - 2) else None
-            can_act = phrase.kind in PARTY_KINDS or (isinstance(between, Token) and between.part is Part.REL) or self.is_bare(verb)
+            can_act = (
+                phrase.kind in PARTY_KINDS or (isinstance(between, Token) and between.part is Part.REL) or self.is_bare(verb)
+            )
             return self.joined_left(at) if can_act and hangs and self._hangs_by_shape(verb, between) else None
         if self.is_object(at) and not hangs:
             return None

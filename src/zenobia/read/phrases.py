@@ -105,7 +105,7 @@ class Chunker:
             if isinstance(outer, Phrase) and isinstance(of, Token) and of.low == "of" and isinstance(inner, Phrase):
                 if self._is_part(outer) and (inner.kind in ("place", "name") or inner.head.low in self._ground.nouns):
                     items[at : at + 3] = [self._joined(text, outer, inner)]
-            at -= 1
+            at = min(at - 1, len(items) - 3)
         return items
 
     def _is_part(self, phrase: Phrase) -> bool:
@@ -142,13 +142,17 @@ class Chunker:
             at -= 1
         while at > first + 2 and at < len(tokens) and tokens[at].low in ("of", "and") and self._is_direction(tokens, at):
             at -= 1
+        if at < len(tokens) and tokens[at].text == ")" and any(token.text == "(" for token in tokens[first:at]):
+            at += 1
         return self._with_acronym(tokens, max(at, first + 1))
 
     def _is_direction(self, tokens: Sequence[Token], at: int) -> bool:
         """Tell a direction that belongs to the "of" after it: "a district north of X", "land west and north of X"."""
         if tokens[at - 1].low not in self._ground.directions:
             return False
-        return tokens[at].low == "of" or (at + 2 < len(tokens) and tokens[at + 1].low in self._ground.directions and tokens[at + 2].low == "of")
+        return tokens[at].low == "of" or (
+            at + 2 < len(tokens) and tokens[at + 1].low in self._ground.directions and tokens[at + 2].low == "of"
+        )
 
     def _goes_on(self, tokens: Sequence[Token], at: int) -> bool:
         """Tell "Route 5", "point 875", "the city's other half" from a phrase that starts anew."""
@@ -179,7 +183,11 @@ class Chunker:
             return any(form in ("ed", "part", "ing") for _, form in token.forms) and after.part is Part.NOUN and bool(at)
         if token.part in (Part.PREP, Part.CONJ) and has_noun and token.low in ("of", "for", "and", "&"):
             demonyms = self._parties.demonyms
-            if token.low == "and" and tokens[at - 1].low in demonyms and (after.low in demonyms or after.low in self._parties.adjectives):
+            if (
+                token.low == "and"
+                and tokens[at - 1].low in demonyms
+                and (after.low in demonyms or after.low in self._parties.adjectives)
+            ):
                 return True
             return self._name_goes_on(tokens, at)
         return False
@@ -284,20 +292,33 @@ class Chunker:
 
     def _ends_time(self, tokens: Sequence[Token], first: int, at: int) -> bool:
         """Tell whether a time ends here and another phrase begins: "last year | rebel groups"."""
-        if at == first or tokens[at].part is not Part.NOUN or tokens[at].low in TIME_WORDS or tokens[at - 1].low not in TIME_WORDS:
+        if (
+            at == first
+            or tokens[at].part is not Part.NOUN
+            or tokens[at].low in TIME_WORDS
+            or tokens[at - 1].low not in TIME_WORDS
+        ):
             return False
         return tokens[first].low not in ("the", "a", "an")
 
     def _runs_on(self, tokens: Sequence[Token], at: int, known: Sequence[tuple[Span, Actor]]) -> bool:
         """Tell a known name that begins after a common plural, where a comma was lost: "in these areas | ISIS"."""
         before = tokens[at - 1]
-        if at == 0 or before.part is not Part.NOUN or before.is_capital or not before.low.endswith("s") or before.low.endswith("ss"):
+        if (
+            at == 0
+            or before.part is not Part.NOUN
+            or before.is_capital
+            or not before.low.endswith("s")
+            or before.low.endswith("ss")
+        ):
             return False
         return any(span.start == tokens[at].start for span, _ in known)
 
     def _is_named(self, phrase: Phrase) -> bool:
         return any(
-            token.is_capital or token.part is Part.NUM or token.low in self._ground.directions for token in phrase.modifiers if token.part is not Part.DET
+            token.is_capital or token.part is Part.NUM or token.low in self._ground.directions
+            for token in phrase.modifiers
+            if token.part is not Part.DET
         )
 
     def _kind_of_name(self, phrase: Phrase, before: Sequence[Item]) -> Kind:
