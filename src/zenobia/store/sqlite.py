@@ -52,13 +52,14 @@ from zenobia.store.words import Terms, wording
 from zenobia.values.ids import folded
 
 BUSY_MS = 60_000
-"""Milliseconds that a writer waits for another: the longest write, a fold of 100,000 events, takes 9 s of one core, 30 on a busy one."""
+"""Milliseconds that a writer waits for another: the longest write, a fold of 100,000 events, takes 9 s, 30 on a busy machine."""
 CACHE_KIB = 16_384
 """Page cache of one connection. With 40,000 events, 2 MiB made most lists two to five times slower, 64 MiB made none faster.
 Before changing it run `tests/store/measure.py`."""
-FEW = 10_000
-"""Rows that an index may leave and still drive a list: finding and sorting them takes some 10 ms. Before changing it run
-`tests/store/measure.py`."""
+FEW = 4_000
+"""Rows that an index may leave and still drive a list. Finding and sorting as many takes some 6 ms; a list that walks instead reads at
+most one `FEW`th of all rows, on average, for each it shows. Of 3,000 and 10,000 at 100,000 events, the lower made no list slower and one of
+8,000 hits four times faster. Before changing it run `tests/store/measure.py`."""
 APPLICATION_ID = 0x5A454E4F
 """`ZENO` in the file's header, so that `file` and we know our own."""
 _BOXED = (events, incidents)
