@@ -57,9 +57,9 @@ CACHE_KIB = 16_384
 """Page cache of one connection. With 40,000 events, 2 MiB made most lists two to five times slower, 64 MiB made none faster.
 Before changing it run `tests/store/measure.py`."""
 FEW = 4_000
-"""Rows that an index may leave and still drive a list. Finding and sorting as many takes some 6 ms; a list that walks instead reads at
-most one `FEW`th of all rows, on average, for each it shows. Of 3,000 and 10,000 at 100,000 events, the lower made no list slower and one of
-8,000 hits four times faster. Before changing it run `tests/store/measure.py`."""
+"""Rows that an index may leave and still drive a list. Sorting as many takes some 6 ms; a list of n rows that walks instead reads
+about n / `FEW` rows for each that it shows. At 100,000 events 3,000 made a list of 8,000 hits four times faster than 10,000 did,
+and none slower by more than a fifth. Before changing it run `tests/store/measure.py`."""
 APPLICATION_ID = 0x5A454E4F
 """`ZENO` in the file's header, so that `file` and we know our own."""
 _BOXED = (events, incidents)
