@@ -28,7 +28,8 @@ from zenobia.values.times import When
 from zenobia.values.toll import Toll
 
 TOWARDS_TOWN = re.compile(r"(?:north|south|east|west)\w* of the (?:city|town|village)$")
-POINTING = frozenset({"city", "town", "ancient city", "site", "area", "village", "scene", "place"})
+POINTING_NEAR = frozenset({"area", "site", "scene", "place", "location"})
+POINTING = frozenset({"city", "town", "ancient city", "village"})
 """Common nouns that point to a place told before."""
 NO_TARGET = frozenset("people persons others person members more".split())
 """Who is counted but tells nothing of who was aimed at."""
@@ -237,7 +238,7 @@ class Teller:
         if "responsible" in scene.main.trigger.cut(text) and stance != "denies":
             return None
         if RESPONSIBILITY.match(scene.main.trigger.cut(text)) and actors:
-            type_ = self._thread.type if self._thread else "armed_attack"
+            type_ = self._told_type(sentence)
             voice = Voice(self._names.speaker(actors[0].text, None), (), "say", voice.content)
         draft = Draft(sentence, scene, "event", type_, voice, stance, actors, targets)
         draft.tolls = tuple(mention.toll for mention in scene.tolls)
@@ -276,6 +277,11 @@ class Teller:
         if not 0 <= span.start - content.start <= OPENING:
             return None
         return Party(text=speaker.text, name=speaker.name, id=speaker.id, fullest=speaker.fullest)
+
+    def _told_type(self, sentence: Sentence) -> str:
+        """Give the type of the happening that responsibility is claimed for: the sentence's own, else the last one told."""
+        own = next((scene.main.type for scene in sentence.scenes if scene.main.type in VIOLENT), None)
+        return own or (self._thread.type if self._thread else "armed_attack")
 
     def _is_aimed_at(self, target: Party, actors: tuple[Party, ...]) -> bool:
         """Tell a target from the doer named again, from a bare "people", and from "their vehicles"."""
@@ -329,6 +335,8 @@ class Teller:
 
     def _pointed_at(self, place: str) -> str:
         low = place.lower()
+        if low in POINTING_NEAR and self._places:
+            return self._places[0]
         if low in POINTING or TOWARDS_TOWN.match(low):
             town = next((one for one in (*self._places, *self._main) if not is_vague(one, self._lexicon.ground)), None)
             return town or place

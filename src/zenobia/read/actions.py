@@ -116,8 +116,9 @@ class ActionFinder:
             objects = self._objects(clauses, at, tokens[end - 1], words)
         self._assign(one, objects)
         if words.object == "place" or words.type in ("battle", "holds"):
+            last = self._last_item(clauses, at, tokens[end - 1])
             one.targets += [
-                p for p in clauses.after_preposition(at, frozenset({"from"})) if p.kind in ("party", "name", "person")
+                p for p in clauses.after_preposition(last, frozenset({"from"})) if p.kind in ("party", "name", "person")
             ]
         if one.actors:
             one.actors += [p for p in self._supporters(clauses, at) if p not in one.actors]
@@ -141,11 +142,7 @@ class ActionFinder:
 
     def _objects(self, clauses: Clauses, at: int, last: Token, words: ActionWords) -> list[Phrase]:
         """Find the object after the last fixed word, which may stand inside a phrase ("dropped barrel bombs on X")."""
-        after = at
-        while (item := clauses.at(after + 1)) is not None and (
-            item.start if isinstance(item, Token) else item.span.start
-        ) < last.end:
-            after += 1
+        after = self._last_item(clauses, at, last)
         if after > at + 1 and isinstance(clauses.at(at + 1), Phrase) and last.low in ("from", "of", *PARTICLES):
             return [*clauses.object(at), *clauses.object(after)]
         objects = clauses.object(after)
@@ -190,6 +187,12 @@ class ActionFinder:
         if words.strength == 1 and isinstance(before, Phrase) and isinstance(governor, Token) and governor.low in AIMED:
             return []
         return clauses.subject(at)
+
+    def _last_item(self, clauses: Clauses, at: int, last: Token) -> int:
+        """Give the index of the item that holds the last of an action's fixed words."""
+        while (item := clauses.at(at + 1)) is not None and (item.start if isinstance(item, Token) else item.span.start) < last.end:
+            at += 1
+        return at
 
     def _with_owner(self, clauses: Clauses, objects: list[Phrase]) -> list[Phrase]:
         """Put the owner for the thing in "a carrier of the army"."""
@@ -439,7 +442,7 @@ def _follow(tokens: Sequence[Token], at: int, rest: tuple[str, ...]) -> int | No
             at += 1
         elif word in PARTICLES and (gap := _gap(tokens, at, word)):
             at += gap
-        elif at + 1 < len(tokens) and tokens[at + 1].low == word and tokens[at].part in (Part.DET, Part.ADV, Part.NOUN, Part.NUM):
+        elif at + 1 < len(tokens) and tokens[at + 1].low == word and tokens[at].part in (Part.DET, Part.ADV, Part.NOUN, Part.NUM, Part.NOT):
             at += 2
         else:
             return None

@@ -68,7 +68,7 @@ class Clauses:
             at -= 1
         if isinstance(before, Token) and before.part is Part.CONJ and isinstance(other := self.at(at - 1), Phrase):
             phrase = self.items[index]
-            return isinstance(phrase, Phrase) and _alike(other, phrase) and self.is_object(at - 1)
+            return isinstance(phrase, Phrase) and before.low != "but" and self.is_object(at - 1)
         if not isinstance(before, Token) or before.part is not Part.VERB:
             return False
         return not any(lemma in self._say for lemma, _ in before.forms)
@@ -148,6 +148,8 @@ class Clauses:
         phrase = self.items[at]
         assert isinstance(phrase, Phrase)
         between = self.at(at + 1)
+        if isinstance(between, Token) and between.text == ",":
+            between = self.at(at + 2)
         hangs = at + 1 == verb or (isinstance(between, Token) and between.part is Part.REL)
         if isinstance(between, Token) and between.part is Part.TO and at + 2 == verb and phrase.kind in PARTY_KINDS | {"place"}:
             hangs = not self.is_governed(at)

@@ -204,6 +204,9 @@ class SpeakerFinder:
             first == before and clauses.is_governed(first) and phrase.head.low not in self._vocabulary.speaker_nouns
         ):
             return None
+        if clauses.is_governed(first) and phrase.head.low not in self._vocabulary.speaker_nouns:
+            subject = [one for one in clauses.subject(at) if self._speaks(one)]
+            return subject[0].span if subject else None
         return Span(start=phrase.span.start, end=item.span.end)
 
     def _out_of_relative(self, clauses: Clauses, at: int) -> int:

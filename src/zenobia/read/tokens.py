@@ -22,7 +22,7 @@ WORD = re.compile(
     r"|(?P<abbr>\b(?:Lt|Gen|Col|Maj|Capt|Sgt|Brig|Adm|Dr|Mr|Mrs|Ms|St|Sen|Rep|Gov|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.)"
     r"|(?P<num>\d[\d,./]*\d|\d)(?:%|st|nd|rd|th)?(?![^\W_])"
     r"|(?P<initials>(?:[A-Z]\.){2,})"
-    r"|(?P<word>[^\W_]+(?:[-'’‑][^\W_]+)*(?:n['’]t)?)"
+    r"|(?P<word>[^\W_]+(?:(?:[-‑]|['’](?![sS](?![^\W_])))[^\W_]+)*(?:n['’]t)?)"
     r"|(?P<mark>[^\w\s])"
 )
 
@@ -147,6 +147,8 @@ FIXED: dict[tuple[str, ...], tuple[Part, ...]] = {
     ("scores", "of"): (Part.NUM, Part.ADV),
     ("hundreds", "of"): (Part.NUM, Part.ADV),
     ("thousands", "of"): (Part.NUM, Part.ADV),
+    ("made", "it", "clear"): (Part.VERB, Part.PRON, Part.ADV),
+    ("make", "it", "clear"): (Part.VERB, Part.PRON, Part.ADV),
     ("so-called",): (Part.DET,),
 }
 """Fixed words that act as one; a word of a name is never one of them."""
@@ -209,7 +211,13 @@ def _is_verb(tokens: Sequence[Token], index: int, vocabulary: Vocabulary, *, is_
         before = tokens[index - 2] if before.low not in ("very", "most") else before
     forms = {form for _, form in token.forms}
     if forms & {"ing"}:
-        if before and after and before.part is Part.NOUN and not before.low.endswith("s") and after.low in vocabulary.lexicon.parties.things:
+        if (
+            before
+            and after
+            and before.part is Part.NOUN
+            and not before.low.endswith("s")
+            and after.low in vocabulary.lexicon.parties.things
+        ):
             return False
         return _is_participle(before, after)
     if forms & {"ed", "past", "part"} and not forms & {"base"}:
