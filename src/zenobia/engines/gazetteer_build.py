@@ -95,7 +95,8 @@ class _Writer:
         else:
             name, lat, lon, feature, _country, admin1, _population, radius_km = row
             self.connection.execute(
-                "UPDATE place SET name=?, lat=?, lon=?, feature=iif(feature = 'P.PPLC', feature, ?), admin1=coalesce(?, admin1), radius_km=? WHERE key=?",
+                "UPDATE place SET name=?, lat=?, lon=?, feature=iif(feature = 'P.PPLC', feature, ?),"
+                " admin1=coalesce(?, admin1), radius_km=? WHERE key=?",
                 (name, lat, lon, feature, admin1, radius_km, key),
             )
         self.connection.executemany("INSERT OR IGNORE INTO name VALUES (?,?)", ((folded, key) for folded in keys_of(names)))

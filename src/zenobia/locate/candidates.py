@@ -2,7 +2,7 @@
 
 1. All place words of all claims, relations and passages count, in the order of the text; the same name with the same kind
    word is one Name, for a report seldom means two places by one name.
-2. A claim whose place is ["X", "Y"] says that X lies in Y. "X, Y" in the text may say so too, or be a list.
+2. A claim whose place is ["X", "Y"] says as a rule that X lies in Y. "X, Y" in the text may say so too, or be a list.
 3. Two or three capitals ("US", "EU") are a state or nothing: no town is written so.
 4. States and peoples named anywhere in the text are evidence of where the report plays.
 """
@@ -17,7 +17,7 @@ from itertools import pairwise
 
 from zenobia.locate.geometry import distance_km
 from zenobia.locate.names import fold
-from zenobia.locate.phrases import Kind, Phrase, kind_of, parse, sided
+from zenobia.locate.phrases import Kind, Phrase, core, kind_of, parse, sided
 from zenobia.ports import Gazetteer
 from zenobia.values.account import Account
 from zenobia.values.place import Place
@@ -30,7 +30,8 @@ APART_KM = 60.0
 """Slack for "X lies in Y": X may lie this far outside the disc of Y, whose radius is half a guess."""
 
 SEAT_PEOPLE = 10_000
-"""People of a town that its division may be named after; a smaller one of the same name is a coincidence."""
+"""People of a town that a division may be named after, or that stands beside another town in a claim rather than inside it; a
+smaller one of the same name is a coincidence."""
 
 _CAPITAL = re.compile(r"[^\W\d_][\w'’.-]*(?:\s+(?=[A-Z])[^\W\d_][\w'’.-]*)?")
 _JOINED = re.compile(r"^\s*(?:,|\(|in|in\s+the|,\s+in|of)\s*(?:the\s+)?(?:[a-z]+(?:ern)?\s+)?$")
@@ -50,7 +51,7 @@ class Name:
     turns: tuple[int, ...]
     """Positions among all place words of the report."""
     parents: tuple[Key, ...]
-    """Names that a claim says it lies in: a place outside them is refused."""
+    """Names that a claim gives after it, wider ones as a rule: a place outside them is less likely."""
     followed_by: tuple[Key, ...] = ()
     """Names that follow as in "X, Y": X may lie in Y, or both may stand in a list."""
     fits: frozenset[str] = frozenset()
@@ -81,11 +82,21 @@ def key_of(phrase: Phrase, *, other: bool = False) -> Key | None:
 
 
 def read(words: str, gazetteer: Gazetteer) -> Phrase:
-    """Take place words apart; "eastern X" is a part of X unless a place is called so."""
+    """Take place words apart.
+
+    "Eastern X" is a part of X unless a place is called so; of other words that no place is called by, the name in them is
+    tried: "rebel-held X", "Iraq's X province".
+    """
     phrase = parse(words)
-    if phrase.how == "at" and phrase.name and (part := sided(words)) and not gazetteer.lookup(phrase.name):
+    if phrase.how != "at" or not phrase.name or gazetteer.lookup(phrase.name):
+        return phrase
+    part = sided(words)
+    if part is not None and gazetteer.lookup(part.name):
         return part
-    return phrase
+    shorter = core(words)
+    if shorter and shorter != phrase.name and gazetteer.lookup(shorter):
+        return replace(parse(shorter), words=words)
+    return part if part is not None and part.name else phrase
 
 
 def _places(phrase: Phrase, words: str, gazetteer: Gazetteer) -> tuple[tuple[Place, ...], bool]:
@@ -169,7 +180,8 @@ class _Gathering:
             places, is_site_of = _places(phrase, words, self.gazetteer)
             gathered[key] = Name(
                 key=key, words=words, kind=key[1], places=places, turns=tuple(self.turns[key]),
-                parents=tuple(self.parents[key]), followed_by=tuple(self.followed[key]), seats=_seats(places), is_site_of=is_site_of,
+                parents=tuple(self.parents[key]), followed_by=tuple(self.followed[key]), seats=_seats(places),
+                is_site_of=is_site_of,
             )  # fmt: skip
         for key in list(gathered):
             for parent in (*gathered[key].followed_by, *gathered[key].parents):

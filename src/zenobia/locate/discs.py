@@ -2,7 +2,8 @@
 
 1. The place itself keeps its id. A spot beside it ("near X", "north of X") has none, for it is not X.
 2. A disc is never smaller than the words allow, and a province or a state is never a pin: it keeps its radius.
-3. "10 km west of X" is a point with a quarter of the way as its slack; without a side it is a ring, so the whole disc.
+3. A distance from a province or a state fixes nothing finer than that: nobody says from where it is measured.
+4. "10 km west of X" is a point with a quarter of the way as its slack; without a side it is a ring, so the whole disc.
 """
 
 from __future__ import annotations
@@ -90,17 +91,15 @@ def related(phrase: Phrase, place: Place, other: Place | None = None) -> Disc:
         return replace(
             disc, name=phrase.words, point=middle(*ends), radius_km=round(reach, 1), precision=_ranked(reach), is_place=False
         )
-    if phrase.how == "offset" and phrase.km is not None:
+    if phrase.how == "offset" and phrase.km is not None and not is_area(place):
         if phrase.side is None:
-            reach = phrase.km + (0.0 if is_area(place) else radius)
-            return replace(
-                disc, name=phrase.words, radius_km=round(max(reach, radius), 1), precision=_ranked(reach), is_place=False
-            )
+            reach = phrase.km + radius
+            return replace(disc, name=phrase.words, radius_km=round(reach, 1), precision=_ranked(reach), is_place=False)
         reach = max(2.0, phrase.km / 4 + min(radius, NEAR_KM) / 2)
         spot = _beside(disc, phrase, phrase.km, reach, is_place=False)
         return replace(spot, precision=_ranked(reach))
     if is_area(place):
-        if phrase.side is None or phrase.how == "near":
+        if phrase.side is None or phrase.how in {"near", "offset"}:
             return replace(disc, name=phrase.words, is_place=phrase.how == "part")
         return _beside(disc, phrase, radius / 2, radius * 0.65, is_place=False)
     match phrase.how:

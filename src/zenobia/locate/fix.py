@@ -69,15 +69,33 @@ def known(words: str, ground: Ground) -> tuple[Disc, tuple[str, ...]] | None:
     return related(phrase, choice.place, other.place if other else None), (means, f"“{words}” is a spot by it, so an area.")
 
 
-def _by_relation(claim: Claim, ground: Ground, town: Place | None) -> tuple[Disc, tuple[str, ...]] | None:
-    """Give the narrowest disc that the claim's relation makes; "the city" in it is the claim's own town."""
+def _town(claim: Claim, ground: Ground) -> Place | None:
+    """Give what "the city" means: the claim's own town, else its passage's only one, else the report's most named one."""
+    own = [choice.place for words in claim.place if (choice := ground.choice(ground.phrase(words)))]
+    near = [ground.choices[key].place for key in ground.scene.passages.get(claim.passage, ()) if key in ground.choices]
+    for places in (own, near):
+        towns = {place.id: place for place in places if place.feature.startswith(("P.", "S."))}
+        if towns:
+            return next(iter(towns.values())) if len(towns) == 1 or places is own else None
+    named = [
+        (-len(ground.scene.names[key].turns), choice.place.id, choice.place)
+        for key, choice in ground.choices.items()
+        if choice.place.feature.startswith("P.")
+    ]
+    return min(named, key=lambda item: item[:2])[2] if named else None
+
+
+def _by_relation(claim: Claim, ground: Ground) -> tuple[Disc, tuple[str, ...]] | None:
+    """Give the narrowest disc that the claim's relation, or its own relative place words, make."""
     found: list[tuple[float, int, Disc, tuple[str, ...]]] = []
-    for words in relations(claim.relation or ""):
+    nameless = [words for words in claim.place[:1] if (phrase := ground.phrase(words)) and not phrase.name]
+    for words in (*relations(claim.relation or ""), *nameless):
         phrase = ground.phrase(words)
         if phrase is None or phrase.how == "at":
             continue
         choice = ground.choice(phrase)
-        anchor = choice.place if choice else (town if not phrase.name else None)
+        is_town_meant = not phrase.name and phrase.kind in {"town", "district", "site"}
+        anchor = choice.place if choice else (_town(claim, ground) if is_town_meant else None)
         if anchor is None:
             continue
         other = ground.choice(phrase, other=True)
@@ -146,8 +164,7 @@ def fix(claim: Claim, ground: Ground) -> Fix | None:
         return None
     words = claim.place[0] if claim.place else claim.relation or ""
     narrowest = _narrowest_known(claim, ground)
-    town = narrowest[1].place if narrowest is not None else None
-    relation = _by_relation(claim, ground, town)
+    relation = _by_relation(claim, ground)
     if narrowest is not None and narrowest[0] == 0:
         _, disc, because = narrowest
         if relation is None:

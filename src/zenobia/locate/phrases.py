@@ -130,6 +130,31 @@ def kind_of(words: str) -> tuple[str, Kind | None]:
     return words, None
 
 
+_LOWER_LEAD = re.compile(r"^(?:[a-z]+(?:-[a-z]+)*\s+)+(?=(?:al|el|as|ash|at|ad|ar|an|az)?-?[A-Z])")
+_OWNER = re.compile(r"^[A-Z]\w+['’]s?\s+(?=\S*[A-Z])")
+_NAME_RUN = re.compile(
+    r"(?:(?:al|el|as|ash|at|ad|ar|an|az|ul)-)?[^\W\da-z_][\w'’.-]*"
+    r"(?:\s+(?:(?:of|the|al|el|de|la|del|and)\s+)*(?:(?:al|el|as|ash|at|ad|ar|an|az|ez)-)?[^\W\da-z_][\w'’.-]*)*"
+)
+
+
+def core(words: str) -> str:
+    """Give the name inside words that also say something else, with its kind word; "" when there is none.
+
+    "rebel-held X" is X, "Iraq's X province" is X province, "X after the raid" is X.
+    """
+    trimmed = _OWNER.sub("", _LOWER_LEAD.sub("", _trim(words)))
+    found = _NAME_RUN.match(trimmed)
+    if found is None:
+        return ""
+    after = trimmed[found.end() :].split()
+    for size in (3, 2, 1):
+        with_kind = " ".join([found.group(), *after[:size]])
+        if len(after) >= size and kind_of(with_kind)[1] is not None:
+            return with_kind
+    return found.group()
+
+
 def _trim(words: str) -> str:
     if short_form(words):
         return words
@@ -142,6 +167,8 @@ def _trim(words: str) -> str:
 def _inner(words: str, rest: str, how: How, side: str | None = None, km: float | None = None) -> Phrase:
     """Read what a relation is about; of two relations the outer one counts, with the inner one's side."""
     inside = parse(rest)
+    if inside.how == "at" and inside.name:
+        inside = parse(core(rest) or rest)
     return Phrase(words=words, name=inside.name, how=how, kind=inside.kind, side=side or inside.side, km=km or inside.km)
 
 
@@ -177,7 +204,7 @@ def parse(words: str) -> Phrase:
         return found
     name, kind = kind_of(trimmed)
     if not any(character.isupper() or not character.isascii() for character in name) and not any(c.isdigit() for c in name):
-        return Phrase(words=words, name="", kind=kind)
+        return Phrase(words=words, name="", kind=kind or kind_of(f"X {trimmed}")[1])
     return Phrase(words=words, name=trimmed, kind=kind)
 
 

@@ -5,7 +5,8 @@ the sentence a reader is shown.
 
 1. Round one looks at names alone; the places of all names then vote for their states and divisions, each with its
    probability; later rounds look at these votes and at how near the other places of the report lie.
-2. A place that contradicts the place it is said to lie in is refused.
+2. A place outside what a claim names after it loses bits: as a rule the second name is where the first one lies, and a small
+   namesake far away falls under NOWHERE_BITS; a well-known place stands.
 3. A place that scores under NOWHERE_BITS is refused: the name belongs to a place that the gazetteer lacks.
 4. Of equals the larger wins, then the lower id: the answer never depends on chance or on order.
 """
@@ -16,8 +17,9 @@ import math
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
-from zenobia.locate.candidates import Key, Name, Scene, holds
+from zenobia.locate.candidates import SEAT_PEOPLE, Key, Name, Scene, holds
 from zenobia.locate.geometry import distance_km
 from zenobia.locate.names import fold
 from zenobia.values.place import Place
@@ -28,6 +30,10 @@ NOWHERE_BITS = 2.0
 """Score under which a name is held to be missing from the gazetteer."""
 NEIGHBOURS = 16
 """Names on each side, in the order of the text, whose places count as company."""
+NOISE = 1e-9
+"""Votes under which only rounding is left."""
+STRANGE = 0.02
+"""Share of votes under which a state is one that the report does not speak of."""
 NEAR_KM = 120.0
 """Distance at which company is worth half. A day's reporting in one theatre rarely names places farther apart."""
 
@@ -100,6 +106,11 @@ def state_voted(place: Place, name: Name, company: Company) -> float:
     return company.votes.get(place.country, 0.0)
 
 
+def stranger(place: Place, name: Name, company: Company) -> float:
+    """No other place of the report lies in its state."""
+    return float(bool(company.votes) and company.votes.get(place.country, 0.0) < STRANGE and place.country not in company.states)
+
+
 def division_voted(place: Place, name: Name, company: Company) -> float:
     """It lies in the province where other places of the report lie."""
     return company.divisions.get((place.country, place.admin1), 0.0) if place.admin1 else 0.0
@@ -117,6 +128,15 @@ def neighbour(place: Place, name: Name, company: Company) -> float:
 def inside(place: Place, name: Name, company: Company) -> float:
     """It lies in the place that is named with it."""
     return float(any(holds(parent, place) for parent in company.parents))
+
+
+def outside(place: Place, name: Name, company: Company) -> float:
+    """It lies outside the places that are named with it."""
+    is_known = name.kind is None and place.population >= SEAT_PEOPLE
+    parents = [parent for parent in company.parents if not (is_known and parent.feature.startswith("P."))]
+    if not parents or any(holds(parent, place) for parent in parents):
+        return 0.0
+    return 2.0 if name.kind == "district" else 1.0
 
 
 def before(place: Place, name: Name, company: Company) -> float:
@@ -160,9 +180,11 @@ FEATURES: tuple[Feature, ...] = (
     Feature(weight_bits=4.0, value=own_name),
     Feature(weight_bits=2.0, value=state_named),
     Feature(weight_bits=4.0, value=state_voted),
+    Feature(weight_bits=-2.0, value=stranger),
     Feature(weight_bits=4.0, value=division_voted),
     Feature(weight_bits=4.0, value=neighbour),
     Feature(weight_bits=8.0, value=inside),
+    Feature(weight_bits=-8.0, value=outside),
     Feature(weight_bits=8.0, value=before),
     Feature(weight_bits=4.0, value=around),
     Feature(weight_bits=6.0, value=as_worded),
@@ -191,13 +213,17 @@ def reasons(place: Place, name: Name, company: Company) -> tuple[str, ...]:
     return tuple(sentence for bits, sentence in sorted(counted, key=lambda pair: -pair[0]) if bits >= 1.0)
 
 
+Where = TypeVar("Where")
+
 Standing = dict[Key, list[tuple[float, Place]]]
 """Each name's places with their bits, best first."""
 
 
-def _shares(weights: Mapping[object, float]) -> dict[object, float]:
-    total = sum(weights.values())
-    return {key: weight / total for key, weight in weights.items()} if total > 0 else {}
+def _shares(votes: Mapping[Where, float], total: float | None = None) -> dict[Where, float]:
+    """Give shares of a total; what subtraction leaves behind (under NOISE) is no vote."""
+    counted = {where: vote for where, vote in votes.items() if vote > NOISE}
+    whole = total if total is not None else sum(counted.values())
+    return {where: vote / whole for where, vote in counted.items()} if whole > NOISE else {}
 
 
 def _chances(ranked: list[tuple[float, Place]]) -> list[tuple[float, Place]]:
@@ -223,8 +249,7 @@ class _Votes:
             if place.admin1:
                 where = (place.country, place.admin1)
                 divisions[where] = max(0.0, divisions.get(where, 0.0) - chance)
-        total = sum(states.values()) or 1.0
-        return {c: v / total for c, v in states.items()}, {d: v / total for d, v in divisions.items()}
+        return _shares(states), _shares(divisions, sum(states.values()))
 
 
 def _vote(standing: Standing) -> _Votes:
@@ -259,8 +284,7 @@ def _winners(keys: tuple[Key, ...], standing: Standing) -> tuple[Place, ...]:
 
 
 def _ranked(name: Name, company: Company, places: tuple[Place, ...]) -> list[tuple[float, Place]]:
-    kept = [place for place in places if all(holds(parent, place) for parent in company.parents)]
-    weighed = [(score(place, name, company), place) for place in kept]
+    weighed = [(score(place, name, company), place) for place in places]
     return sorted(weighed, key=lambda pair: (-pair[0], -pair[1].population, pair[1].id))
 
 
