@@ -17,6 +17,7 @@ Never guesses a figure, never resolves who "they" are.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -42,6 +43,8 @@ LEFT_REACH = 90
 """Code points between a figure's noun and the harm word after it: room for one place phrase."""
 MAX_SENTENCE = 1200
 """Code points of a sentence; the longest in running news have 800. Keeps the work linear on text without full stops."""
+TIGHT_REACH = 12
+"""Code points between a figure and the harm word right after it: "others" with its spaces."""
 LOOSE_REACH = 45
 """The same where the word may be active or passive ("the 12 fishermen in the boat killed")."""
 RIGHT_REACH = 60
@@ -160,32 +163,38 @@ def _adjusted(count: Count, what: TollWhat, head: str) -> TollWhat:
     return what
 
 
+def _before(counts: list[Count], place: int) -> int:
+    """Give the index of the last figure that ends by `place`, or -1."""
+    return bisect_right(counts, place, key=lambda count: count.span.end) - 1
+
+
+def _after(counts: list[Count], place: int) -> int:
+    """Give the index of the first figure that starts at `place` or later, or the number of figures."""
+    return bisect_left(counts, place, key=lambda count: count.span.start)
+
+
 def _to_the_left(text: str, cue: _Cue, counts: list[Count], low: int) -> int | None:
     """Find the figure whose harm a left-looking word tells: the nearest before it in the same clause."""
-    for index in range(len(counts) - 1, -1, -1):
-        count = counts[index]
-        if count.span.end > cue.start or count.span.start < low:
-            continue
-        gap = text[count.span.end : cue.start]
-        if len(gap) > LEFT_REACH or _CLAUSE.search(gap) or ";" in gap:
-            return None
-        if cue.looks == "either" and ("," in gap or len(gap) > LOOSE_REACH):
-            return None
-        return index
-    return None
+    index = _before(counts, cue.start)
+    if index < 0 or counts[index].span.start < low:
+        return None
+    gap = text[counts[index].span.end : cue.start]
+    if len(gap) > LEFT_REACH or _CLAUSE.search(gap) or ";" in gap:
+        return None
+    is_loose = cue.looks == "either" and ("," in gap or len(gap) > LOOSE_REACH)
+    return None if is_loose else index
 
 
 def _to_the_right(text: str, cue: _Cue, counts: list[Count], high: int) -> int | None:
-    for index, count in enumerate(counts):
-        if count.span.start < cue.end:
-            continue
-        gap = text[cue.end : count.span.start]
-        if len(gap) > RIGHT_REACH or count.span.start >= high or _CLAUSE.search(gap) or _AUXILIARY.search(gap):
-            return None
-        if count.is_article and gap.strip():
-            return None
-        return index
-    return None
+    """Find the figure that a right-looking word governs: the next after it, with no clause or auxiliary between."""
+    index = _after(counts, cue.end)
+    if index >= len(counts):
+        return None
+    count = counts[index]
+    gap = text[cue.end : count.span.start]
+    if len(gap) > RIGHT_REACH or count.span.start >= high or _CLAUSE.search(gap) or _AUXILIARY.search(gap):
+        return None
+    return None if count.is_article and gap.strip() else index
 
 
 class _Sentence:
@@ -219,18 +228,26 @@ class _Sentence:
         for cue in self.cues:
             if cue.looks == "right":
                 continue
-            for index, count in enumerate(self.counts):
-                gap = self.text[count.span.end : cue.start]
-                if count.span.end <= cue.start and gap.strip() in ("", "others", "more") and len(gap) < 12:
-                    is_subject = cue.looks == "either" and count.who and self._has_object(cue)
-                    is_open = _LEFT_OPEN.search(self.text[max(0, count.span.start - 30) : count.span.start])
-                    if (not is_subject or is_open) and not _BOTH.match(self.text, cue.end) and _fits(count, cue.what):
-                        self.what.setdefault(index, cue.what)
-                        self.used.add(cue.start)
+            index = _before(self.counts, cue.start)
+            if index < 0:
+                continue
+            count = self.counts[index]
+            gap = self.text[count.span.end : cue.start]
+            if gap.strip() not in ("", "others", "more") or len(gap) >= TIGHT_REACH:
+                continue
+            is_subject = cue.looks == "either" and count.who and self._has_object(cue)
+            is_open = _LEFT_OPEN.search(self.text[max(0, count.span.start - 30) : count.span.start])
+            if (not is_subject or is_open) and not _BOTH.match(self.text, cue.end) and _fits(count, cue.what):
+                self.what.setdefault(index, cue.what)
+                self.used.add(cue.start)
 
     def _has_object(self, cue: _Cue) -> bool:
         """True when what follows the word at once looks like something that it is done to."""
-        return bool(_OBJECT_NEXT.match(self.text, cue.end)) or any(0 < count.span.start - cue.end <= 2 for count in self.counts)
+        return bool(_OBJECT_NEXT.match(self.text, cue.end)) or self._starts_soon(cue.end)
+
+    def _starts_soon(self, place: int) -> bool:
+        index = _after(self.counts, place + 1)
+        return index < len(self.counts) and self.counts[index].span.start - place <= 2
 
     def _directed(self) -> None:
         for position, cue in enumerate(self.cues):
