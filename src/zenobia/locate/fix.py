@@ -14,8 +14,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from zenobia.locate.candidates import Key, Scene, key_of, relations
-from zenobia.locate.discs import WIDE_KM, Disc, disc_of, inherited, related
+from zenobia.locate.candidates import Key, Scene, holds, key_of, relations
+from zenobia.locate.discs import WIDE_KM, Disc, disc_of, inherited, is_area, related
 from zenobia.locate.geometry import distance_km
 from zenobia.locate.phrases import Phrase
 from zenobia.locate.rank import Choice
@@ -151,11 +151,16 @@ def fix_of(disc: Disc, because: tuple[str, ...]) -> Fix:
 
 
 def _narrowest_known(claim: Claim, ground: Ground) -> tuple[int, Disc, tuple[str, ...]] | None:
-    for index, words in enumerate(claim.place):
-        found = known(words, ground)
-        if found is not None:
-            return index, *found
-    return None
+    """Give the first place that is known; a province or state gives way to a finer place inside it that is named too."""
+    everything = [(index, *found) for index, words in enumerate(claim.place) if (found := known(words, ground))]
+    if not everything:
+        return None
+    index, disc, because = everything[0]
+    if index == 0 and not is_area(disc.place):
+        return everything[0]
+    finer = [item for item in everything[1:] if item[1].radius_km < disc.radius_km and holds(disc.place, item[1].place)]
+    _, disc, because = min(finer, key=lambda item: (item[1].radius_km, item[0]), default=(index, disc, because))
+    return index, disc, because
 
 
 def fix(claim: Claim, ground: Ground) -> Fix | None:
