@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeVar
 
 from zenobia.claim import ClaimStep
@@ -26,6 +27,7 @@ from zenobia.engines.lexicon import load_lexicon
 from zenobia.engines.tagger import load_tagger
 from zenobia.faults import SourceFault, Unreadable
 from zenobia.locate import Locate
+from zenobia.ports import ActorBook
 from zenobia.read import Read
 from zenobia.reconcile import NAME as SETTLE
 from zenobia.reconcile import VERSION as SETTLE_VERSION
@@ -35,8 +37,11 @@ from zenobia.settings import Settings
 from zenobia.step import Step, batched, stamp
 from zenobia.store.contract import Store
 from zenobia.values.account import Located
+from zenobia.values.actor import side_of
 from zenobia.values.capture import Capture
+from zenobia.values.event import Event
 from zenobia.values.reject import Reason, Reject
+from zenobia.values.source import Source
 
 In = TypeVar("In")
 Out = TypeVar("Out")
@@ -121,16 +126,21 @@ def build_reader(settings: Settings, *, engine: str = "rules", on_progress: Call
 
 
 def keep(store: Store, arriving: Iterable[Capture | Reject]) -> tuple[int, int]:
-    """Append what arrives to the logs, in batches; give (new captures, rejects)."""
+    """Append what arrives to the logs, in batches; give (new captures, reports lost to a reject)."""
     new = refused = 0
+    known = {source.id for source in store.sources()}
     for batch in batched(arriving, CAPTURES_A_COMMIT):
         captures = [item for item in batch if isinstance(item, Capture)]
         with store.batch():
+            for capture in captures:
+                if capture.source not in known:
+                    store.keep_source(Source(id=capture.source, name=capture.outlet or capture.source))
+                    known.add(capture.source)
             new += store.keep_captures(captures)
             for item in batch:
                 if isinstance(item, Reject):
                     store.keep_reject(item)
-                    refused += 1
+                    refused += not item.is_warning
     return new, refused
 
 
@@ -148,22 +158,31 @@ def read_unread(store: Store, reader: Reader) -> Iterator[Outcome]:
         yield from outcomes
 
 
-def fold(store: Store) -> bool:
+def fold(store: Store, actors: ActorBook) -> bool:
     """Compute incidents and control anew if anything they rest on has changed; give whether they were."""
     if store.is_settled(FOLDS_STAMP):
         return False
+    seen = store.changes()  # before anything is read: what arrives meanwhile asks for another fold
     verdicts = store.verdicts()
     events = corrected((row.item for row in store.events()), verdicts)
-    settled = settle(events, verdicts)
-    store.keep_folds(settled.incidents, timeline(events), stamp=FOLDS_STAMP, retired=settled.retired)
+    sides = partial(side_of, find=actors.actor)
+    settled = settle(events, verdicts, sides=sides, texts=passage_texts(store, events))
+    stretches = timeline(events, verdicts, sides=sides)
+    store.keep_folds(settled.incidents, stretches, stamp=FOLDS_STAMP, retired=settled.retired, seen=seen)
     return True
+
+
+def passage_texts(store: Store, events: Iterable[Event]) -> dict[str, str]:
+    """Give the full text of every passage that an event was read from, by which copies of one dispatch are found."""
+    documents = dict.fromkeys(event.claim.document for event in events)
+    return {passage.id: passage.text for document in documents for passage in store.passages(document)}
 
 
 def rebuild(store: Store, reader: Reader) -> Iterator[Outcome]:
     """Throw away all that is derived and make it again from the two logs; the folds are computed at the end."""
     store.wipe_derived()
     yield from read_unread(store, reader)
-    fold(store)
+    fold(store, reader.claim.actors)
 
 
 def read_whole(reader: Reader, capture: Capture) -> Located:

@@ -28,10 +28,9 @@ from zenobia.cli.options import (
 )
 from zenobia.export.explain import explain as explain_tree
 from zenobia.export.explain import explanation_lines, explanation_record
-from zenobia.export.published import Published, Reader
+from zenobia.export.published import Published, Reader, hold_of
 from zenobia.export.statement import claim_record, control_record, incident_record
 from zenobia.export.writers import WRITERS, safe_cell, write
-from zenobia.review.hold import Hold
 from zenobia.settings import Settings
 from zenobia.store import open_store
 from zenobia.store.contract import Query
@@ -44,8 +43,7 @@ TABLE_ROWS = 200
 def ledger(settings: Settings, store_url: str | None) -> Iterator[Reader]:
     """Open the ledger for reading, behind the hold."""
     with open_store(store_url or settings.store_url, read_only=True) as store:
-        hold = Hold(delay_hours=settings.publication_delay_hours, grid_km=settings.coordinate_grid_km)
-        yield Published(reader=store, hold=hold, now=clock())
+        yield Published(reader=store, hold=hold_of(settings), now=clock())
 
 
 def show_table(headings: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import groupby
 from typing import BinaryIO
 
 import click
@@ -37,14 +38,16 @@ def arriving(
 ) -> Iterator[Capture | Reject]:
     """Give the captures of files, stdin and addresses, in the order in which they were named."""
     now = clock()
-    for name in inputs:
-        if is_url(name):
-            for fetched in fetch([name], settings=settings, now=clock, state_of=lambda _: None, source=source):
+    for is_web, names in groupby(inputs, key=is_url):
+        if is_web:
+            for fetched in fetch(
+                names, settings=settings, now=clock, state_of=lambda _: None, published=published, source=source
+            ):
                 yield from fetched.rejects
                 yield from fetched.captures
         else:
             yield from read_inputs(
-                [name], now=now, published=published, source=source, stdin=stdin, max_bytes=settings.max_document_bytes
+                names, now=now, published=published, source=source, stdin=stdin, max_bytes=settings.max_document_bytes
             )
 
 
@@ -110,7 +113,7 @@ def read_in(store: Store, settings: Settings, engine: str, total: int | None = N
             advance(1)
             if outcome.rejects:
                 lossy.append(replace(outcome, located=None))
-    fold(store)
+    fold(store, reader.claim.actors)
     return lossy
 
 

@@ -20,6 +20,7 @@ from itertools import islice
 from typing import Protocol, TypeVar
 
 from zenobia.review import Hold
+from zenobia.settings import Settings
 from zenobia.store.contract import Counts, Query, Row
 from zenobia.values.capture import Capture
 from zenobia.values.control import Control
@@ -57,6 +58,15 @@ class Reader(Protocol):
 Placed = TypeVar("Placed", Event, Incident, Control)
 KM_PER_DEGREE = 111.2
 """Kilometres of one degree of latitude; `review/hold.py` counts with the same."""
+
+
+def hold_of(settings: Settings) -> Hold:
+    """Give the hold that an operator's settings ask for."""
+    return Hold(
+        delay_hours=settings.publication_delay_hours,
+        grid_km=settings.coordinate_grid_km,
+        withheld_names=settings.withheld_names,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,6 +232,7 @@ def seen_part(incident: Incident, seen: frozenset[str]) -> Incident:
         because=kept(incident.because),
         against=kept(incident.against),
         joined=(),
+        superseded=tuple(pair for pair in incident.superseded if seen.issuperset(pair)),
     )
 
 

@@ -193,6 +193,7 @@ def incident_record(incident: Incident) -> dict[str, Any]:
         "because": list(incident.because),
         "against": list(incident.against),
         "joined": list(incident.joined),
+        "superseded": [{"older": older, "newer": newer} for older, newer in incident.superseded],
         "founder": incident.founder,
         "events": list(incident.events),
         "claim_ids": list(incident.claims),

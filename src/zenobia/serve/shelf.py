@@ -11,8 +11,7 @@ from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from threading import Lock
 
-from zenobia.export.published import Published, Reader
-from zenobia.review import Hold
+from zenobia.export.published import Published, Reader, hold_of
 from zenobia.settings import Settings
 
 StoreFactory = Callable[[], AbstractContextManager[Reader]]
@@ -24,7 +23,7 @@ class Shelf:
 
     def __init__(self, open_store: StoreFactory, *, settings: Settings, now: Clock) -> None:
         self._open_store = open_store
-        self._hold = Hold(delay_hours=settings.publication_delay_hours, grid_km=settings.coordinate_grid_km)
+        self._hold = hold_of(settings)
         self._now = now
         self._opened: tuple[AbstractContextManager[Reader], Reader] | None = None
         self._lock = Lock()
