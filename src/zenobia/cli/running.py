@@ -15,12 +15,11 @@ from rich.table import Table
 
 from zenobia.cli.options import clock, first_time_bar, out, say, store_option, tell
 from zenobia.cli.reading import read_in, summary
-from zenobia.evaluate.records import ReportInput
-from zenobia.gather.reports import REPORT_TYPE, capture_of
-from zenobia.pipeline import build_reader, keep, read_whole
+from zenobia.evaluate.runner import evaluate as measure
+from zenobia.evaluate.whole import through
+from zenobia.pipeline import build_reader, keep
 from zenobia.settings import Settings
 from zenobia.store import open_store
-from zenobia.values.account import Located
 
 DEMO_STORE = "sqlite:///zenobia-demo.db"
 BROWSER_DELAY_S = 1.0
@@ -118,27 +117,10 @@ def doctor(settings: Settings, /, store_url: str | None) -> int:
 @click.pass_obj
 def evaluate(settings: Settings, /, set_: str, data: Path, split: str, target: Path | None, engine: str) -> None:
     """Measure the reader on a public gold set, in the field's own metric."""
-    from zenobia.evaluate.runner import evaluate as measure
-
     reader = build_reader(settings, engine=engine, on_progress=first_time_bar())
-    now = clock()
-
-    def read(report: ReportInput) -> Located:
-        given = {"doc_id": report.doc_id, "title": report.title, "text": report.text, "published": report.published}
-        body = json.dumps({**given, "outlet": report.outlet}).encode()
-        return read_whole(
-            reader,
-            capture_of(
-                body,
-                url=f"file:{set_}#{report.doc_id}",
-                outlet=report.outlet,
-                received_at=now,
-                media_type=REPORT_TYPE,
-                published=report.published,
-            ),
-        )
-
-    result = measure(set_, data, split, target, reader=read)
+    result = measure(set_, data, split, target, reader=through(reader, received_at=clock()))
+    for unread in result.unread:
+        say(f"not taken: {unread}")
     if result.metrics is None:
         say(f"{result.records} predictions; no gold beside them, so no metric")
     else:
