@@ -46,6 +46,8 @@ class _Grammar(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     modals: str
     negations: str
     adverbs: str
+    doubling: str
+    time_words: str
     verbs: str
     irregular: dict[str, str]
 
@@ -76,6 +78,11 @@ class _Parties(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     armed: str
     weak_armed: str
     civil: str
+    bodies: str
+    followers: str
+    hostile: str
+    state_heads: str
+    uncounted: str
     means: dict[str, str]
     things: _Things
     demonyms: dict[str, str]
@@ -114,6 +121,7 @@ class _Ground(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     nouns: str
     vague: str
     parts: str
+    lands: str
     asides: str
     directions: str
     relations: list[str]
@@ -206,6 +214,11 @@ def _parties(found: _Parties) -> Parties:
         armed=_set(found.armed),
         weak_armed=_set(found.weak_armed),
         civil=_set(found.civil),
+        bodies=_set(found.bodies),
+        followers=_set(found.followers),
+        hostile=_set(found.hostile),
+        state_heads=_set(found.state_heads),
+        uncounted=_set(found.uncounted),
         means=_sets(found.means),
         things=_set(found.things.words),
         movable=_set(found.things.movable),
@@ -264,6 +277,7 @@ def load_lexicon() -> Lexicon:
             nouns=_set(ground.nouns),
             vague=_set(ground.vague),
             parts=_set(ground.parts),
+            lands=_set(ground.lands),
             asides=_set(ground.asides),
             directions=_set(ground.directions),
             relations=tuple(ground.relations),

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 
 from zenobia.ports import ActorBook, Gazetteer
 from zenobia.read.actions import ActionFinder
-from zenobia.read.phrases import Chunker, Phrase
+from zenobia.read.chunks import Chunker
+from zenobia.read.phrases import Phrase
 from zenobia.read.speakers import SpeakerFinder, quotations
 from zenobia.read.tokens import Part, Token, tokenise
 from zenobia.read.vocabulary import Vocabulary, compile_lexicon

@@ -17,16 +17,16 @@ import re
 from collections.abc import Iterator, Sequence
 
 from zenobia.read.clauses import Clauses
+from zenobia.read.contents import Contents, start_of
 from zenobia.read.phrases import Item, Phrase
+from zenobia.read.sources import Sources
 from zenobia.read.tokens import Part, Token
 from zenobia.read.vocabulary import Vocabulary
 from zenobia.values.passage import Attribution, Verb
 from zenobia.values.spans import Span
 
-SPEAKING_KINDS = frozenset({"party", "civil", "person", "name", "pronoun", "paper", "place"})
-MAX_QUOTED_CHARS = 3000
-"""Code points of one quotation; a longer one is an unbalanced mark. The longest in the development reports has 500."""
 QUOTED = re.compile(r"[“«][^“”»]{0,3000}[”»]|\"[^\"]{0,3000}\"")
+"""A quotation that closes within 3,000 code points; the longest in the development reports has 500."""
 
 
 def quotations(text: str) -> tuple[Span, ...]:
@@ -41,6 +41,8 @@ class SpeakerFinder:
         self._vocabulary = vocabulary
         self._speech = vocabulary.lexicon.speech
         self._verbs = self._speech.say | self._speech.deny | self._speech.hedge | self._speech.relay
+        self._sources = Sources(vocabulary)
+        self._contents = Contents(vocabulary)
 
     def find(self, text: str, sentence: Span, items: Sequence[Item], quoted: Sequence[Span]) -> tuple[Attribution, ...]:
         if not items:
@@ -74,12 +76,12 @@ class SpeakerFinder:
         assert isinstance(cue, Token)
         cue_span = Span(start=cue.start, end=cue.end)
         is_participle = any(form == "ing" for _, form in cue.forms)
-        right, via = self._right(clauses, at, lemma)
-        tells = right is not None and self._tells(clauses, right, lemma)
+        right, via = self._contents.after(clauses, at, lemma)
+        tells = right is not None and self._contents.tells(clauses, right, lemma)
         if is_participle:
             if not found or not tells or right is None or found[-1].source is None:
                 return None
-            start = _start(clauses.items[right])
+            start = start_of(clauses.items[right])
             return Attribution(
                 cue=cue_span,
                 verb=self._verb_of(lemma, clauses, at),
@@ -87,50 +89,34 @@ class SpeakerFinder:
                 contents=(Span(start=start, end=sentence.end),),
                 via=found[-1].via,
             )
-        source = self._source(clauses, at)
+        source = self._sources.before(clauses, at)
         if source is None:
             return self._inverted(clauses, at, lemma, sentence, quoted)
         contents = []
         before = Span(start=sentence.start, end=source.start)
         if tells and right is not None:
-            contents.append(_whole(Span(start=_start(clauses.items[right]), end=sentence.end), quoted))
+            contents.append(_whole(Span(start=start_of(clauses.items[right]), end=sentence.end), quoted))
             if any(mark.end > sentence.start and mark.end <= source.start + 2 and mark.length > 12 for mark in quoted):
                 contents.insert(0, _whole(before, quoted))
-        elif self._says_something(before, clauses):
+        elif self._contents.says_something(before, clauses):
             contents.append(_whole(before, quoted))
-        elif not self._ends_with_colon(clauses):
+        elif not self._contents.ends_with_colon(clauses):
             return None
         return Attribution(cue=cue_span, verb=self._verb_of(lemma, clauses, at), source=source, contents=tuple(contents), via=via)
-
-    def _ends_with_colon(self, clauses: Clauses) -> bool:
-        last = clauses.items[-1]
-        return isinstance(last, Token) and last.text == ":"
-
-    def _says_something(self, span: Span, clauses: Clauses) -> bool:
-        """Tell whether words hold a verb or an event before the speaker."""
-        for item in clauses.items:
-            if _start(item) >= span.end:
-                return False
-            if isinstance(item, Phrase):
-                if item.event is not None:
-                    return True
-            elif item.part in (Part.VERB, Part.AUX):
-                return True
-        return False
 
     def _inverted(self, clauses: Clauses, at: int, lemma: str, sentence: Span, quoted: Sequence[Span]) -> Attribution | None:
         """Read "…," said X."""
         cue, after = clauses.items[at], clauses.at(at + 1)
         assert isinstance(cue, Token)
-        if not isinstance(after, Phrase) or not self._speaks(after) or at == 0:
+        if not isinstance(after, Phrase) or not self._sources.speaks(after) or at == 0:
             return None
         before = Span(start=sentence.start, end=cue.start)
-        if not self._says_something(before, clauses):
+        if not self._contents.says_something(before, clauses):
             return None
         return Attribution(
             cue=Span(start=cue.start, end=cue.end),
             verb=self._verb_of(lemma, clauses, at),
-            source=self._extended(clauses, at + 1),
+            source=self._sources.extended(clauses, at + 1),
             contents=(_whole(before, quoted),),
         )
 
@@ -140,10 +126,10 @@ class SpeakerFinder:
         assert isinstance(cue, Token)
         cue_span = Span(start=cue.start, end=cue.end)
         if clauses.is_passive(at):
-            subject = [phrase for phrase in clauses.subject(at) if self._speaks(phrase) or phrase.head.is_capital]
+            subject = [phrase for phrase in clauses.subject(at) if self._sources.speaks(phrase) or phrase.head.is_capital]
             if not subject:
                 return None
-            via = tuple(_name_span(phrase) for phrase in clauses.after_preposition(at, frozenset({"by"})))
+            via = tuple(phrase.span for phrase in clauses.after_preposition(at, frozenset({"by"})))
             start = next(
                 (
                     item.end
@@ -160,135 +146,16 @@ class SpeakerFinder:
         after = clauses.at(at + 1)
         if not isinstance(after, Phrase):
             return None
-        source = self._extended(clauses, at + 1)
+        source = self._sources.extended(clauses, at + 1)
         if found and found[-1].source is not None:
             relay = found.pop()
             assert relay.source is not None
             return Attribution(
                 cue=relay.cue, verb=relay.verb, source=source, contents=relay.contents, via=(relay.source, *relay.via)
             )
-        left = self._source(clauses, at)
+        left = self._sources.before(clauses, at)
         contents = (Span(start=sentence.start, end=cue.start),)
         return Attribution(cue=cue_span, verb="say", source=source, contents=contents, via=(left,) if left else ())
-
-    def _source(self, clauses: Clauses, at: int) -> Span | None:
-        """Find the speaker right before a verb."""
-        before = at - 1
-        while (item := clauses.at(before)) is not None:
-            if isinstance(item, Phrase) and item.kind != "time":
-                break
-            if (
-                isinstance(item, Token)
-                and item.part not in (Part.AUX, Part.ADV, Part.JUNK, Part.PREP, Part.NOT)
-                and item.text not in ","
-            ):
-                return None
-            if isinstance(item, Token) and item.part is Part.PREP and not isinstance(clauses.at(before + 1), Phrase):
-                return None
-            before -= 1
-        if not isinstance(item, Phrase):
-            return None
-        before = self._out_of_relative(clauses, before)
-        item = clauses.items[before]
-        assert isinstance(item, Phrase)
-        first = before
-        while clauses.is_governed(first) and isinstance(clauses.at(first - 2), Phrase):
-            outer = clauses.items[first - 2]
-            assert isinstance(outer, Phrase)
-            if not (self._speaks(outer) or outer.head.low in self._vocabulary.speaker_nouns):
-                break
-            first -= 2
-        phrase = clauses.items[first]
-        assert isinstance(phrase, Phrase)
-        if not self._speaks(phrase) or (
-            first == before and clauses.is_governed(first) and phrase.head.low not in self._vocabulary.speaker_nouns
-        ):
-            return None
-        if clauses.is_governed(first) and phrase.head.low not in self._vocabulary.speaker_nouns:
-            subject = [one for one in clauses.subject(at) if self._speaks(one)]
-            return subject[0].span if subject else None
-        return Span(start=phrase.span.start, end=item.span.end)
-
-    def _out_of_relative(self, clauses: Clauses, at: int) -> int:
-        """Step from the object of a relative clause to the noun it hangs on: "the group, which backs X, said"."""
-        if clauses.is_object(at):
-            relative, head = clauses.at(at - 2), clauses.at(at - 3)
-            if isinstance(relative, Token) and relative.part is Part.REL and isinstance(head, Phrase):
-                return at - 3
-        return at
-
-    def _speaks(self, phrase: Phrase) -> bool:
-        if phrase.head.low in self._vocabulary.speaker_nouns or phrase.kind in SPEAKING_KINDS:
-            return True
-        return phrase.kind == "other" and phrase.head.is_capital
-
-    def _extended(self, clauses: Clauses, at: int) -> Span:
-        """Give a speaker phrase with its "of …" or "in …"."""
-        phrase = clauses.items[at]
-        assert isinstance(phrase, Phrase)
-        of, inner = clauses.at(at + 1), clauses.at(at + 2)
-        if isinstance(of, Token) and of.low in ("of", "in", "from", "at") and isinstance(inner, Phrase) and inner.kind != "time":
-            if phrase.head.low in self._vocabulary.speaker_nouns:
-                return Span(start=phrase.span.start, end=inner.span.end)
-        return phrase.span
-
-    def _right(self, clauses: Clauses, at: int, lemma: str) -> tuple[int | None, tuple[Span, ...]]:
-        """Find where content begins after a verb, past its audience, day and setting; and the relays named there."""
-        via: list[Span] = []
-        index = at + 1
-        while (item := clauses.at(index)) is not None:
-            if isinstance(item, Phrase):
-                audience = lemma in ("tell", "inform") and index == at + 1
-                in_speech = isinstance(clauses.at(index - 1), Token) and clauses.items[index - 1] is not clauses.items[at]
-                if audience or (in_speech and self._is_audience(clauses, index)):
-                    if self._is_medium(item):
-                        via.append(_name_span(item))
-                elif item.kind != "time":
-                    return index, tuple(via)
-            elif item.low == "that" or (item.part is Part.SUB and item.low in ("whether", "how")):
-                return (index + 1 if index + 1 < len(clauses.items) else None), tuple(via)
-            elif item.part not in (Part.ADV, Part.PREP, Part.TO) and item.text not in ",:“\"'":
-                return index, tuple(via)
-            elif item.part in (Part.PREP, Part.TO) and not self._leads_to_setting(clauses, index):
-                return index, tuple(via)
-            index += 1
-        return None, tuple(via)
-
-    def _leads_to_setting(self, clauses: Clauses, index: int) -> bool:
-        after = clauses.at(index + 1)
-        return isinstance(after, Phrase) and (after.kind in ("time", "paper") or self._is_audience(clauses, index + 1))
-
-    def _is_audience(self, clauses: Clauses, index: int) -> bool:
-        phrase = clauses.items[index]
-        before = clauses.at(index - 1)
-        if not isinstance(phrase, Phrase) or not isinstance(before, Token) or before.low not in ("to", "in", "by", "via", "with"):
-            return False
-        return phrase.head.low in self._speech.audiences or phrase.kind == "paper" or self._is_medium(phrase)
-
-    def _is_medium(self, phrase: Phrase) -> bool:
-        """Tell a phrase that names who publishes, or a body that collects accounts."""
-        if any(actor.speaks_as in ("agency", "media", "ngo", "monitor") for _, actor in phrase.actors):
-            return True
-        words = phrase.text.lower().split()
-        if any(word.strip("()") in self._speech.media for word in words):
-            return True
-        return phrase.head.is_capital and phrase.kind in ("name", "party") and not phrase.head.low in self._speech.audiences
-
-    def _tells(self, clauses: Clauses, index: int, lemma: str) -> bool:
-        """Tell whether something is told from here on: a verb, or an event after a verb that can take one."""
-        takes_event = lemma not in ("say", "add", "tell")
-        first = clauses.items[index]
-        if isinstance(first, Token) and any(one in self._speech.relay for one, _ in first.forms):
-            return False
-        for item in clauses.items[index:]:
-            if isinstance(item, Phrase):
-                if takes_event and item.event is not None:
-                    return True
-            elif item.part in (Part.VERB, Part.AUX, Part.MODAL):
-                return True
-            elif item.part in (Part.SUB,) and item.low in ("despite", "when", "after", "before", "as"):
-                return False
-        return False
 
     def _according(self, clauses: Clauses, at: int, sentence: Span) -> Iterator[Attribution]:
         """Read "according to X": the whole sentence is X's, without X itself."""
@@ -299,7 +166,7 @@ class SpeakerFinder:
             return
         cue = clauses.items[at]
         assert isinstance(cue, Token)
-        source = self._extended(clauses, source_at)
+        source = self._sources.extended(clauses, source_at)
         parts = (Span(start=sentence.start, end=cue.start), Span(start=source.end, end=sentence.end))
         contents = tuple(part for part in parts if part.length > 2)
         yield Attribution(cue=Span(start=cue.start, end=cue.end), verb="say", source=source, contents=contents)
@@ -321,14 +188,6 @@ class SpeakerFinder:
                 source=phrase.span,
                 contents=(Span(start=sentence.start, end=mark.start),),
             )
-
-
-def _start(item: Item) -> int:
-    return item.span.start if isinstance(item, Phrase) else item.start
-
-
-def _name_span(phrase: Phrase) -> Span:
-    return phrase.span
 
 
 def _whole(span: Span, quoted: Sequence[Span]) -> Span:

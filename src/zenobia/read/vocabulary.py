@@ -10,21 +10,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from zenobia.values.lexicon import ActionWords, Lexicon
+from zenobia.values.lexicon import ActionWords, Lexicon, Words
 
 VerbForm = Literal["base", "s", "past", "part", "ed", "ing"]
 """`ed` is past and participle in one form."""
 VOWELS = frozenset("aeiou")
-DOUBLING = frozenset(
-    "abet admit acquit ban bar beg begin blot bomb commit compel confer control cut defer drag drop equip expel fit forbid get gun "
-    "hit incur jam kidnap knit let occur omit permit plan plot program propel put quit ram rebel repel refer regret rid rob run set "
-    "shut sit slap slit split spot stab step stir stop strip submit swap tap top transfer transmit trap trim win wrap".split()
-) - {"bomb"}
-"""Verbs that double their last letter though spelling alone cannot tell."""
 
 
-def inflect(lemma: str, irregular: str | None) -> dict[str, VerbForm]:
-    """Make the forms of one verb. `irregular` is "past participle" or one word for both."""
+def inflect(lemma: str, irregular: str | None, doubling: Words = frozenset()) -> dict[str, VerbForm]:
+    """Make the forms of one verb. `irregular` is "past participle" or one word for both; `doubling` lists verbs like "stop"."""
     forms: dict[str, VerbForm] = {lemma: "base"}
     stem_ing, stem_ed = lemma + "ing", lemma + "ed"
     sibilant = lemma.endswith(("s", "x", "z", "ch", "sh", "o"))
@@ -37,7 +31,7 @@ def inflect(lemma: str, irregular: str | None) -> dict[str, VerbForm]:
         stem_ed = lemma + "d"
     elif lemma.endswith("y") and lemma[-2:-1] not in VOWELS:
         third, stem_ed = lemma[:-1] + "ies", lemma[:-1] + "ied"
-    elif lemma in DOUBLING:
+    elif lemma in doubling:
         stem_ing, stem_ed = lemma + lemma[-1] + "ing", lemma + lemma[-1] + "ed"
     forms[third] = "s"
     forms[stem_ing] = "ing"
@@ -112,11 +106,11 @@ def _file_verbs(actions: tuple[ActionWords, ...]) -> dict[str, tuple[Pattern, ..
 def compile_lexicon(lexicon: Lexicon) -> Vocabulary:
     """File every word form of the lexicon for looking up."""
     action_verbs = _file_verbs(lexicon.actions)
-    speech = lexicon.speech
+    grammar, speech = lexicon.grammar, lexicon.speech
     lemmas = lexicon.grammar.verbs | set(action_verbs) | speech.say | speech.deny | speech.hedge | speech.relay | lexicon.support
     verbs: dict[str, list[tuple[str, VerbForm]]] = {}
     for lemma in sorted(lemmas):
-        for form, name in inflect(lemma, lexicon.grammar.irregular.get(lemma)).items():
+        for form, name in inflect(lemma, grammar.irregular.get(lemma), grammar.doubling).items():
             verbs.setdefault(form, []).append((lemma, name))
     means = {word: type_ for type_, words in lexicon.parties.means.items() for word in sorted(words)}
     nouns = {word: kind for kind, words in lexicon.speech.kinds.items() for word in sorted(words)}

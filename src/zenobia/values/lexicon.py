@@ -51,6 +51,8 @@ class Grammar:
     modals: Words
     negations: Words
     adverbs: Words
+    doubling: Words
+    time_words: Words
     verbs: Words
     irregular: Mapping[str, str]
     """Lemma to its past and, if another, its past participle: "took taken"."""
@@ -63,6 +65,15 @@ class Parties:
     armed: Words
     weak_armed: Words
     civil: Words
+    bodies: Words
+    """Heads of bodies, whose names go on over "of" and "for"."""
+    followers: Words
+    """Nouns that a group's name carries along."""
+    hostile: Words
+    """Common nouns that point to the armed group named last."""
+    state_heads: Words
+    uncounted: Words
+    """Who is counted but says nothing of who was aimed at."""
     means: Mapping[str, Words]
     """Action type to instruments that do it."""
     things: Words
@@ -113,6 +124,7 @@ class Ground:
     nouns: Words
     vague: Words
     parts: Words
+    lands: Words
     asides: Words
     """Parts that only say where about: "the outskirts of X" is told as X with a relation."""
     """Nouns that make a part of a place of the place after their "of"."""

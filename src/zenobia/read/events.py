@@ -1,0 +1,177 @@
+"""Happenings told by a noun ("the air strikes on X by Y"), and states told without a verb of holding: phrases → Found.
+
+1. The doer is the event's owner or modifier ("the regime's recapture", "Russian air strikes"), what follows "by", or the subject
+   of the verb that only lends it ("launched 64 air strikes").
+2. What suffers follows "on", "against", "targeting", "of"; "between A and B" names both sides.
+3. "Facing defeats": the subject suffers the event.
+4. "Barrel bombs are cylinders" says what they are, not that any fell.
+5. An event named in passing, without doer or ground, only accompanies another action.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from zenobia.read.clauses import Clauses
+from zenobia.read.found import NEVER_ACTORS, Found, assign
+from zenobia.read.phrases import Item, Phrase
+from zenobia.read.tokens import Part, Token
+from zenobia.values.lexicon import ActionWords, Lexicon
+from zenobia.values.spans import Span
+
+SUFFERING = frozenset({"on", "against", "targeting", "at"})
+TOWARDS = frozenset({"into", "to", "from", "on", "towards"})
+AGENT = frozenset({"by"})
+SUFFERED = frozenset({"suffer", "face", "receive", "sustain"})
+LASTING = frozenset({"remain", "stay", "fall", "come", "be"})
+
+
+class EventReader:
+    """Reads event phrases of one sentence at a time."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+
+    def read(self, clauses: Clauses, tokens: Sequence[Token], at: int, phrase: Phrase) -> Found:
+        assert phrase.event is not None
+        words = phrase.event.words
+        trigger = Span(start=tokens[phrase.event_at].start, end=phrase.head.end)
+        one = Found(at, words, trigger, type=words.type)
+        one.actors = [owner] if (owner := self._owner(phrase, tokens)) else clauses.after_preposition(at, AGENT, reach=7)
+        of = clauses.at(at + 1)
+        if isinstance(of, Token) and of.low == "of":
+            inner = clauses.contents(at + 2) if isinstance(clauses.at(at + 2), Phrase) else []
+            if words.object == "place":
+                assign(one, inner, self._lexicon)
+            elif (
+                not one.actors and inner and inner[0].kind in ("party", "name", "person", "pronoun") and words.type != "execution"
+            ):
+                one.actors = inner
+            else:
+                one.targets = inner
+        if words.object != "place":
+            if not one.targets:
+                suffering = SUFFERING | {"with"} if words.type in ("battle", "agreement") else SUFFERING
+                assign(one, clauses.after_preposition(at, suffering, reach=6), self._lexicon)
+        else:
+            one.places = one.places or clauses.after_preposition(at, frozenset({"into", "to", "from", "on", "towards"}), reach=2)
+        if words.type in ("battle", "agreement"):
+            self._between(clauses, at, one)
+        if sufferers := self._suffered(clauses, at):
+            one.targets += sufferers
+        elif not one.actors:
+            one.actors = self._lent(clauses, at)
+        one.is_absorbed = _is_definition(clauses, at)
+        one.is_aside = clauses.is_governed(at) and not one.actors and words.strength < 3
+        return one
+
+    def _between(self, clauses: Clauses, at: int, one: Found) -> None:
+        """Read "clashes between A and B": A acts on B; both make an agreement."""
+        sides = clauses.after_preposition(at, frozenset({"between"}), reach=6)
+        if len(sides) < 2 or one.actors:
+            return
+        if one.type == "agreement":
+            one.actors = sides
+        else:
+            one.actors, one.targets = sides[:1], [*one.targets, *sides[1:]]
+
+    def _owner(self, phrase: Phrase, tokens: Sequence[Token]) -> Phrase | None:
+        """Find the doer among the words before the event: a known actor, a party, or the adjective of a state."""
+        last = phrase.event_at
+        while last > phrase.first and tokens[last - 1].part in (Part.POSS, Part.JUNK):
+            last -= 1
+        first = phrase.first
+        while first < last and (tokens[first].part in (Part.DET, Part.NUM, Part.ADV, Part.NOT)):
+            first += 1
+        if first >= last:
+            return None
+        span = Span(start=tokens[first].start, end=tokens[last - 1].end)
+        named = [(where, actor) for where, actor in phrase.actors if span.covers(where)]
+        text = phrase.text[span.start - phrase.span.start : span.end - phrase.span.start]
+        parties = self._lexicon.parties
+        lows = [token.low for token in tokens[first:last]]
+        if named and "and" not in lows:
+            span = Span(start=named[0][0].start, end=named[-1][0].end)
+            text = phrase.text[span.start - phrase.span.start : span.end - phrase.span.start]
+        elif lows[-1] in parties.adjectives and not tokens[last - 1].is_capital:
+            return None
+        elif not any(low in parties.armed or low in parties.demonyms or low.endswith("-led") for low in lows):
+            if not (last < phrase.event_at and tokens[last - 1].is_capital) and not any(
+                t.text.isupper() and len(t.text) > 1 for t in tokens[first:last]
+            ):
+                return None
+        return Phrase(first, last, tokens[last - 1], "party", span, text, tuple(named))
+
+    def _lent(self, clauses: Clauses, at: int) -> list[Phrase]:
+        """Give the subject of a verb that only lends it to this event: "launched", "carried out"."""
+        before = at - 1
+        while (item := clauses.at(before)) is not None:
+            is_time = isinstance(item, Phrase) and item.kind == "time"
+            if not is_time and not (isinstance(item, Token) and item.part in (Part.ADV, Part.PREP)):
+                break
+            before -= 1
+        if not isinstance(item, Token) or item.part is not Part.VERB:
+            after = clauses.at(at + 1)
+            if isinstance(after, Token) and after.part in (Part.VERB, Part.AUX):
+                return self._passive_lent(clauses, at)
+            return []
+        if not any(lemma in self._lexicon.support for lemma, _ in item.forms):
+            return []
+        return [phrase for phrase in clauses.subject(before) if phrase.kind not in NEVER_ACTORS]
+
+    def _suffered(self, clauses: Clauses, at: int) -> list[Phrase]:
+        """Give the subject of a verb that makes it suffer this event: "facing defeats"."""
+        verb = clauses.at(at - 1)
+        if isinstance(verb, Token) and any(lemma in SUFFERED for lemma, _ in verb.forms):
+            return [phrase for phrase in clauses.subject(at - 1) if phrase.kind not in NEVER_ACTORS]
+        return []
+
+    def _passive_lent(self, clauses: Clauses, at: int) -> list[Phrase]:
+        for index in range(at + 1, min(at + 6, len(clauses.items))):
+            item = clauses.items[index]
+            if isinstance(item, Phrase):
+                return []
+            if item.part is Part.VERB:
+                lends = any(lemma in self._lexicon.support for lemma, _ in item.forms)
+                return clauses.after_preposition(index, AGENT) if lends and clauses.is_passive(index) else []
+        return []
+
+    def read_control(self, clauses: Clauses, at: int, phrase: Phrase) -> Found | None:
+        """Read "is still under IS control", "remains in the hands of the rebels"."""
+        before = clauses.at(at - 1)
+        if not isinstance(before, Token) or not (
+            (before.low == "under" and phrase.head.low in ("control", "siege"))
+            or (before.low == "in" and phrase.text.endswith("hands"))
+        ):
+            return None
+        words = ActionWords(type="besieges" if phrase.head.low == "siege" else "holds", object="place")
+        one = Found(at, words, Span(start=before.start, end=phrase.span.end), type=words.type)
+        of = clauses.at(at + 1)
+        if isinstance(of, Token) and of.low in ("of", "by") and isinstance(clauses.at(at + 2), Phrase):
+            one.actors = clauses.contents(at + 2)
+        elif phrase.modifiers:
+            first = phrase.modifiers[0] if phrase.modifiers[0].part is Part.NOUN else phrase.modifiers[-1]
+            span = Span(start=first.start, end=phrase.modifiers[-1].end)
+            if first.part is Part.NOUN and (first.is_capital or first.low in self._lexicon.parties.armed):
+                text = phrase.text[span.start - phrase.span.start : span.end - phrase.span.start]
+                one.actors = [Phrase(phrase.first, phrase.last, first, "party", span, text, phrase.actors)]
+        verb = next((i for i in range(at - 1, max(-1, at - 5), -1) if _is_be(clauses.items[i])), None)
+        if verb is None or not one.actors:
+            return None
+        one.places = clauses.subject(verb)
+        return one
+
+
+def _is_definition(clauses: Clauses, at: int) -> bool:
+    """Tell "barrel bombs are …", which says what they are and not that any fell."""
+    after, further = clauses.at(at + 1), clauses.at(at + 2)
+    if not isinstance(after, Token) or after.low not in ("is", "are"):
+        return False
+    return not (isinstance(further, Token) and further.part in (Part.VERB, Part.AUX, Part.ADV, Part.NOT))
+
+
+def _is_be(item: Item) -> bool:
+    return isinstance(item, Token) and (
+        item.low in ("is", "are", "was", "were", "be", "been")
+        or any(lemma in ("remain", "stay", "fall", "come", "be") for lemma, _ in item.forms)
+    )

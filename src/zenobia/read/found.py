@@ -1,0 +1,93 @@
+"""An action while it is being put together, and where its subject and object belong.
+
+1. The lexicon says for each action whether its object is who suffers or the ground, and whether its subject acts.
+2. Towns, districts and land are ground even where a victim is looked for; people are never ground.
+3. Seized weapons are booty, captured people are arrested: neither is ground gained.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from zenobia.read.phrases import Phrase
+from zenobia.values.lexicon import ActionWords, Lexicon
+from zenobia.values.passage import Action, Role, RoleName
+from zenobia.values.spans import Span
+
+SCORES = {3: 0.9, 2: 0.7, 1: 0.4}
+"""Action score by the lexicon's strength; below 0.5 an action merely accompanies another. `claim.sentences` reads it."""
+NEVER_ACTORS = frozenset({"time", "event", "paper"})
+PEOPLE = frozenset({"party", "civil", "person", "pronoun"})
+TAKING = frozenset({"take", "takes", "took", "taken", "taking"})
+"""Forms of a verb that gains ground only with ground for its object ("took part", "took the town")."""
+
+
+@dataclass(slots=True)
+class Found:
+    """An action being put together; `at` is its item."""
+
+    at: int
+    words: ActionWords
+    trigger: Span
+    actors: list[Phrase] = field(default_factory=list)
+    targets: list[Phrase] = field(default_factory=list)
+    places: list[Phrase] = field(default_factory=list)
+    is_absorbed: bool = False
+    verb: str = ""
+    is_aside: bool = False
+    """An event named in passing, without doer or ground: "in their battle with X"."""
+    type: str = ""
+
+
+def assign(one: Found, objects: list[Phrase], lexicon: Lexicon) -> None:
+    """Put subject and object where the lexicon says they belong."""
+    words = one.words
+    if words.subject == "target":
+        one.targets, one.actors = one.actors or objects, []
+    elif words.subject == "place":
+        one.places, one.actors = one.actors, objects
+    elif words.object == "place":
+        _assign_ground(one, objects, lexicon)
+    elif words.object == "target":
+        for phrase in objects:
+            (one.places if _is_ground(phrase, lexicon) else one.targets).append(phrase)
+
+
+def _assign_ground(one: Found, objects: list[Phrase], lexicon: Lexicon) -> None:
+    for phrase in objects:
+        is_movable = phrase.head.low in lexicon.parties.movable and phrase.kind in ("thing", "means", "other")
+        if is_movable and one.type == "territory_gained":
+            one.type = "looting_destruction"
+        if is_movable or phrase.kind in PEOPLE:
+            one.targets.append(phrase)
+        elif phrase.kind != "other" or phrase.head.low in lexicon.ground.parts:
+            one.places.append(phrase)
+    if one.type != "territory_gained" or one.places:
+        return
+    if one.targets and one.verb.startswith(("captur", "seiz")):
+        one.type = "arrest"
+    elif objects and (not one.targets or one.verb in TAKING):
+        one.is_absorbed = True
+
+
+def _is_ground(phrase: Phrase, lexicon: Lexicon) -> bool:
+    """Tell a town, district or land from what stands on it."""
+    low = phrase.head.low
+    return phrase.kind == "place" and (low not in lexicon.parties.things or low in lexicon.ground.lands)
+
+
+def finished(one: Found, lexicon: Lexicon, means: dict[str, str]) -> Action:
+    """Give the action with its roles."""
+    roles: list[Role] = []
+    named: tuple[tuple[RoleName, list[Phrase]], ...] = (("actor", one.actors), ("target", one.targets), ("place", one.places))
+    for name, phrases in named:
+        for phrase in phrases:
+            is_town = name == "actor" and phrase.kind == "place" and phrase.head.low in lexicon.ground.nouns
+            if not is_town and phrase.kind not in NEVER_ACTORS and (name == "place" or phrase.kind != "other"):
+                roles.append(Role(span=phrase.span, name=name))
+    for phrase in one.actors:
+        if phrase.kind == "means" or phrase.head.low in means:
+            roles.append(Role(span=Span(start=phrase.head.start, end=phrase.head.end), name="weapon"))
+    is_aside = one.is_aside and not any(phrase.kind == "place" for phrase in one.places)
+    score = SCORES[1] if is_aside else SCORES[one.words.strength]
+    return Action(trigger=one.trigger, type=one.type, roles=tuple(roles), score=score)

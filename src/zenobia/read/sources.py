@@ -1,0 +1,84 @@
+"""Who stands beside a verb of saying: clauses → the span of a speaker.
+
+1. The speaker is the phrase right before the verb, past times and auxiliaries.
+2. "The head of X", "a source in X": the whole, not X. "The group, which backs X, said": the group.
+3. A phrase that a preposition governs is no speaker, unless its own head is a word for one; then the verb's subject is.
+"""
+
+from __future__ import annotations
+
+from zenobia.read.clauses import Clauses
+from zenobia.read.phrases import Phrase
+from zenobia.read.tokens import Part, Token
+from zenobia.read.vocabulary import Vocabulary
+from zenobia.values.spans import Span
+
+SPEAKING_KINDS = frozenset({"party", "civil", "person", "name", "pronoun", "paper", "place"})
+PASSED = frozenset({Part.AUX, Part.ADV, Part.JUNK, Part.PREP, Part.NOT})
+"""Words that may stand between a speaker and the verb."""
+
+
+class Sources:
+    """Finds speakers in a sentence's clauses."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._nouns = vocabulary.speaker_nouns
+
+    def before(self, clauses: Clauses, at: int) -> Span | None:
+        """Find the speaker right before a verb."""
+        before = at - 1
+        while (item := clauses.at(before)) is not None:
+            if isinstance(item, Phrase) and item.kind != "time":
+                break
+            if (
+                isinstance(item, Token)
+                and item.part not in (Part.AUX, Part.ADV, Part.JUNK, Part.PREP, Part.NOT)
+                and item.text not in ","
+            ):
+                return None
+            if isinstance(item, Token) and item.part is Part.PREP and not isinstance(clauses.at(before + 1), Phrase):
+                return None
+            before -= 1
+        if not isinstance(item, Phrase):
+            return None
+        before = self._out_of_relative(clauses, before)
+        item = clauses.items[before]
+        assert isinstance(item, Phrase)
+        first = before
+        while clauses.is_governed(first) and isinstance(clauses.at(first - 2), Phrase):
+            outer = clauses.items[first - 2]
+            assert isinstance(outer, Phrase)
+            if not (self.speaks(outer) or outer.head.low in self._nouns):
+                break
+            first -= 2
+        phrase = clauses.items[first]
+        assert isinstance(phrase, Phrase)
+        if not self.speaks(phrase) or (first == before and clauses.is_governed(first) and phrase.head.low not in self._nouns):
+            return None
+        if clauses.is_governed(first) and phrase.head.low not in self._nouns:
+            subject = [one for one in clauses.subject(at) if self.speaks(one)]
+            return subject[0].span if subject else None
+        return Span(start=phrase.span.start, end=item.span.end)
+
+    def _out_of_relative(self, clauses: Clauses, at: int) -> int:
+        """Step from the object of a relative clause to the noun it hangs on: "the group, which backs X, said"."""
+        if clauses.is_object(at):
+            relative, head = clauses.at(at - 2), clauses.at(at - 3)
+            if isinstance(relative, Token) and relative.part is Part.REL and isinstance(head, Phrase):
+                return at - 3
+        return at
+
+    def speaks(self, phrase: Phrase) -> bool:
+        if phrase.head.low in self._nouns or phrase.kind in SPEAKING_KINDS:
+            return True
+        return phrase.kind == "other" and phrase.head.is_capital
+
+    def extended(self, clauses: Clauses, at: int) -> Span:
+        """Give a speaker phrase with its "of …" or "in …"."""
+        phrase = clauses.items[at]
+        assert isinstance(phrase, Phrase)
+        of, inner = clauses.at(at + 1), clauses.at(at + 2)
+        if isinstance(of, Token) and of.low in ("of", "in", "from", "at") and isinstance(inner, Phrase) and inner.kind != "time":
+            if phrase.head.low in self._nouns:
+                return Span(start=phrase.span.start, end=inner.span.end)
+        return phrase.span

@@ -1,0 +1,77 @@
+"""Which place belongs to which action of a sentence.
+
+1. A phrase of place counts after a preposition of place, or joined to one that does ("in A and B", "A, Iraq").
+2. It belongs to the last action before it. One before every action belongs to the first, if that has no place of its own.
+3. What stands in brackets says something of a name, not of the happening.
+4. A thing is a place only where something can happen in it: a building, not a weapon, a vehicle or many things.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from zenobia.read.clauses import Clauses
+from zenobia.read.found import Found
+from zenobia.read.phrases import Phrase
+from zenobia.read.tokens import Part, Token
+from zenobia.read.vocabulary import Vocabulary
+
+NAMES_AFTER = frozenset({"in", "near", "at", "into"})
+THINGS_AFTER = frozenset({"in", "near", "at", "inside", "outside"})
+
+
+def place(clauses: Clauses, found: Sequence[Found], vocabulary: Vocabulary) -> None:
+    """Give each phrase of place to the action whose clause it stands in."""
+    live = sorted((one for one in found if not one.is_absorbed), key=lambda one: one.trigger.start)
+    if not live:
+        return
+    early: list[Phrase] = []
+    for at, item in _placed(clauses, vocabulary):
+        if item.span.start < live[0].trigger.start and at > 2:
+            early.append(item)
+            continue
+        owner = next((one for one in reversed(live) if one.trigger.start <= item.span.start), live[0])
+        if all(item not in group for group in (owner.actors, owner.targets, owner.places)):
+            owner.places.append(item)
+    first = live[0]
+    if not first.places:
+        first.places += [item for item in early if item not in first.actors and item not in first.targets]
+
+
+def _placed(clauses: Clauses, vocabulary: Vocabulary) -> Iterator[tuple[int, Phrase]]:
+    """Give the phrases that stand for a place, with their indices."""
+    depth = 0
+    for at, item in enumerate(clauses.items):
+        if isinstance(item, Token):
+            depth = max(0, depth + (item.text == "(") - (item.text == ")"))
+        elif not depth and _is_place(clauses, at, item, vocabulary):
+            yield at, item
+
+
+def _is_place(clauses: Clauses, at: int, phrase: Phrase, vocabulary: Vocabulary) -> bool:
+    before = clauses.at(at - 1)
+    preposition = before.low if isinstance(before, Token) else ""
+    if phrase.kind == "place":
+        return preposition in vocabulary.lexicon.ground.locatives or _follows_place(clauses, at)
+    if phrase.kind == "name":
+        return preposition in NAMES_AFTER or _follows_place(clauses, at)
+    return phrase.kind == "thing" and preposition in THINGS_AFTER and _can_hold(phrase, vocabulary)
+
+
+def _can_hold(phrase: Phrase, vocabulary: Vocabulary) -> bool:
+    """Tell a building in which something happens from weapons, vehicles and things in the plural."""
+    low = phrase.head.low
+    if low in vocabulary.lexicon.parties.movable or low in vocabulary.means:
+        return False
+    return not low.endswith("s") or low == "headquarters"
+
+
+def _follows_place(clauses: Clauses, at: int) -> bool:
+    """Tell the second part of "Mosul, Iraq" or "the towns of A and B"."""
+    join, other = clauses.at(at - 1), clauses.at(at - 2)
+    return (
+        isinstance(join, Token)
+        and (join.text == "," or join.part is Part.CONJ)
+        and isinstance(other, Phrase)
+        and other.kind == "place"
+    )
