@@ -15,10 +15,14 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from zenobia.evaluate.records import read_records, stripped
 from zenobia.evaluate.sets import SETS, Reader, SetAdapter
 from zenobia.faults import BadSettings, SourceFault
+
+if TYPE_CHECKING:
+    from zenobia.engines.network import Network
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,13 +72,24 @@ def predictions_of(adapter: SetAdapter, path: Path, reader: Reader, unread: list
     return predictions
 
 
-def evaluate(set_name: str, data_dir: Path, split: str = "dev", out: Path | None = None, *, reader: Reader) -> Evaluation:
+def evaluate(
+    set_name: str,
+    data_dir: Path,
+    split: str = "dev",
+    out: Path | None = None,
+    *,
+    reader: Reader,
+    network: Network | None = None,
+) -> Evaluation:
     """Predict one split of one set, write the predictions to `out`, and score them where there is gold.
+
+    Args:
+        network: asked instead of the reader where a set is made of marked words (re3d, polnear, muc4, event_location).
 
     Raises:
         BadSettings: the set is unknown, a file is missing or broken, or a record lacks a required field.
     """
-    adapter = _adapter(set_name)
+    adapter = _adapter(set_name).reading_by(network)
     unread: list[str] = []
     predictions = predictions_of(adapter, adapter.input_file(data_dir, split), reader, unread)
     if out is not None:

@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from zenobia.evaluate import fakes, isaf, times
+from zenobia.evaluate import event_location, fakes, isaf, muc4, polnear, re3d, times
 from zenobia.evaluate.claims import as_prediction
 from zenobia.evaluate.metrics import claims as claims_metric
+from zenobia.evaluate.metrics import event_location as event_location_metric
 from zenobia.evaluate.metrics import fakes as fakes_metric
 from zenobia.evaluate.metrics import isaf as isaf_metric
+from zenobia.evaluate.metrics import muc4 as muc4_metric
+from zenobia.evaluate.metrics import polnear as polnear_metric
+from zenobia.evaluate.metrics import re3d as re3d_metric
 from zenobia.evaluate.metrics import times as times_metric
 from zenobia.evaluate.records import Record, ReportInput, text_of
 from zenobia.values.account import Located
 
+if TYPE_CHECKING:
+    from zenobia.engines.network import Network
+
 Reader = Callable[[ReportInput], Located]
 Predict = Callable[[Record, Reader], dict[str, object]]
+PredictByNetwork = Callable[[Record, "Network"], dict[str, object]]
 Score = Callable[[Sequence[Sequence[Record]], Iterable[Record]], dict[str, object]]
 
 
@@ -33,10 +42,19 @@ class SetAdapter:
     """The prediction for a record that could not be read."""
     predict: Predict
     score: Score
+    predict_by_network: PredictByNetwork | None = None
+    """For a set of marked words, which a network reads without the rest of the machine."""
     id_field: str = "id"
     input_pattern: str = "{name}/{split}.jsonl"
     gold_pattern: str = "{name}/{split}.jsonl"
     """Glob under the data folder; several files are several golds."""
+
+    def reading_by(self, network: Network | None) -> SetAdapter:
+        """Give the adapter that asks this network, where the set allows it."""
+        by_network = self.predict_by_network
+        if network is None or by_network is None:
+            return self
+        return replace(self, predict=lambda record, _: by_network(record, network))
 
     def input_file(self, data_dir: Path, split: str) -> Path:
         return data_dir / self.input_pattern.format(name=self.name, split=split)
@@ -106,6 +124,46 @@ SETS: dict[str, SetAdapter] = {
             empty={"event": {}},
             predict=isaf.predict,
             score=isaf_metric.score,
+        ),
+        SetAdapter(
+            name="re3d",
+            inputs=("id", "text", "title", "source"),
+            required=("id", "text"),
+            gold_field="entities",
+            empty={"entities": []},
+            predict=re3d.predict,
+            predict_by_network=re3d.predict_by_network,
+            score=re3d_metric.score,
+        ),
+        SetAdapter(
+            name="polnear",
+            inputs=("id", "text", "publisher", "date", "title", "wire"),
+            required=("id", "text"),
+            gold_field="attributions",
+            empty={"attributions": []},
+            predict=polnear.predict,
+            predict_by_network=polnear.predict_by_network,
+            score=polnear_metric.score,
+        ),
+        SetAdapter(
+            name="muc4",
+            inputs=("id", "text", "dateline", "dct", "gtt_text"),
+            required=("id", "gtt_text"),
+            gold_field="gtt_templates",
+            empty={"templates": []},
+            predict=muc4.predict,
+            predict_by_network=muc4.predict_by_network,
+            score=muc4_metric.score,
+        ),
+        SetAdapter(
+            name="event_location",
+            inputs=("id", "text", "verb"),
+            required=("id", "text"),
+            gold_field="locations",
+            empty={"locations": []},
+            predict=event_location.predict,
+            predict_by_network=event_location.predict_by_network,
+            score=event_location_metric.score,
         ),
         _times_set("wikiwars", timex2=True),
         _times_set("tempeval3", timex2=False),

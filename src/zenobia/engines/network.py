@@ -1,0 +1,146 @@
+"""In: text. Out: a score for every label of every head at every word, from the network that ships.
+
+1. Runs on onnxruntime alone, on the processor, with as many threads as it is told.
+2. One window at a time: int8 arithmetic takes its scale from all that is in a batch, so a batch of one is what makes an answer
+   the same whatever else is being read. On one thread it costs no speed.
+3. Nothing is loaded before the first text.
+
+Never decides anything: decoding is in `pieces`, meaning in the taggers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import onnxruntime
+from tokenizers import Tokenizer
+
+from zenobia.engines.pieces import INCIDENT_NAMES, TAGGING_HEADS, Word, pieces_of, spans_of, viterbi, windows, words_of
+from zenobia.faults import BadSettings
+
+WINDOW_PIECES = 222
+"""Pieces in a window, without [CLS] and [SEP]: what the attribution head was trained on. Measure all heads after a change."""
+MAX_WINDOW_PIECES = 510
+"""The encoder has 512 positions, two of them for [CLS] and [SEP]."""
+MODEL_FILE = "tagger.int8.onnx"
+TOKENIZER_FILE = "tokenizer.json"
+
+Floats = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scores:
+    """`tokens`: (words, labels of all heads) float32 logits; `incident`: (windows, incidents) float32 logits."""
+
+    words: tuple[Word, ...]
+    tokens: Floats
+    incident: Floats
+
+    def head(self, name: str) -> Floats:
+        """Give one head's columns."""
+        start = 0
+        for head, labels in TAGGING_HEADS.items():
+            if head == name:
+                return self.tokens[:, start : start + len(labels)]
+            start += len(labels)
+        raise KeyError(name)
+
+    def spans(self, name: str, *, calm: float = 0.0) -> list[tuple[int, int, str]]:
+        """Decode one head: (start, end, label) in code points.
+
+        Args:
+            calm: taken from the score of "O" at every word; above 0 more is marked, below 0 less.
+        """
+        labels, scores = TAGGING_HEADS[name], self.head(name).copy()
+        scores[:, 0] -= calm
+        return spans_of(viterbi(scores, labels), labels, self.words)
+
+
+class Network:
+    """The shipped network, opened at its first use."""
+
+    def __init__(self, folder: Path, *, threads: int = 1) -> None:
+        self.folder = folder
+        self.threads = threads
+
+    def check(self) -> None:
+        """Make sure that the network's files are there.
+
+        Raises:
+            BadSettings: one is missing.
+        """
+        for name in (MODEL_FILE, TOKENIZER_FILE):
+            if not (self.folder / name).is_file():
+                raise BadSettings(f"{self.folder / name} is not there; install zenobia anew, or read with --engine rules")
+
+    @cached_property
+    def _session(self) -> onnxruntime.InferenceSession:
+        self.check()
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = self.threads
+        options.inter_op_num_threads = 1
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        return onnxruntime.InferenceSession(str(self.folder / MODEL_FILE), options, providers=["CPUExecutionProvider"])
+
+    @cached_property
+    def _tokenizer(self) -> Tokenizer:
+        self.check()
+        tokenizer = Tokenizer.from_file(str(self.folder / TOKENIZER_FILE))
+        tokenizer.no_truncation()
+        tokenizer.no_padding()
+        return tokenizer
+
+    @cached_property
+    def _edges(self) -> tuple[int, int]:
+        """Ids of the pieces that open and close a window."""
+        opening, closing = self._tokenizer.token_to_id("[CLS]"), self._tokenizer.token_to_id("[SEP]")
+        if opening is None or closing is None:
+            raise BadSettings(f"{self.folder / TOKENIZER_FILE} has no [CLS] or [SEP]; install zenobia anew")
+        return opening, closing
+
+    def score(self, text: str, *, marked: tuple[int, int] | None = None, window: int = WINDOW_PIECES) -> Scores:
+        """Score a text of any length.
+
+        Args:
+            marked: code points of the word that the scene head is asked about.
+            window: most pieces in a window, at most `MAX_WINDOW_PIECES`.
+
+        Raises:
+            BadSettings: the network's files are missing.
+        """
+        words = words_of(text)
+        if not words:
+            width = sum(len(labels) for labels in TAGGING_HEADS.values())
+            nothing = np.zeros((0, len(INCIDENT_NAMES)), np.float32)
+            return Scores(words=(), tokens=np.zeros((0, width), np.float32), incident=nothing)
+        pieces = pieces_of(self._tokenizer, text, words)
+        asked = [marked is not None and word.start < marked[1] and marked[0] < word.end for word in words]
+        tokens, incident = [], []
+        for first, after in windows(text, words, [len(piece) for piece in pieces], min(window, MAX_WINDOW_PIECES)):
+            found, told = self.run(pieces[first:after], asked[first:after])
+            tokens.append(found)
+            incident.append(told)
+        return Scores(words=tuple(words), tokens=np.concatenate(tokens), incident=np.stack(incident))
+
+    def run(self, pieces: Sequence[Sequence[int]], asked: Sequence[bool]) -> tuple[Floats, Floats]:
+        """Run one window.
+
+        Args:
+            pieces: piece ids, word by word.
+            asked: for each word, whether the scene head is asked about it.
+
+        Returns:
+            (words, labels) scores at each word's first piece, (incidents,) scores of the window.
+        """
+        opening, closing = self._edges
+        ids = np.array([[opening, *(piece for word in pieces for piece in word), closing]], dtype=np.int64)
+        marks = [0, *(int(is_asked) for word, is_asked in zip(pieces, asked, strict=True) for _ in word), 0]
+        given = {"ids": ids, "mask": np.ones_like(ids), "marks": np.array([marks], dtype=np.int64)}
+        tokens, incident = self._session.run(None, given)
+        firsts = np.cumsum([1, *(len(word) for word in pieces[:-1])])
+        return tokens[0][firsts], incident[0]

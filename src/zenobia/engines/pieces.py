@@ -1,0 +1,139 @@
+"""Words, word pieces, windows and labels: what training and running a tagging network must do alike.
+
+1. A word is a run of letters and digits or one other mark; spans count code points of the text that was given.
+2. A text longer than a window is cut between sentences where it can be, between words where it must; no word is left out.
+3. Labels are read off the first piece of each word, and decoded under the BIO constraint, so that no span begins inside.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+WORD = re.compile(r"\w+|[^\w\s]")
+SENTENCE_END = frozenset(".!?\n")
+MAX_PIECES_A_WORD = 24
+"""Word pieces kept of one word: a longer one is a hash or an address, which no label needs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    start: int
+    end: int
+
+
+def words_of(text: str) -> list[Word]:
+    """Cut a text into words, in order."""
+    return [Word(start=match.start(), end=match.end()) for match in WORD.finditer(text)]
+
+
+def pieces_of(tokenizer: Tokenizer, text: str, words: Sequence[Word]) -> list[list[int]]:
+    """Give each word's piece ids, at least one a word."""
+    written = [text[word.start : word.end] for word in words]
+    encoded = tokenizer.encode(written, is_pretokenized=True, add_special_tokens=False)
+    pieces: list[list[int]] = [[] for _ in words]
+    for piece, word in zip(encoded.ids, encoded.word_ids, strict=True):
+        if word is not None and len(pieces[word]) < MAX_PIECES_A_WORD:
+            pieces[word].append(piece)
+    unknown = tokenizer.token_to_id("[UNK]") or 0
+    return [found or [unknown] for found in pieces]
+
+
+def windows(text: str, words: Sequence[Word], sizes: Sequence[int], limit: int) -> Iterator[tuple[int, int]]:
+    """Cut words into stretches of at most `limit` pieces, ending after a sentence where one ends in the second half.
+
+    Args:
+        sizes: word pieces of each word.
+
+    Yields:
+        (first word, word after the last).
+    """
+    first = 0
+    while first < len(words):
+        total, after, best = 0, first, 0
+        while after < len(words) and (total + sizes[after] <= limit or after == first):
+            total += sizes[after]
+            after += 1
+            if text[words[after - 1].start] in SENTENCE_END and total > limit // 2:
+                best = after
+        if after < len(words) and best:
+            after = best
+        yield first, after
+        first = after
+
+
+def viterbi(scores: npt.NDArray[np.float32], labels: Sequence[str]) -> list[int]:
+    """Give the best label sequence in which every `I-x` follows `B-x` or `I-x`.
+
+    Args:
+        scores: (n, k) float32 logits, one row a word.
+        labels: the k labels, "O", "B-x", "I-x".
+    """
+    if not len(scores):
+        return []
+    allowed = allowed_transitions(labels)
+    best = scores[0] + np.where([label.startswith("I-") for label in labels], -np.inf, 0.0)
+    back = np.zeros(scores.shape, dtype=np.int32)
+    for row in range(1, len(scores)):
+        through = best[:, None] + allowed
+        back[row] = through.argmax(axis=0)
+        best = through.max(axis=0) + scores[row]
+    path = [int(best.argmax())]
+    for row in range(len(scores) - 1, 0, -1):
+        path.append(int(back[row, path[-1]]))
+    return path[::-1]
+
+
+def allowed_transitions(labels: Sequence[str]) -> npt.NDArray[np.float64]:
+    """Give (k, k) zeros where label j may follow label i, minus infinity where it may not."""
+    table = np.zeros((len(labels), len(labels)))
+    for j, label in enumerate(labels):
+        if label.startswith("I-"):
+            name = label[2:]
+            for i, before in enumerate(labels):
+                if before not in (f"B-{name}", f"I-{name}"):
+                    table[i, j] = -np.inf
+    return table
+
+
+def spans_of(path: Sequence[int], labels: Sequence[str], words: Sequence[Word]) -> list[tuple[int, int, str]]:
+    """Give (start, end, name) of each labelled stretch, in code points."""
+    spans: list[tuple[int, int, str]] = []
+    for index, word in zip(path, words, strict=True):
+        label = labels[index]
+        if label.startswith("B-"):
+            spans.append((word.start, word.end, label[2:]))
+        elif label.startswith("I-"):
+            start, _, name = spans[-1]
+            spans[-1] = (start, word.end, name)
+    return spans
+
+
+def bio(names: Sequence[str]) -> tuple[str, ...]:
+    """Give the label set of a tagging head."""
+    return ("O", *(f"{mark}-{name}" for name in names for mark in "BI"))
+
+
+ENTITY_NAMES = (
+    "Organisation", "Location", "Person", "Temporal", "Quantity", "Weapon", "MilitaryPlatform", "DocumentReference",
+    "Nationality", "Money",
+)  # fmt: skip
+ATTRIBUTION_NAMES = ("source", "cue", "content")
+ROLE_NAMES = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")
+INCIDENT_NAMES = ("attack", "bombing", "kidnapping", "arson", "robbery", "forced work stoppage")
+TAGGING_HEADS: dict[str, tuple[str, ...]] = {
+    "entity": bio(ENTITY_NAMES),
+    "toponym": bio(("place",)),
+    "attribution": bio(ATTRIBUTION_NAMES),
+    "role": bio(ROLE_NAMES),
+    "scene": bio(("place",)),
+}
+"""Head name to its labels, in the order in which the network's token scores hold them."""

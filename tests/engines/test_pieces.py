@@ -1,0 +1,73 @@
+"""Words, windows and decoding: what training and running must do alike."""
+
+from __future__ import annotations
+
+from itertools import pairwise, product
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zenobia.engines.pieces import TAGGING_HEADS, bio, spans_of, viterbi, windows, words_of
+
+LABELS = bio(("a", "b"))
+
+
+@given(st.text(max_size=200))
+def test_words_hold_every_visible_character_once(text: str) -> None:
+    words = words_of(text)
+    assert all(left.end <= right.start for left, right in pairwise(words))
+    covered = "".join(text[word.start : word.end] for word in words)
+    assert covered == "".join(text.split())
+
+
+@given(
+    text=st.text(alphabet="ab. \n", max_size=300),
+    limit=st.integers(2, 40),
+    chosen=st.lists(st.integers(1, 5), min_size=300, max_size=300),
+)
+def test_windows_hold_every_word_once_and_keep_the_limit(text: str, limit: int, chosen: list[int]) -> None:
+    words = words_of(text)
+    sizes = chosen[: len(words)]
+    found = list(windows(text, words, sizes, limit))
+    assert [n for first, after in found for n in range(first, after)] == list(range(len(words)))
+    assert all(sum(sizes[first:after]) <= limit or after == first + 1 for first, after in found)
+
+
+def test_a_window_ends_with_a_sentence_where_one_ends_late() -> None:
+    text = "One two three. Four five six. Seven eight."
+    words = words_of(text)
+    found = list(windows(text, words, [1] * len(words), 9))
+    assert [text[words[first].start : words[after - 1].end] for first, after in found] == [
+        "One two three. Four five six.",
+        "Seven eight.",
+    ]
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_decoding_finds_the_best_path_that_is_allowed(seed: int) -> None:
+    scores = np.random.default_rng(seed).normal(size=(4, len(LABELS))).astype(np.float32)
+
+    def is_allowed(path: tuple[int, ...]) -> bool:
+        names = [LABELS[n] for n in path]
+        before = ["O", *names]
+        return all(not one.startswith("I-") or last[2:] == one[2:] for last, one in zip(before, names, strict=False))
+
+    paths = filter(is_allowed, product(range(len(LABELS)), repeat=4))
+    best = max(paths, key=lambda path: sum(float(scores[row, n]) for row, n in enumerate(path)))
+    assert viterbi(scores, LABELS) == list(best)
+
+
+def test_nothing_decodes_to_nothing() -> None:
+    assert viterbi(np.zeros((0, len(LABELS)), np.float32), LABELS) == []
+
+
+def test_spans_run_from_begin_to_the_last_inside() -> None:
+    words = words_of("one two three four")
+    path = [LABELS.index(name) for name in ("B-a", "I-a", "B-a", "O")]
+    assert spans_of(path, LABELS, words) == [(0, 7, "a"), (8, 13, "a")]
+
+
+def test_every_head_can_say_nothing() -> None:
+    assert all(labels[0] == "O" for labels in TAGGING_HEADS.values())
