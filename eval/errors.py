@@ -1,7 +1,7 @@
 """Where a predictions file and a gold file part: missed and invented fillers, sentence by sentence.
 
-`errors.py SCORE GOLD PREDICTIONS [DOC]`: SCORE is the set's own score.py, whose pairing is used; DOC limits the print to documents
-whose id holds it. A pair is printed with `-` for what gold has alone and `+` for what the prediction has alone.
+`errors.py SCORE GOLD PREDICTIONS [DOC]`: SCORE is the set's own score.py, whose pairing is used; DOC limits the print to
+documents whose id holds it. A pair is printed with `-` for what gold has alone and `+` for what the prediction has alone.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Where a claim says that it happened: place words narrowest first, and the relation to a place.
 
-1. The places of the claim's own clause come first; then those of its sentence; then those of the claim before; then the headline's.
-2. A place that names no town by itself ("the village", "al-Amriyha district") is followed by the town it was told with.
+1. "The northern city of X" is X; "the outskirts of X" is X, told with a relation; "Iraq's Anbar province" is two places.
+2. A place is vague that no map finds alone: a part, a building, a district, a common noun.
 3. A relation is the words between a direction or nearness and its place ("10 km north of X", "on the outskirts of X").
 
 Never looks at a map.
@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from zenobia.claim.naming import core
+from zenobia.claim.spellings import core
 from zenobia.values.lexicon import Ground
 
 NUMBER = r"(?:(?i:about|around|some|nearly|roughly|just|only|less than|more than)\s+)?\d[\d.,]*\s*-?\s*"

@@ -16,7 +16,17 @@ from zenobia.values.claim import Party
 from zenobia.values.lexicon import Lexicon
 
 VIOLENT = frozenset(
-    "air_strike drone_strike shelling bombing chemical_attack armed_attack battle execution attack_repelled".split()
+    [
+        "air_strike",
+        "drone_strike",
+        "shelling",
+        "bombing",
+        "chemical_attack",
+        "armed_attack",
+        "battle",
+        "execution",
+        "attack_repelled",
+    ]
 )
 BARE = re.compile(r"^(?:the\s+)?(?:attacks?|strikes?|raids?|explosions?|blasts?|bombings?|hit|assaults?)$", re.IGNORECASE)
 

@@ -22,6 +22,8 @@ T = TypeVar("T")
 ACCOMPANYING = 0.5
 """Action score below which an action only accompanies another."""
 SAID_WHEN = re.compile(r"^\W*(?:(?:late|early|earlier|later|also|on|a statement|in a statement|today)\W*)*$", re.IGNORECASE)
+OPENS_WITH_TIME = re.compile(r"^[\s\"“]*(?:earlier|later|on|late|early|\s)*$", re.IGNORECASE)
+"""What may stand before a time that opens a sentence and its speaker: "Earlier on Sunday the ministry said"."""
 AFTER_SAYING = 22
 """Code points between a verb of saying and the time of saying: "in a statement on"."""
 
@@ -106,7 +108,7 @@ def _is_when_said(passage: Passage, sentence: Span, time: TimeMention, attributi
             and time.span.end <= said.source.start
             and passage.text[time.span.end : said.source.start].strip(" ,") in ("", "the")
         ):
-            return not passage.text[sentence.start : time.span.start].strip(' "“OnonEarlier')
+            return OPENS_WITH_TIME.match(passage.text[sentence.start : time.span.start]) is not None
     return False
 
 
@@ -143,8 +145,9 @@ def _is_same(text: str, scene: Scene, action: Action) -> bool:
     """Tell two mentions of one happening: one type, and no doer or ground that differs."""
     if scene.main.type != action.type:
         return _is_told_twice(text, scene, action)
-    for name in ("actor", "place"):
-        mine, other = _words(text, scene, name), _words(text, action, name)  # type: ignore[arg-type]
+    sides: tuple[RoleName, ...] = ("actor", "place")
+    for name in sides:
+        mine, other = _words(text, scene, name), _words(text, action, name)
         if mine and other and not mine & other:
             return False
     return True

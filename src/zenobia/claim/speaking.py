@@ -10,7 +10,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from zenobia.claim.naming import PRONOUN, Names, core
+from zenobia.claim.spellings import PRONOUN, core
+from zenobia.claim.voices import Voices
 from zenobia.values.claim import Speaker
 from zenobia.values.passage import Attribution, Passage, Verb
 from zenobia.values.spans import Span
@@ -33,8 +34,9 @@ REACH = 12
 class Speaking:
     """Follows the speakers of a document from passage to passage."""
 
-    def __init__(self, names: Names) -> None:
-        self._names = names
+    def __init__(self, voices: Voices, papers: frozenset[str]) -> None:
+        self._names = voices
+        self._papers = papers
         self._last = Voice()
         self._voices: list[tuple[Attribution, Voice]] = []
         self._carried: list[tuple[Attribution, Voice]] = []
@@ -68,7 +70,7 @@ class Speaking:
             and (speaker is None or one.name != speaker.name)
         )
         name = core(words).lower()
-        points_back = bool(PRONOUN.match(name)) or name.split()[-1] in self._names.lexicon.speech.papers
+        points_back = bool(PRONOUN.match(name)) or name.split()[-1] in self._papers
         if points_back and not via and self._last.speaker is not None and speaker == self._last.speaker:
             via = self._last.via
         return Voice(speaker, via, said.verb)

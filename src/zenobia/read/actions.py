@@ -103,9 +103,8 @@ class ActionFinder:
                 and before.low in ("with", "by")
                 and isinstance(after, Token)
                 and after.low in ("of", "from", "by")
-            ):
-                if isinstance(clauses.items[index + 2], Phrase):
-                    return clauses.contents(index + 2)
+            ) and isinstance(clauses.items[index + 2], Phrase):
+                return clauses.contents(index + 2)
         return []
 
     def _objects(self, clauses: Clauses, at: int, last: Token, words: ActionWords) -> list[Phrase]:

@@ -57,11 +57,15 @@ class Chunker:
         at = len(items) - 3
         while at >= 0:
             outer, of, inner = items[at], items[at + 1], items[at + 2]
-            if isinstance(outer, Phrase) and isinstance(of, Token) and of.low == "of" and isinstance(inner, Phrase):
-                if self._is_part(outer) and (inner.kind in ("place", "name") or inner.head.low in self._ground.nouns):
-                    items[at : at + 3] = [self._joined(text, outer, inner)]
+            is_of = isinstance(of, Token) and of.low == "of"
+            if is_of and isinstance(outer, Phrase) and isinstance(inner, Phrase) and self._is_one_place(outer, inner):
+                items[at : at + 3] = [self._joined(text, outer, inner)]
             at = min(at - 1, len(items) - 3)
         return items
+
+    def _is_one_place(self, outer: Phrase, inner: Phrase) -> bool:
+        """Tell "the city of X" and "the rest of the town" from "the battle of X"."""
+        return self._is_part(outer) and (inner.kind in ("place", "name") or inner.head.low in self._ground.nouns)
 
     def _is_part(self, phrase: Phrase) -> bool:
         low = phrase.head.low

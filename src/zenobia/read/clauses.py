@@ -2,7 +2,8 @@
 
 1. The subject of a verb is the nearest phrase to its left that no preposition governs and that is no other verb's object, in the
    same clause. A participle or infinitive without one of its own borrows the one of the verb that it leans on.
-2. After a passive or a bare participle the phrase after "by" is the agent; the subject, or the noun that it follows, is what suffers.
+2. After a passive or a bare participle the phrase after "by" is the agent; the subject, or the noun that it follows, is what
+   suffers.
 3. The object is the phrase that follows at once, with what "and" joins to it.
 4. "A group of fighters": the fighters are meant.
 
@@ -21,9 +22,9 @@ PARTY_KINDS = frozenset({"party", "civil", "person", "name", "means", "pronoun"}
 LOOK_BACK = 40
 """Items looked at to the left of a word; more are never needed in a sentence that a person can read."""
 SKIPPED = frozenset({Part.AUX, Part.ADV, Part.NOT, Part.MODAL, Part.TO, Part.JUNK, Part.POSS})
-PASSIVE = frozenset("is are was were be been being am got get".split())
+PASSIVE = frozenset(["is", "are", "was", "were", "be", "been", "being", "am", "got", "get"])
 PARTICLES = frozenset({"down", "up", "out", "off", "back", "over", "away"})
-HAVING = frozenset("has have had having".split())
+HAVING = frozenset(["has", "have", "had", "having"])
 
 
 class Clauses:
@@ -66,7 +67,7 @@ class Clauses:
         at = index - 1
         while isinstance(before := self.at(at), Token) and (before.part is Part.ADV or before.text in "“\"'‘"):
             at -= 1
-        if isinstance(before, Token) and before.part is Part.CONJ and isinstance(other := self.at(at - 1), Phrase):
+        if isinstance(before, Token) and before.part is Part.CONJ and isinstance(self.at(at - 1), Phrase):
             phrase = self.items[index]
             return isinstance(phrase, Phrase) and before.low != "but" and self.is_object(at - 1)
         if not isinstance(before, Token) or before.part is not Part.VERB:
@@ -180,10 +181,9 @@ class Clauses:
         """Give the phrase after "of" where the one before it is a mere container."""
         of, outer = self.at(at - 1), self.at(at - 2)
         inner = self.items[at]
-        if isinstance(of, Token) and of.low == "of" and isinstance(outer, Phrase) and isinstance(inner, Phrase):
-            if outer.head.low in self._containers and not self.is_governed(at - 2):
-                return inner
-        return None
+        if not isinstance(of, Token) or of.low != "of" or not isinstance(outer, Phrase) or not isinstance(inner, Phrase):
+            return None
+        return inner if outer.head.low in self._containers and not self.is_governed(at - 2) else None
 
     def _lacks_subject(self, index: int) -> bool:
         token = self.items[index]

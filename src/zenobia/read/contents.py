@@ -39,7 +39,9 @@ class Contents:
                     return index, tuple(via)
             elif item.low == "that" or (item.part is Part.SUB and item.low in ("whether", "how")):
                 return (index + 1 if index + 1 < len(clauses.items) else None), tuple(via)
-            elif (item.part not in (Part.ADV, Part.PREP, Part.TO) and item.text not in ",:“\"'") or (item.part in (Part.PREP, Part.TO) and not self._leads_to_setting(clauses, index)):
+            elif (item.part not in (Part.ADV, Part.PREP, Part.TO) and item.text not in ",:“\"'") or (
+                item.part in (Part.PREP, Part.TO) and not self._leads_to_setting(clauses, index)
+            ):
                 return index, tuple(via)
             index += 1
         return None, tuple(via)

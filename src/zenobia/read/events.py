@@ -86,21 +86,23 @@ class EventReader:
         if first >= last:
             return None
         span = Span(start=tokens[first].start, end=tokens[last - 1].end)
-        named = [(where, actor) for where, actor in phrase.actors if span.covers(where)]
-        text = phrase.text[span.start - phrase.span.start : span.end - phrase.span.start]
-        parties = self._lexicon.parties
-        lows = [token.low for token in tokens[first:last]]
-        if named and "and" not in lows:
+        named = tuple((where, actor) for where, actor in phrase.actors if span.covers(where))
+        words = tokens[first:last]
+        if named and not any(token.low == "and" for token in words):
             span = Span(start=named[0][0].start, end=named[-1][0].end)
-            text = phrase.text[span.start - phrase.span.start : span.end - phrase.span.start]
-        elif lows[-1] in parties.adjectives and not tokens[last - 1].is_capital:
+        elif not named and not self._is_owner(words, last < phrase.event_at):
             return None
-        elif not any(low in parties.armed or low in parties.demonyms or low.endswith("-led") for low in lows):
-            if not (last < phrase.event_at and tokens[last - 1].is_capital) and not any(
-                t.text.isupper() and len(t.text) > 1 for t in tokens[first:last]
-            ):
-                return None
-        return Phrase(first, last, tokens[last - 1], "party", span, text, tuple(named))
+        text = phrase.text[span.start - phrase.span.start : span.end - phrase.span.start]
+        return Phrase(first, last, tokens[last - 1], "party", span, text, named)
+
+    def _is_owner(self, words: Sequence[Token], has_possessive: bool) -> bool:
+        """Tell a party's own words ("army", "Russian", "IS") from mere description ("heavy", "military")."""
+        parties, last = self._lexicon.parties, words[-1]
+        if last.low in parties.adjectives and not last.is_capital:
+            return False
+        if any(word.low in parties.armed or word.low in parties.demonyms or word.low.endswith("-led") for word in words):
+            return True
+        return (has_possessive and last.is_capital) or any(word.text.isupper() and len(word.text) > 1 for word in words)
 
     def _lent(self, clauses: Clauses, at: int) -> list[Phrase]:
         """Give the subject of a verb that only lends it to this event: "launched", "carried out"."""

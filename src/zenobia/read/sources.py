@@ -78,7 +78,7 @@ class Sources:
         phrase = clauses.items[at]
         assert isinstance(phrase, Phrase)
         of, inner = clauses.at(at + 1), clauses.at(at + 2)
-        if isinstance(of, Token) and of.low in ("of", "in", "from", "at") and isinstance(inner, Phrase) and inner.kind != "time":
-            if phrase.head.low in self._nouns:
-                return Span(start=phrase.span.start, end=inner.span.end)
-        return phrase.span
+        if phrase.head.low not in self._nouns or not isinstance(of, Token) or of.low not in ("of", "in", "from", "at"):
+            return phrase.span
+        is_body = isinstance(inner, Phrase) and inner.kind != "time"
+        return Span(start=phrase.span.start, end=inner.span.end) if is_body and isinstance(inner, Phrase) else phrase.span

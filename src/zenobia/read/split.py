@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from zenobia.read.numbers import listed
 from zenobia.values.document import Document
 from zenobia.values.ids import folded
 from zenobia.values.passage import Passage, passage_id
@@ -34,9 +35,11 @@ MIN_REPEAT_LETTERS = 40
 """Letters and digits of a sentence below which a repetition is no reprint ("He said.")."""
 
 ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof gen lt col maj capt sgt brig adm cmdr cdr rev hon gov sen rep pres st jr sr vs no nos fig al inc ltd co corp "
-    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun approx est dept div bn ft mt "
-    "u.s u.k u.n e.g i.e a.m p.m d.c st pvt spc ret col adm".split()
+    listed(
+        "mr mrs ms dr prof gen lt col maj capt sgt brig adm cmdr cdr rev hon gov sen rep pres st jr sr vs no nos fig al "
+        "inc ltd co corp jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun "
+        "approx est dept div bn ft mt u.s u.k u.n e.g i.e a.m p.m d.c pvt spc ret "
+    )
 )
 BOUNDARY = re.compile(
     r"""(?P<stop>[.!?…؟。]+)(?P<close>["'”’»)\]]*)(?:\s+(?=["'“‘«(\[]*[^\W_a-z])|(?<=[a-z]["'”’»)\].])(?=[A-Z][a-z]))""",
@@ -200,8 +203,8 @@ def _unseen(text: str, seen: set[str], title: str) -> tuple[Span, ...]:
             continue
         seen.add(letters)
         kept.append(sentence)
-    letters = [folded(sentence.cut(text)) for sentence in kept] + [""]
-    starts_over = [len(one) >= MIN_REPEAT_LETTERS and after.startswith(one) for one, after in pairwise(letters)]
+    printed = [*(folded(sentence.cut(text)) for sentence in kept), ""]
+    starts_over = [len(one) >= MIN_REPEAT_LETTERS and after.startswith(one) for one, after in pairwise(printed)]
     return tuple(sentence for sentence, again in zip(kept, starts_over, strict=True) if not again)
 
 

@@ -1,7 +1,7 @@
 """Words of a sentence, each with its part in the sentence: text + Vocabulary → Tokens.
 
-1. A word is letters and digits with inner hyphens, apostrophes and dots of initials. Runs of mangled encoding are one JUNK token; one
-   before a lone "s" is a lost apostrophe.
+1. A word is letters and digits with inner hyphens, apostrophes and dots of initials. Runs of mangled encoding are one JUNK
+   token; one before a lone "s" is a lost apostrophe.
 2. A word of a closed class has that class. A verb form that could be a noun ("attack", "fire", "controls") is told apart by the
    words beside it.
 3. A capitalised word inside a sentence is never taken for a verb, except in a headline.
@@ -253,9 +253,7 @@ def _is_past(before: Token | None, after: Token | None) -> bool:
         return bool(after and after.part in (Part.PREP, Part.DET))
     if before.part in (Part.DET, Part.POSS, Part.NUM):
         return bool(after and after.part in (Part.PREP, Part.AUX)) and before.part is Part.NUM
-    if before.part is Part.PREP:
-        return False
-    return True
+    return before.part is not Part.PREP
 
 
 def _is_finite(before: Token, after: Token | None, forms: set[VerbForm]) -> bool:

@@ -1,0 +1,187 @@
+"""Claims before they are final, and which of a document's drafts stay.
+
+1. A headline stays only where nothing below tells the same happening.
+2. What only names again a happening that another claim of its type tells in full is left out.
+3. The lead, which leaves the day open, has the day of the same happening told next.
+4. A quote is the attributed words of its sentence; of several happenings in one sentence each has the stretch it is told in.
+5. An id holds words as written: the trigger, parties, places, figures and speaker.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from zenobia.claim.kinds import VIOLENT
+from zenobia.claim.sentences import Scene, Sentence
+from zenobia.claim.speaking import Voice
+from zenobia.values.claim import Claim, ClaimKind, ControlClaim, Party, Stance, claim_id
+from zenobia.values.ids import folded
+from zenobia.values.spans import Quote, Span
+from zenobia.values.times import When
+from zenobia.values.toll import Toll
+
+ECHO_REACH = 40
+"""Claims to each side among which an echo is looked for: reports have fewer."""
+MIN_QUOTE_CHARS = 25
+"""Code points below which a quote would say too little to be understood alone."""
+QUOTE_EDGES = " ,;:“”\"'"
+
+
+@dataclass(slots=True)
+class Thread:
+    """The happening told last, for what goes on with it."""
+
+    type: str
+    actors: tuple[Party, ...]
+    targets: tuple[Party, ...]
+    places: tuple[str, ...]
+    when: When | None
+
+
+@dataclass(slots=True)
+class Draft:
+    """A claim before its id."""
+
+    sentence: Sentence
+    scene: Scene | None
+    kind: ClaimKind
+    type: str | None
+    voice: Voice
+    stance: Stance
+    actors: tuple[Party, ...] = ()
+    targets: tuple[Party, ...] = ()
+    places: tuple[str, ...] = ()
+    relation: str | None = None
+    when: When | None = None
+    tolls: tuple[Toll, ...] = ()
+    control: tuple[ControlClaim, ...] = ()
+    is_headline: bool = False
+    score: float = 0.5
+
+    @property
+    def at(self) -> int:
+        """Where it stands in the document."""
+        return self.sentence.passage.span.start + self.sentence.span.start
+
+
+def without_echoes(drafts: Sequence[Draft]) -> list[Draft]:
+    """Leave out what only names again a happening that another claim of its type tells in full."""
+    kept = []
+    for number, draft in enumerate(drafts):
+        near = drafts[max(0, number - ECHO_REACH) : number + ECHO_REACH]
+        if not any(_is_echo(draft, other) for other in near if other is not draft):
+            kept.append(draft)
+    return kept
+
+
+def _is_echo(draft: Draft, other: Draft) -> bool:
+    if draft.kind != "event" or draft.type != other.type:
+        return False
+    if draft.tolls and draft.tolls == other.tolls and {one.name for one in draft.actors} <= {one.name for one in other.actors}:
+        return _weight(draft) < _weight(other) or (_weight(draft) == _weight(other) and draft.at > other.at)
+    if draft.actors or draft.tolls or draft.when or draft.type != "territory_gained":
+        return False
+    return bool(other.actors) and (not draft.places or bool(set(draft.places) & set(other.places)))
+
+
+def _weight(draft: Draft) -> int:
+    slots = (draft.actors, draft.targets, draft.places, draft.when, draft.voice.speaker, draft.voice.via, draft.relation)
+    return sum(bool(slot) for slot in slots)
+
+
+def prints_again(text: str, title: str) -> bool:
+    """Tell a sentence that is the title again, perhaps after a date or an agency."""
+    letters = folded(text)
+    return len(title) > 20 and letters.find(title) in range(0, 30) and len(letters) < len(title) + 40
+
+
+def fill_back(body: Sequence[Draft]) -> None:
+    """Give the lead, which leaves the day open, the day of the same happening told next."""
+    if len(body) < 2 or body[0].when is not None or body[0].type is None:
+        return
+    for later in body[1:3]:
+        names = {party.name for party in body[0].actors} & {party.name for party in later.actors}
+        if later.type == body[0].type and later.when is not None and (names or not body[0].actors or not later.actors):
+            body[0].when = later.when
+            return
+
+
+def restates(body: Draft, headline: Draft) -> bool:
+    """Tell whether the body tells a headline's happening."""
+    if headline.kind == "toll" or {(one.what, one.low) for one in body.tolls} & {(one.what, one.low) for one in headline.tolls}:
+        return True
+    if body.kind != headline.kind:
+        return False
+    if body.type == headline.type or headline.score < 0.5:
+        return True
+    names = {party.name for party in headline.actors}
+    return bool(names & {party.name for party in body.actors}) or (
+        not names and body.type in VIOLENT and headline.type in VIOLENT
+    )
+
+
+def _extent(scene: Scene) -> Span:
+    spans = [action.trigger for action in scene.actions]
+    spans += [role.span for action in scene.actions for role in action.roles]
+    spans += [time.span for time in scene.times] + [toll.span for toll in scene.tolls]
+    return Span(start=min(span.start for span in spans), end=max(span.end for span in spans))
+
+
+def _own_words(scene: Scene, scenes: Sequence[Scene], within: Span) -> Span:
+    """Give the stretch of a sentence that one of its several happenings is told in: up to where its neighbours begin."""
+    own = _extent(scene)
+    others = [_extent(other) for other in scenes if other is not scene]
+    start = max((other.end for other in others if other.end <= own.start), default=within.start)
+    end = min((other.start for other in others if other.start >= own.end), default=within.end)
+    start, end = max(within.start, start), min(within.end, end)
+    return Span(start=start, end=end) if end - start >= MIN_QUOTE_CHARS else within
+
+
+def _quote(draft: Draft) -> Quote:
+    """Cut the quote: the attributed words of the sentence, else the sentence."""
+    passage, span = draft.sentence.passage, draft.sentence.span
+    content = draft.voice.content
+    if content is not None and content.overlaps(span):
+        start, end = max(span.start, content.start), min(span.end, content.end)
+        span = Span(start=start, end=end) if end - start > 10 else span
+    if draft.scene is not None and len(draft.sentence.scenes) > 1:
+        span = _own_words(draft.scene, draft.sentence.scenes, span)
+    text = span.cut(passage.text)
+    lead = len(text) - len(text.lstrip(QUOTE_EDGES))
+    start = passage.span.start + span.start + lead
+    words = text.strip(QUOTE_EDGES)
+    return Quote(start=start, end=start + len(words), text=words)
+
+
+def finished(draft: Draft, *, document: str, made_by: str) -> Claim:
+    """Give the claim of a draft."""
+    passage = draft.sentence.passage
+    speaker = draft.voice.speaker
+    trigger = draft.scene.main.trigger.cut(passage.text) if draft.scene else ""
+    slots = [("trigger", trigger)]
+    slots += [("actor", party.text) for party in draft.actors]
+    slots += [("target", party.text) for party in draft.targets]
+    slots += [("place", place) for place in draft.places]
+    slots += [("toll", toll.text) for toll in draft.tolls]
+    slots += [("said_by", speaker.text)] if speaker else []
+    return Claim(
+        id=claim_id(passage.id, draft.type or draft.kind, tuple(slots)),
+        document=document,
+        passage=passage.id,
+        quote=_quote(draft),
+        kind=draft.kind,
+        type=draft.type,
+        actor=draft.actors,
+        target=draft.targets,
+        place=draft.places,
+        relation=draft.relation,
+        when=draft.when,
+        said_by=speaker,
+        via=draft.voice.via,
+        stance=draft.stance,
+        toll=draft.tolls,
+        control=draft.control,
+        score=draft.score,
+        made_by=made_by,
+    )

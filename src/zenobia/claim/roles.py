@@ -1,0 +1,96 @@
+"""Who stands in a claim's slots: roles of a scene → Parties.
+
+1. A pronoun that opens what a party says is that party; any other is whoever acted last.
+2. A target is not the doer named again, not a bare "people", not "their vehicles".
+3. Who was harmed is the target where nothing else says who was aimed at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from zenobia.claim.naming import Names
+from zenobia.claim.sentences import Scene
+from zenobia.claim.speaking import Voice
+from zenobia.claim.spellings import PRONOUN, core, is_generic
+from zenobia.values.claim import Party
+from zenobia.values.passage import RoleName
+from zenobia.values.spans import Span
+from zenobia.values.toll import Toll
+
+OWNED = re.compile(r"^(?:its|their|his|her|our|the targets?$|targets?$)\b", re.IGNORECASE)
+NUMBERED = re.compile(
+    r"(?:[\w-]+-)?(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty)\b", re.IGNORECASE
+)
+OPENING = 3
+"""Code points between the start of what is said and a pronoun that opens it."""
+HARM = frozenset({"killed", "injured"})
+SPEAKING_PARTIES = frozenset({"military", "state", "armed_group"})
+
+
+class Roles:
+    """Fills slots with parties; `last` is who acted last."""
+
+    def __init__(self, names: Names) -> None:
+        self._names = names
+        self._parties = names.lexicon.parties
+        self._uncounted = names.lexicon.parties.uncounted
+        self.last: tuple[Party, ...] = ()
+
+    def sides(self, scene: Scene, text: str, at: int, voice: Voice) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+        """Give who acts and who is acted on; common words on one side never mean who is named on the other."""
+        clear = [role for role in scene.roles("target") if not is_generic(role.span.cut(text), self._parties.hostile)]
+        aimed = frozenset(party.name for role in clear for party in self._names.parties(role.span.cut(text), at))
+        actors = self.parties(scene, "actor", text, at, voice, aimed)
+        others = self.parties(scene, "target", text, at, voice, frozenset(actor.name for actor in actors))
+        return actors, tuple(one for one in others if self.is_aimed_at(one, actors))
+
+    def parties(
+        self, scene: Scene, name: RoleName, text: str, at: int, voice: Voice, unlike: frozenset[str] = frozenset()
+    ) -> tuple[Party, ...]:
+        found: list[Party] = []
+        for role in scene.roles(name):
+            words = role.span.cut(text)
+            if PRONOUN.match(core(words)) and (speaker := self._speaking_of_self(role.span, voice)):
+                told = [speaker]
+            elif PRONOUN.match(core(words)):
+                told = [Party(text=words, name=one.name, id=one.id, fullest=one.fullest) for one in self.last]
+            else:
+                told = list(self._names.parties(words, at, unlike))
+            for party in told:
+                if all(party.name != other.name for other in found):
+                    found.append(party)
+        return tuple(found)
+
+    def _speaking_of_self(self, span: Span, voice: Voice) -> Party | None:
+        """Read "X said it had left": a pronoun that opens what a party says is that party."""
+        speaker, content = voice.speaker, voice.content
+        if speaker is None or content is None or speaker.kind not in SPEAKING_PARTIES:
+            return None
+        if not 0 <= span.start - content.start <= OPENING:
+            return None
+        return Party(text=speaker.text, name=speaker.name, id=speaker.id, fullest=speaker.fullest)
+
+    def is_aimed_at(self, target: Party, actors: tuple[Party, ...]) -> bool:
+        """Tell a target from the doer named again, from a bare "people", and from "their vehicles"."""
+        words = core(target.text)
+        if (
+            any(target.name == actor.name for actor in actors)
+            or (words.islower() and words.split()[-1] in self._uncounted)
+            or words.lower() in self._uncounted
+        ):
+            return False
+        if words.split()[-1].lower() in self._uncounted and NUMBERED.match(words):
+            return False
+        return not (OWNED.match(target.text) and target.id is None)
+
+    def counted(self, tolls: Sequence[Toll], at: int) -> tuple[Party, ...]:
+        """Take for a target who was harmed, where nothing else says who was aimed at."""
+        found: list[Party] = []
+        for toll in tolls:
+            if toll.what in HARM and toll.part_of is None and core(toll.who).lower() not in self._uncounted:
+                party = self._names.party(toll.who, at)
+                if party and all(party.name != other.name for other in found):
+                    found.append(party)
+        return tuple(found)

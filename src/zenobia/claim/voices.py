@@ -1,0 +1,176 @@
+"""Who a speaker is: words of a speaker → the fullest name that the document gives, the kind, the reference actor.
+
+1. A known actor is itself; somebody of it ("a source in the ministry", "the ministry's spokesman John Smith") is not.
+2. "Minister Smith" is the Ann Smith named elsewhere; "the representative" is the one who spoke last.
+3. "A monitoring group", "the ministry": the one speaker of that kind, or with that head, that the document names.
+4. "The statement" and pronouns: who spoke last.
+"""
+
+from __future__ import annotations
+
+import re
+
+from zenobia.claim.naming import Names
+from zenobia.claim.spellings import EMPTY_WORDS, PRONOUN, after_lower, core, is_named, key_of
+from zenobia.values.actor import Actor
+from zenobia.values.claim import Speaker
+from zenobia.values.passage import Reading
+from zenobia.values.source import SpeakerKind
+from zenobia.values.spans import Span
+
+OFFICE_OF = re.compile(r"\b(?:in|of|from|at|with|for)\b")
+"""What makes a speaker somebody of a body, not the body: "a source in the ministry"."""
+WATCHING = frozenset({"group", "monitor", "observatory"})
+"""Heads that a monitor is called by, after its name has been given."""
+BODIES = frozenset({"group", "organisation", "organization"})
+
+
+class Voices:
+    """Names the speakers of one document."""
+
+    def __init__(self, names: Names, reading: Reading) -> None:
+        self._names = names
+        self._lexicon = names.lexicon
+        self._speakers: list[tuple[str, SpeakerKind, Actor | None]] = []
+        for passage in reading.passages:
+            for said in passage.tags.attributions:
+                if said.source is not None:
+                    self._collect(said.source.cut(passage.text))
+
+    def _collect(self, words: str) -> None:
+        name = core(words)
+        if PRONOUN.match(name) or not is_named(name):
+            return
+        if any(part.lower() in self._lexicon.parties.titles for part in name.split()):
+            return
+        actor = self._actor(name)
+        self._speakers.append((name, self.kind_of(name, actor), actor))
+
+    def _actor(self, name: str) -> Actor | None:
+        hits = self._names.hits(name)
+        if not hits:
+            return self._names.book.resolve(name)
+        last: tuple[Span, Actor] = hits[-1]
+        return last[1] if last[0].end == len(name) else None
+
+    def kind_of(self, words: str, actor: Actor | None) -> SpeakerKind:
+        """Say what kind of speaker words name: the reference actor's, else that of the last common noun of speakers in them."""
+        if actor is not None and actor.speaks_as is not None:
+            return actor.speaks_as
+        kinds = self._lexicon.speech.kinds
+        lows = [word.strip("\"“”’'.,()").lower() for word in words.split()]
+        if any(low in self._lexicon.speech.media for low in lows):
+            return "agency"
+        for low in reversed(lows):
+            for kind, nouns in kinds.items():
+                if low in nouns:
+                    return kind  # type: ignore[return-value]  # the lexicon's keys are speaker kinds, checked on load
+        if any(low in self._lexicon.parties.titles for low in lows):
+            return "official"
+        if any(low in self._lexicon.parties.armed for low in lows):
+            return "military"
+        return "unnamed" if not any(word[:1].isupper() for word in words.split()) else "official"
+
+    def speaker(self, words: str, last: Speaker | None) -> Speaker | None:
+        """Name a speaker; words that only point to one give the last speaker."""
+        name = core(words)
+        low = name.lower()
+        hits = self._names.hits(name)
+        if not hits and (
+            PRONOUN.match(name) or low.split()[-1] in self._lexicon.speech.papers or self._is_same_office(words, last)
+        ):
+            return last
+        if person := self._person(name):
+            return Speaker(text=words, name=person, kind="official", fullest=person)
+        speaking = [
+            hit
+            for hit in hits
+            if hit[1].speaks_as is not None and hit[0].end >= len(name.rstrip(")")) and not OFFICE_OF.search(name[: hit[0].start])
+        ]
+        if speaking and not self._is_office(name, speaking[0][0]):
+            actor = speaking[0][1]
+            fullest = self._names.fullest(after_lower(name), actor)
+            return Speaker(text=words, name=actor.name, kind=self.kind_of(name, actor), id=actor.id, fullest=fullest)
+        kind = self.kind_of(name, None)
+        if fuller := self._known_speaker(name, kind, last):
+            known, actor_or_none = fuller
+            return Speaker(
+                text=words,
+                name=actor_or_none.name if actor_or_none else known,
+                kind=self.kind_of(known, actor_or_none),
+                id=actor_or_none.id if actor_or_none else None,
+                fullest=known,
+            )
+        full = self._names.acronyms.get(name, after_lower(name))
+        return Speaker(text=words, name=full, kind=kind, fullest=full)
+
+    def _is_same_office(self, words: str, last: Speaker | None) -> bool:
+        """Tell "the representative" after "a representative of the ministry"."""
+        parts = words.split()
+        if last is None or parts[0].lower() != "the" or any(part[:1].isupper() for part in parts[1:]):
+            return False
+        head = parts[-1].lower()
+        official = self._lexicon.speech.kinds.get("official", frozenset())
+        return head in official and head in last.fullest.lower().split()
+
+    def _person(self, name: str) -> str | None:
+        """Give the fuller form of a person named by title and surname."""
+        parts = name.split()
+        if (
+            not 2 <= len(parts) <= 3
+            or parts[0].lower().rstrip(".") not in self._lexicon.parties.titles
+            or not parts[-1][:1].isupper()
+        ):
+            return None
+        found = [
+            known
+            for known in (*self._names.people.values(), *self._names.by_head.get(parts[-1].lower(), ()))
+            if known.split()[-1] == parts[-1] and known != name and known.split()[0].lower() not in self._lexicon.parties.titles
+        ]
+        return found[0] if found else None
+
+    def _is_office(self, name: str, span: Span) -> bool:
+        """Tell "Pentagon spokesman John Kirby" (a person) from "the Pentagon"."""
+        rest = (name[: span.start] + " " + name[span.end :]).split()
+        return (
+            any(word.lower() in self._lexicon.parties.titles or (word[:1].isupper() and word.isalpha()) for word in rest)
+            and len(rest) > 1
+        )
+
+    def _known_speaker(self, name: str, kind: SpeakerKind, last: Speaker | None) -> tuple[str, Actor | None] | None:
+        """Find the fuller name that common words point to: the one named speaker of that kind, or with that head."""
+        parts = name.split()
+        if is_named(name):
+            mine = set(key_of(name).split()) - EMPTY_WORDS
+            for known, _, actor in self._speakers:
+                others = set(key_of(known).split()) - EMPTY_WORDS
+                if mine < others and not self._is_person_of(name, known):
+                    return known, actor
+            if parts[-1].lower() in ("group", "monitor", "observatory", "agency", "ministry") and len(parts) <= 3:
+                return self._one_of_kind("monitor" if parts[-1].lower() in ("group", "monitor", "observatory") else kind)
+            return None
+        if kind in ("monitor", "state") or parts[-1] in ("group", "observatory", "monitor", "organisation", "organization"):
+            return self._one_of_kind("monitor" if parts[-1] in ("group", "organisation", "organization") else kind)
+        return None
+
+    def _is_person_of(self, name: str, known: str) -> bool:
+        return (
+            any(word.lower() in self._lexicon.parties.titles for word in known.split())
+            and not any(word.lower() in self._lexicon.parties.titles for word in name.split())
+            and name.split()[-1].lower() != known.split()[-1].lower()
+        )
+
+    def _one_of_kind(self, kind: SpeakerKind) -> tuple[str, Actor | None] | None:
+        found: dict[str, tuple[str, Actor | None]] = {}
+        for name, known_kind, actor in self._speakers:
+            if known_kind == kind:
+                key = actor.id if actor else key_of(name)
+                if key not in found or len(name) > len(found[key][0]):
+                    found[key] = (name, actor)
+        named = list(found.values())
+        if len(named) == 1:
+            return named[0]
+        longest = max(named, key=lambda one: len(one[0]), default=None)
+        if longest and all(set(key_of(one[0]).split()) <= set(key_of(longest[0]).split()) for one in named):
+            return longest
+        return None

@@ -1,0 +1,93 @@
+"""Where a document's happenings are, as it goes on: the places told, and what "the city" points to.
+
+1. The document is about the place of its headline, else the one told most often.
+2. A claim's own places come first; then those of its sentence, outside brackets; then those of the claim before; then the main
+   one.
+3. A place that no map finds alone ("the citadel") is followed by the town that it was told with.
+4. "The city" is the town told last; "the area" is where the claim before was; "the airfield" is the one named before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from zenobia.claim.ground import from_direction, innermost, is_vague, main_places, tidy
+from zenobia.claim.sentences import Scene, Sentence
+from zenobia.claim.spellings import core
+from zenobia.values.lexicon import Ground
+from zenobia.values.passage import Reading
+
+TOWARDS_TOWN = re.compile(r"(?:north|south|east|west)\w* of the (?:city|town|village)$")
+POINTING_NEAR = frozenset({"area", "site", "scene", "place", "location"})
+"""Common nouns that point to where the claim before was."""
+POINTING = frozenset({"city", "town", "ancient city", "village"})
+"""Common nouns that point to the town told last."""
+
+
+class Where:
+    """Follows the places of one document."""
+
+    def __init__(self, reading: Reading, words: Ground) -> None:
+        self._words = words
+        self.last: tuple[str, ...] = ()
+        """The places of the claim before."""
+        self._seen: list[str] = []
+        self.main = self._main_of(reading)
+        """The place that the document is about, if any."""
+
+    def remember(self, places: tuple[str, ...]) -> None:
+        """Go on from the places of a claim."""
+        if places:
+            self.last = places
+            self._seen += places
+
+    def told(self, scene: Scene, text: str) -> tuple[str, ...]:
+        """Give the places that a scene names itself."""
+        return self._named_ground(tidy(from_direction(role.span.cut(text)) for role in scene.roles("place")))
+
+    def _main_of(self, reading: Reading) -> list[str]:
+        headline: list[str] = []
+        counted: Counter[str] = Counter()
+        for passage in reading.passages:
+            for mention in passage.tags.mentions:
+                if mention.kind != "place":
+                    continue
+                name = core(mention.span.cut(passage.text))
+                if is_vague(name, self._words):
+                    continue
+                counted[name] += 1
+                if passage.is_headline:
+                    headline.append(name)
+        return main_places(headline[:1], counted.items())
+
+    def fill(self, sentence: Sentence, own: tuple[str, ...]) -> tuple[str, ...]:
+        places = own or self.mentioned(sentence)
+        places = places or self.last or tuple(self.main)
+        if places and all(is_vague(place, self._words) for place in places):
+            broader = [place for place in (*self.last, *self.main) if not is_vague(place, self._words)]
+            places = tidy((*places, *map(innermost, broader[:1])))
+        return places
+
+    def _named_ground(self, places: Iterable[str]) -> tuple[str, ...]:
+        """Name "the city" and "the airfield" by the place told before that they point to."""
+        return tidy(self._pointed_at(place) for place in places)
+
+    def _pointed_at(self, place: str) -> str:
+        low = place.lower()
+        if low in POINTING_NEAR and self.last:
+            return self.last[0]
+        if low in POINTING or TOWARDS_TOWN.match(low):
+            town = next((one for one in (*self.last, *self.main) if not is_vague(one, self._words)), None)
+            return town or place
+        if " " in low or not low.isalpha() or place[:1].isupper():
+            return place
+        return next((one for one in reversed(self._seen) if one.lower().split()[-1] == low and " " in one), place)
+
+    def mentioned(self, sentence: Sentence) -> tuple[str, ...]:
+        """Give the places that a sentence names outside brackets."""
+        text, start = sentence.passage.text, sentence.span.start
+        spans = [one.span for one in sentence.places]
+        outside = [span for span in spans if text.count("(", start, span.start) == text.count(")", start, span.start)]
+        return self._named_ground(tidy(from_direction(span.cut(text)) for span in outside))
