@@ -45,9 +45,11 @@ def test_a_window_ends_with_a_sentence_where_one_ends_late() -> None:
     ]
 
 
-@pytest.mark.parametrize("seed", range(5))
-def test_decoding_finds_the_best_path_that_is_allowed(seed: int) -> None:
+@pytest.mark.parametrize("calm", [0.0, 4.0])
+@pytest.mark.parametrize("seed", range(8))
+def test_decoding_finds_the_best_path_that_is_allowed(seed: int, calm: float) -> None:
     scores = np.random.default_rng(seed).normal(size=(4, len(LABELS))).astype(np.float32)
+    scores[:, 0] += calm
 
     def is_allowed(path: tuple[int, ...]) -> bool:
         names = [LABELS[n] for n in path]

@@ -64,9 +64,10 @@ class Scores:
 class Network:
     """The shipped network, opened at its first use."""
 
-    def __init__(self, folder: Path, *, threads: int = 1) -> None:
+    def __init__(self, folder: Path, *, threads: int = 1, model: str = MODEL_FILE) -> None:
         self.folder = folder
         self.threads = threads
+        self.model = model
 
     def check(self) -> None:
         """Make sure that the network's files are there.
@@ -74,7 +75,7 @@ class Network:
         Raises:
             BadSettings: one is missing.
         """
-        for name in (MODEL_FILE, TOKENIZER_FILE):
+        for name in (self.model, TOKENIZER_FILE):
             if not (self.folder / name).is_file():
                 raise BadSettings(f"{self.folder / name} is not there; install zenobia anew, or read with --engine rules")
 
@@ -85,10 +86,10 @@ class Network:
         options.intra_op_num_threads = self.threads
         options.inter_op_num_threads = 1
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        return onnxruntime.InferenceSession(str(self.folder / MODEL_FILE), options, providers=["CPUExecutionProvider"])
+        return onnxruntime.InferenceSession(str(self.folder / self.model), options, providers=["CPUExecutionProvider"])
 
     @cached_property
-    def _tokenizer(self) -> Tokenizer:
+    def tokenizer(self) -> Tokenizer:
         self.check()
         tokenizer = Tokenizer.from_file(str(self.folder / TOKENIZER_FILE))
         tokenizer.no_truncation()
@@ -98,7 +99,7 @@ class Network:
     @cached_property
     def _edges(self) -> tuple[int, int]:
         """Ids of the pieces that open and close a window."""
-        opening, closing = self._tokenizer.token_to_id("[CLS]"), self._tokenizer.token_to_id("[SEP]")
+        opening, closing = self.tokenizer.token_to_id("[CLS]"), self.tokenizer.token_to_id("[SEP]")
         if opening is None or closing is None:
             raise BadSettings(f"{self.folder / TOKENIZER_FILE} has no [CLS] or [SEP]; install zenobia anew")
         return opening, closing
@@ -118,7 +119,7 @@ class Network:
             width = sum(len(labels) for labels in TAGGING_HEADS.values())
             nothing = np.zeros((0, len(INCIDENT_NAMES)), np.float32)
             return Scores(words=(), tokens=np.zeros((0, width), np.float32), incident=nothing)
-        pieces = pieces_of(self._tokenizer, text, words)
+        pieces = pieces_of(self.tokenizer, text, words)
         asked = [marked is not None and word.start < marked[1] and marked[0] < word.end for word in words]
         tokens, incident = [], []
         for first, after in windows(text, words, [len(piece) for piece in pieces], min(window, MAX_WINDOW_PIECES)):

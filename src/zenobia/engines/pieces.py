@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -75,12 +76,16 @@ def viterbi(scores: npt.NDArray[np.float32], labels: Sequence[str]) -> list[int]
 
     Args:
         scores: (n, k) float32 logits, one row a word.
-        labels: the k labels, "O", "B-x", "I-x".
+        labels: the k labels, "O" first, "B-x", "I-x".
     """
     if not len(scores):
         return []
-    allowed = allowed_transitions(labels)
-    best = scores[0] + np.where([label.startswith("I-") for label in labels], -np.inf, 0.0)
+    allowed = allowed_transitions(tuple(labels))
+    free = scores.argmax(axis=1)
+    if allowed[np.concatenate(([0], free[:-1])), free].min() == 0.0:
+        # the best label of each word by itself breaks no rule, so that no other path is better
+        return [int(label) for label in free]
+    best = scores[0] + allowed[0]
     back = np.zeros(scores.shape, dtype=np.int32)
     for row in range(1, len(scores)):
         through = best[:, None] + allowed
@@ -92,7 +97,8 @@ def viterbi(scores: npt.NDArray[np.float32], labels: Sequence[str]) -> list[int]
     return path[::-1]
 
 
-def allowed_transitions(labels: Sequence[str]) -> npt.NDArray[np.float64]:
+@cache
+def allowed_transitions(labels: tuple[str, ...]) -> npt.NDArray[np.float64]:
     """Give (k, k) zeros where label j may follow label i, minus infinity where it may not."""
     table = np.zeros((len(labels), len(labels)))
     for j, label in enumerate(labels):

@@ -1,0 +1,108 @@
+"""Labelled texts to windows of word pieces with labels, and windows to batches."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tokenizers import Tokenizer
+
+from train.readers import Labelled
+from zenobia.engines.pieces import INCIDENT_NAMES, TAGGING_HEADS, Word, pieces_of, windows, words_of
+
+IGNORED = -100
+"""The label of pieces that are not the first of a word: no loss is taken there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """One window: ids with [CLS] and [SEP], labels and marks of the same length."""
+
+    head: str
+    ids: tuple[int, ...]
+    labels: tuple[int, ...]
+    marks: tuple[int, ...]
+    incidents: tuple[float, ...] | None
+
+
+def label_words(labelled: Labelled, words: Sequence[Word]) -> list[int]:
+    """Give each word its BIO label; a word belongs to a span that covers its first character."""
+    names = TAGGING_HEADS[labelled.head]
+    index = {name: position for position, name in enumerate(names)}
+    tags = [0] * len(words)
+    position = 0
+    for start, end, name in sorted(labelled.spans):
+        while position < len(words) and words[position].end <= start:
+            position += 1
+        inside = position
+        first = True
+        while inside < len(words) and words[inside].start < end:
+            if words[inside].start >= start or first:
+                tags[inside] = index[f"{'B' if first else 'I'}-{name}"]
+                first = False
+            inside += 1
+        position = inside if inside > position else position
+    return tags
+
+
+def examples(
+    labelled: Labelled, tokenizer: Tokenizer, limit: int, chance: random.Random, lost_commas: float
+) -> Iterator[Example]:
+    """Cut one labelled text into windows.
+
+    Args:
+        limit: most pieces in a window, without [CLS] and [SEP].
+        lost_commas: share of texts from which all commas are taken, as some publishers' texts come without any.
+    """
+    words = words_of(labelled.text)
+    tags = label_words(labelled, words)
+    if chance.random() < lost_commas:
+        kept = [n for n, word in enumerate(words) if labelled.text[word.start] != ","]
+        words, tags = [words[n] for n in kept], [tags[n] for n in kept]
+        tags = mended(tags, labelled.head)
+    pieces = pieces_of(tokenizer, labelled.text, words)
+    opening, closing = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
+    incidents = None
+    if labelled.incidents is not None:
+        incidents = tuple(float(name in labelled.incidents) for name in INCIDENT_NAMES)
+    for first, after in windows(labelled.text, words, [len(piece) for piece in pieces], limit):
+        ids, labels, marks = [opening], [IGNORED], [0]
+        for n in range(first, after):
+            ids += pieces[n]
+            labels += [tags[n], *[IGNORED] * (len(pieces[n]) - 1)]
+            is_marked = labelled.marked is not None and words[n].start < labelled.marked[1] and labelled.marked[0] < words[n].end
+            marks += [int(is_marked)] * len(pieces[n])
+        yield Example(
+            head=labelled.head,
+            ids=(*ids, closing),
+            labels=(*labels, IGNORED),
+            marks=(*marks, 0),
+            incidents=incidents,
+        )
+
+
+def mended(tags: list[int], head: str) -> list[int]:
+    """Turn an I that lost its B into a B."""
+    names = TAGGING_HEADS[head]
+    out: list[int] = []
+    for tag in tags:
+        name = names[tag]
+        before = names[out[-1]] if out else "O"
+        if name.startswith("I-") and before[2:] != name[2:]:
+            tag = names.index(f"B-{name[2:]}")
+        out.append(tag)
+    return out
+
+
+def batches(made: Sequence[Example], tokens: int, chance: random.Random) -> list[list[Example]]:
+    """Group windows of like length into batches of at most `tokens` padded pieces, in random order."""
+    ordered = sorted(made, key=lambda example: len(example.ids) + chance.random() * 8)
+    groups: list[list[Example]] = []
+    for example in ordered:
+        if groups and (len(groups[-1]) + 1) * max(len(example.ids), len(groups[-1][0].ids)) <= tokens:
+            groups[-1].append(example)
+        else:
+            groups.append([example])
+    chance.shuffle(groups)
+    return groups
