@@ -67,9 +67,13 @@ class EventReader:
 
     def _between(self, clauses: Clauses, at: int, one: Found) -> None:
         """Read "clashes between A and B": A acts on B; both make an agreement."""
-        sides = clauses.after_preposition(at, frozenset({"between"}), reach=6)
-        if len(sides) < 2 or one.actors:
+        first = next((index for index in range(at + 1, at + 6) if _is_word(clauses.at(index), "between")), -1) + 1
+        one_side, join, other_side = clauses.at(first), clauses.at(first + 1), clauses.at(first + 2)
+        if not first or one.actors or not isinstance(one_side, Phrase) or not isinstance(other_side, Phrase):
             return
+        if not _is_word(join, "and"):
+            return
+        sides = [one_side, other_side]
         if one.type == "agreement":
             one.actors = sides
         else:
@@ -98,7 +102,8 @@ class EventReader:
     def _is_owner(self, words: Sequence[Token], has_possessive: bool) -> bool:
         """Tell a party's own words ("army", "Russian", "IS") from mere description ("heavy", "military")."""
         parties, last = self._lexicon.parties, words[-1]
-        if last.low in parties.adjectives and not last.is_capital:
+        is_description = last.low not in parties.armed or last.low == "military"
+        if last.low in parties.adjectives and is_description and not last.is_capital and not has_possessive:
             return False
         if any(word.low in parties.armed or word.low in parties.demonyms or word.low.endswith("-led") for word in words):
             return True
@@ -162,6 +167,10 @@ class EventReader:
             return None
         one.places = clauses.subject(verb)
         return one
+
+
+def _is_word(item: Item | None, word: str) -> bool:
+    return isinstance(item, Token) and item.low == word
 
 
 def _is_definition(clauses: Clauses, at: int) -> bool:

@@ -60,7 +60,7 @@ def _assign_ground(one: Found, objects: list[Phrase], lexicon: Lexicon) -> None:
             one.type = "looting_destruction"
         if is_movable or phrase.kind in PEOPLE:
             one.targets.append(phrase)
-        elif phrase.kind != "other" or phrase.head.low in lexicon.ground.parts:
+        elif phrase.kind != "other" or (phrase.head.low in lexicon.ground.parts and one.verb not in TAKING):
             one.places.append(phrase)
     if one.type != "territory_gained" or one.places:
         return

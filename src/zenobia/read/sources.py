@@ -64,8 +64,10 @@ class Sources:
         """Step from the object of a relative clause to the noun it hangs on: "the group, which backs X, said"."""
         if clauses.is_object(at):
             relative, head = clauses.at(at - 2), clauses.at(at - 3)
+            if isinstance(head, Token) and head.text == ",":
+                head = clauses.at(at - 4)
             if isinstance(relative, Token) and relative.part is Part.REL and isinstance(head, Phrase):
-                return at - 3
+                return next(index for index in (at - 3, at - 4) if clauses.at(index) is head)
         return at
 
     def speaks(self, phrase: Phrase) -> bool:
