@@ -46,9 +46,12 @@ def test_a_speaker_and_what_was_said_are_marked(network: Network) -> None:
     assert "taken the hills" in found["content"]
 
 
-def test_calm_marks_more(network: Network) -> None:
+def test_a_lifted_label_is_marked_more(network: Network) -> None:
     scores = network.score(TEXT)
-    marked = [sum(end - start for start, end, _ in scores.spans("entity", calm=calm)) for calm in (-20.0, 0.0, 20.0)]
+    marked = [
+        sum(end - start for start, end, name in scores.spans("attribution", lifts={"cue": lift}) if name == "cue")
+        for lift in (-20.0, 0.0, 20.0)
+    ]
     assert marked[0] < marked[1] < marked[2]
 
 

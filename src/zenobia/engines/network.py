@@ -10,7 +10,7 @@ Never decides anything: decoding is in `pieces`, meaning in the taggers.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -29,6 +29,8 @@ MAX_WINDOW_PIECES = 510
 """The encoder has 512 positions, two of them for [CLS] and [SEP]."""
 MODEL_FILE = "tagger.int8.onnx"
 TOKENIZER_FILE = "tokenizer.json"
+
+NO_LIFTS: Mapping[str, float] = {}
 
 Floats = npt.NDArray[np.float32]
 
@@ -50,14 +52,15 @@ class Scores:
             start += len(labels)
         raise KeyError(name)
 
-    def spans(self, name: str, *, calm: float = 0.0) -> list[tuple[int, int, str]]:
+    def spans(self, name: str, *, lifts: Mapping[str, float] = NO_LIFTS) -> list[tuple[int, int, str]]:
         """Decode one head: (start, end, label) in code points.
 
         Args:
-            calm: taken from the score of "O" at every word; above 0 more is marked, below 0 less.
+            lifts: added to the scores of these labels at every word; above 0 more is marked, below 0 less.
         """
-        labels, scores = TAGGING_HEADS[name], self.head(name).copy()
-        scores[:, 0] -= calm
+        labels, scores = TAGGING_HEADS[name], self.head(name)
+        if lifts:
+            scores = scores + np.array([lifts.get(label[2:], 0.0) for label in labels], np.float32)
         return spans_of(viterbi(scores, labels), labels, self.words)
 
 
