@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zenobia.engines.pieces import TAGGING_HEADS, bio, spans_of, viterbi, windows, words_of
+from zenobia.engines.pieces import TAGGING_HEADS, bio, joined, spans_of, viterbi, windows, words_of
 
 LABELS = bio(("a", "b"))
 
@@ -73,3 +73,9 @@ def test_spans_run_from_begin_to_the_last_inside() -> None:
 
 def test_every_head_can_say_nothing() -> None:
     assert all(labels[0] == "O" for labels in TAGGING_HEADS.values())
+
+
+def test_a_name_begun_twice_is_one() -> None:
+    text = "the Tigris River, the army"
+    assert joined(text, [(0, 3, "a"), (4, 16, "a"), (18, 21, "a"), (22, 26, "b")]) == [(0, 16, "a"), (18, 21, "a"), (22, 26, "b")]
+    assert joined(text, []) == []

@@ -123,6 +123,17 @@ def spans_of(path: Sequence[int], labels: Sequence[str], words: Sequence[Word]) 
     return spans
 
 
+def joined(text: str, spans: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Make one span of neighbours with one label and nothing but space between: a name that was begun twice."""
+    found: list[tuple[int, int, str]] = []
+    for start, end, name in spans:
+        if found and found[-1][2] == name and not text[found[-1][1] : start].strip():
+            found[-1] = (found[-1][0], end, name)
+        else:
+            found.append((start, end, name))
+    return found
+
+
 def bio(names: Sequence[str]) -> tuple[str, ...]:
     """Give the label set of a tagging head."""
     return ("O", *(f"{mark}-{name}" for name in names for mark in "BI"))

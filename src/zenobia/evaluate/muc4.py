@@ -5,7 +5,7 @@ In: a report in lower case (`gtt_text`). Out: one template a type of incident th
 1. With a network: types from its incident head, the best window counting; fillers from its role head.
 2. Fillers of one role that name one entity (one's words within the other's, a last name alone, an acronym) are one filler, by
    its longest name.
-3. Where a report tells of several types, a filler belongs to the one with a word for it nearest by.
+3. Where a report tells of several types, a filler belongs to the one with a word for it nearest by; who did it, to all.
 4. With rules: types and fillers of the reader's claims that are not denials; parties that are no people are targets.
 
 Never fills two templates of one type: telling two attacks apart is not tried.
@@ -97,7 +97,9 @@ def _templates(text: str, kinds: Sequence[str], fillers: Sequence[Filler]) -> It
         for group in entities([filler for filler in fillers if filler.role == role]):
             starts = [filler.start for filler in group]
             away = {kind: min((abs(at - start) for at in places[kind] for start in starts), default=len(text)) for kind in kinds}
-            owned[min(kinds, key=lambda kind: away[kind]), role].append([group[0].text])
+            owners = kinds if role in ("PerpInd", "PerpOrg") else kinds and [min(kinds, key=lambda kind: away[kind])]
+            for kind in owners:
+                owned[kind, role].append([group[0].text])
     for kind in kinds:
         yield {"incident_type": kind, **{role: owned[kind, role] for role in ROLE_NAMES}}
 
