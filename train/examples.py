@@ -96,7 +96,8 @@ def mended(tags: list[int], head: str) -> list[int]:
 
 
 def batches(made: Sequence[Example], tokens: int, chance: random.Random) -> list[list[Example]]:
-    """Group windows of like length into batches of at most `tokens` padded pieces, in random order."""
+    """Group windows of like length into batches of about `tokens` padded pieces, in random order."""
+    # lengths are blurred by up to 8 pieces, so that no two passes group alike
     ordered = sorted(made, key=lambda example: len(example.ids) + chance.random() * 8)
     groups: list[list[Example]] = []
     for example in ordered:
