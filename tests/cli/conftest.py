@@ -53,3 +53,9 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp
 @pytest.fixture(scope="session")
 def report() -> str:
     return REPORT
+
+
+@pytest.fixture(autouse=True)
+def shared_index(monkeypatch: pytest.MonkeyPatch, pytestconfig: pytest.Config) -> None:
+    """Let every command of these tests, child processes too, use the place index that other tests have made."""
+    monkeypatch.setenv("ZENOBIA_CACHE_DIR", str(pytestconfig.rootpath / ".cache" / "gazetteer"))
