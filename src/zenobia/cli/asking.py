@@ -39,6 +39,10 @@ TABLE_ROWS = 200
 """A table is laid out as a whole, so it shows this many rows at most and says when more follow; jsonl and csv stream them all."""
 
 
+PIPED_WIDTH = 200
+"""Columns of a table that goes to no terminal: wide enough for quotations to be read."""
+
+
 @contextmanager
 def ledger(settings: Settings, store_url: str | None) -> Iterator[Reader]:
     """Open the ledger for reading, behind the hold."""
@@ -54,7 +58,7 @@ def show_table(headings: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> No
         table.add_column(heading, overflow="fold", no_wrap=heading == "id")
     for row in islice(stream, TABLE_ROWS):
         table.add_row(*row)
-    out.print(table)
+    out.print(table, width=None if out.is_terminal else PIPED_WIDTH)
     if next(stream, None) is not None:
         say(f"only the first {TABLE_ROWS} are shown; --format jsonl or csv gives all")
 
