@@ -26,11 +26,13 @@ def _opens(token: Token) -> bool:
 class Chunker:
     """Cuts one passage's sentences into phrases; holds the engines it asks."""
 
-    def __init__(self, vocabulary: Vocabulary, actors: ActorBook, gazetteer: Gazetteer) -> None:
+    def __init__(
+        self, vocabulary: Vocabulary, actors: ActorBook, gazetteer: Gazetteer, places: frozenset[str] = frozenset()
+    ) -> None:
         self._ground = vocabulary.lexicon.ground
         self._actors = actors
         self._bounds = Bounds(vocabulary)
-        self._kinds = Kinds(vocabulary, gazetteer)
+        self._kinds = Kinds(vocabulary, gazetteer, places)
 
     def chunk(self, text: str, tokens: Sequence[Token]) -> list[Item]:
         """Give the sentence as a row of phrases and words that are in none."""

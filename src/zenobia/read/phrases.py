@@ -1,8 +1,8 @@
 """Noun phrases, and what each one is: by its head, by a known actor inside, by what stands before it.
 
 1. The head decides the kind; a known actor that covers it decides it too.
-2. A capitalised unknown is a place after "in", "near", "from"…, a person after a title, a place if a large town bears the name,
-   else a name.
+2. A capitalised unknown is a place after "in", "near", "from"…, or where it stood so elsewhere in the document; a person after a
+   title; a place if a large town bears the name, or any town after "attack on"; else a name.
 3. A phrase whose head tells of a happening ("air strikes") is an event phrase.
 
 Never resolves what a phrase refers to.
@@ -27,6 +27,11 @@ with too many people and things; rerun the claims set before changing."""
 PLACES_AFTER = frozenset(
     {"in", "near", "at", "from", "around", "outside", "inside", "into", "to", "across", "throughout", "towards"}
 )
+FOUGHT_FOR = frozenset({"on", "for", "against", "over"})
+"""Prepositions between a happening and the town it is fought for, where the map knows a town of that name."""
+FIGHTING = frozenset({"fight", "battle", "clash"})
+FIGHT_REACH = 6
+"""Items before "for X" among which the fight stands: its other side and a time fit between."""
 STATES_AFTER = frozenset({"in", "into", "near", "across", "throughout", "inside", "from"})
 """Prepositions after which a state's name is its land, not its government."""
 
@@ -54,7 +59,9 @@ Item = Phrase | Token
 class Kinds:
     """Says what a phrase is."""
 
-    def __init__(self, vocabulary: Vocabulary, gazetteer: Gazetteer) -> None:
+    def __init__(self, vocabulary: Vocabulary, gazetteer: Gazetteer, places: frozenset[str] = frozenset()) -> None:
+        self._places = places
+        """Names that stand after "in" or "city of" somewhere in the document."""
         self._vocabulary = vocabulary
         self._parties = vocabulary.lexicon.parties
         self._ground = vocabulary.lexicon.ground
@@ -115,7 +122,10 @@ class Kinds:
                 return "place"
         if any(low in self._ground.directions for low in lows):
             return "place"
-        places = self._gazetteer.lookup(phrase.text.removeprefix("the ").removeprefix("The "))
+        name = phrase.text.removeprefix("the ").removeprefix("The ")
+        places = self._gazetteer.lookup(name)
+        if name in self._places or (places and _is_fought_for(before)):
+            return "place"
         is_large = any(place.population >= MIN_POPULATION or place.feature.startswith("A.") for place in places[:3])
         return "place" if is_large else "name"
 
@@ -132,6 +142,16 @@ class Kinds:
                     phrase.event, phrase.event_at = pattern, start
                     return True
         return False
+
+
+def _is_fought_for(before: Sequence[Item]) -> bool:
+    """Tell what stands after "attack on", "battle for", "fighting the rebels for"."""
+    if len(before) < 2 or not isinstance(before[-2], Phrase):
+        return False
+    if before[-2].kind == "event":
+        return _preposition(before) in FOUGHT_FOR
+    verbs = [item for item in before[-FIGHT_REACH:] if isinstance(item, Token) and item.part is Part.VERB]
+    return _preposition(before) == "for" and any(lemma in FIGHTING for verb in verbs for lemma, _ in verb.forms)
 
 
 def _preposition(before: Sequence[Item]) -> str:

@@ -8,6 +8,7 @@ Never looks at more than one document; remembers nothing between calls.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -32,6 +33,11 @@ MENTIONED: dict[str, MentionKind] = {
     "thing": "thing",
 }
 """Phrase kind to mention kind; the other kinds are no mentions."""
+TOLD_PLACE = re.compile(
+    r"\b(?:in|near|inside|outside|around|(?:city|town|village|district|province|suburb|port|capital) of)\s+"
+    r"((?:(?:al|el|as|ar|ash|an|ad)-)?[A-Z][\w’'-]+(?:\s(?:(?:al|el|as|ar|ash|an|ad)-)?[A-Z][\w’-]+)*)"
+)
+"""A name that a preposition or a noun of place makes a place, wherever else it stands in the document."""
 MAX_SENTENCE_WORDS = 320
 """Words and marks of a sentence that is read; in 1,500 characters of prose there are fewer, in tables and noise more."""
 MAX_DATELINE_WORDS = 12
@@ -58,7 +64,8 @@ class RuleTagger:
 
     def tag(self, passages: Sequence[Passage]) -> Sequence[Tags]:
         """Mark each passage; spans count in `passage.text`; one Tags a passage, same order."""
-        chunker = Chunker(self._vocabulary, self.actors, self.gazetteer)
+        places = frozenset(match.group(1) for passage in passages for match in TOLD_PLACE.finditer(passage.text))
+        chunker = Chunker(self._vocabulary, self.actors, self.gazetteer, places)
         speakers, actions = SpeakerFinder(self._vocabulary), ActionFinder(self._vocabulary)
         tags: list[Tags] = []
         carried = 0

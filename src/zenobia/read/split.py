@@ -49,6 +49,14 @@ DATELINE = re.compile(
     r"(?:[A-Z][\w.'’/-]*[\s,]+){1,6}(?:\([^)]{2,40}\)\s*(?:[–—:-]{1,2}|[_\x80-\x9fâ€]{3,})|[–—]|--?(?=\s))\s+(?=[\"“‘]?[A-Z])"
 )
 """A place, perhaps an agency, and a dash: "CITY, Country (Agency) – "."""
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+DATED = re.compile(
+    r"(?:[A-Z][\w.'’/-]*[\s,]+){0,6}?"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}(?:,?\s+\d{{4}})?|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?"
+    r"|\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}-\d{2}-\d{2})"
+    r"(?:\s*\([^)]{2,40}\))?\s*(?:[–—]|--?(?=\s)|:(?=\s))\s+(?=[\"“‘]?[A-Z])"
+)
+"""A date, perhaps after a place or a word such as "Update", and a dash: "CITY, Country, 1 March 2017 – "."""
 VERBAL = re.compile(r"\b(?:said|says|was|were|is|are|has|have|had)\b|\bthe\b")
 LAST_WORD = re.compile(r"[^\s(\[\"“]+$")
 WORD = re.compile(r"\w+")
@@ -79,8 +87,8 @@ def _is_abbreviation(text: str, stop: int) -> bool:
 
 
 def _dateline_end(text: str) -> int:
-    """Give where the report begins after "CITY, Country (Agency) –", 0 where nothing of the kind opens it."""
-    match = DATELINE.match(text)
+    """Give where the report begins after "CITY, Country (Agency) –" or a date and a dash, 0 where nothing of the kind opens it."""
+    match = DATELINE.match(text) or DATED.match(text)
     return match.end() if match and VERBAL.search(match.group()) is None else 0
 
 

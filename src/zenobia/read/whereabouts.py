@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from zenobia.read.clauses import Clauses
 from zenobia.read.found import Found
-from zenobia.read.phrases import Phrase
+from zenobia.read.phrases import FIGHT_REACH, FIGHTING, Phrase
 from zenobia.read.tokens import Part, Token
 from zenobia.read.vocabulary import Vocabulary
 
@@ -52,10 +52,23 @@ def _is_place(clauses: Clauses, at: int, phrase: Phrase, vocabulary: Vocabulary)
     before = clauses.at(at - 1)
     preposition = before.low if isinstance(before, Token) else ""
     if phrase.kind == "place":
-        return preposition in vocabulary.lexicon.ground.locatives or _follows_place(clauses, at)
+        fought = preposition in ("for", "against") and _is_fought_for(clauses, at)
+        return fought or preposition in vocabulary.lexicon.ground.locatives or _follows_place(clauses, at)
     if phrase.kind == "name":
         return preposition in NAMES_AFTER or _follows_place(clauses, at)
     return phrase.kind == "thing" and preposition in THINGS_AFTER and _can_hold(phrase, vocabulary)
+
+
+def _is_fought_for(clauses: Clauses, at: int) -> bool:
+    """Tell "the battle for X" and "fighting the rebels for X"."""
+    for index in range(at - 2, max(-1, at - FIGHT_REACH), -1):
+        item = clauses.items[index]
+        if isinstance(item, Phrase):
+            if item.event is not None:
+                return True
+        elif item.part is Part.VERB:
+            return any(lemma in FIGHTING for lemma, _ in item.forms)
+    return False
 
 
 def _can_hold(phrase: Phrase, vocabulary: Vocabulary) -> bool:
