@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from rich.console import Console
 from rich.table import Table
 
 from zenobia.cli.options import (
@@ -58,7 +59,8 @@ def show_table(headings: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> No
         table.add_column(heading, overflow="fold", no_wrap=heading == "id")
     for row in islice(stream, TABLE_ROWS):
         table.add_row(*row)
-    out.print(table, width=None if out.is_terminal else PIPED_WIDTH)
+    console = out if out.is_terminal else Console(width=PIPED_WIDTH, highlight=False)
+    console.print(table)
     if next(stream, None) is not None:
         say(f"only the first {TABLE_ROWS} are shown; --format jsonl or csv gives all")
 
