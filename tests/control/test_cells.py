@@ -37,7 +37,6 @@ def test_parts_name_their_whole(words, whole):
         ("rest of the ancient city", ("rest of the ancient city", "Palmyra"), "words:rest@made:palmyra", "made:palmyra"),
         ("al-Amriyha district", ("al-Amriyha district", "Palmyra"), "words:amriyha@made:palmyra", "made:palmyra"),
         ("the outskirts of the city", ("Palmyra",), "words:outskirts@made:palmyra", None),
-        ("positions", ("Palmyra",), "words:positions@made:palmyra", None),
         ("Umm Hajar", ("Umm Hajar",), "words:ummhajar", None),
         ("al-Sukhnah", ("al-Sukhnah", "Palmyra"), "made:sukhnah", None),
     ],
@@ -58,3 +57,9 @@ def test_ground_at_a_distance_is_no_part(tell):
 def test_one_name_means_the_place_that_most_events_put_it_at(tell):
     there = [tell("battle", "Palmyra", words=f"Fight {number}.") for number in range(2)]
     assert atlas(there)["palmyra"].id == "made:palmyra"
+
+
+@pytest.mark.parametrize("words", ["positions", "the west", "villages", "north-east"])
+def test_loose_ground_without_a_name_is_no_cell(tell, words):
+    event = tell("territory_gained", "Palmyra", by="ISIS")
+    assert cell_of(event, words, atlas([event])) is None

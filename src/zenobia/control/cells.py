@@ -7,6 +7,8 @@
    claim names.
 4. One name means the place that most events put it at; an event's own fix comes first.
 
+5. Loose ground without a name ("positions", "the west") is no cell.
+
 It never takes a part for the whole, nor the whole for a part.
 """
 
@@ -84,6 +86,20 @@ def _is_itself(event: Event) -> bool:
     return fix is not None and fix.precision in {"exact", "province", "country"} and event.claim.relation is None
 
 
+_SIDES = re.compile(rf"^{_DIRECTION}$")
+
+
+def is_nameless(words: str) -> bool:
+    """Whether the words are loose ground without a name ("positions", "villages", "the west")."""
+    said = [word for word in place_words(words) if word not in GENERIC]
+    return bool(said) and all(word in LOOSE_GROUND or _SIDES.match(word) for word in said)
+
+
+def is_side(words: str) -> bool:
+    """Whether the words are no more than a side of the sky ("the west")."""
+    return bool(place_words(words)) and all(_SIDES.match(word) for word in place_words(words))
+
+
 def whole_of(words: str) -> str | None:
     """Give X for "parts of X" and "eastern X"; None for words that name no part."""
     match = _INSIDE.match(words.strip())
@@ -106,6 +122,8 @@ def cell_of(event: Event, words: str, known: Atlas) -> Cell | None:
     around = _AROUND.match(words.strip())
     if around is not None:
         return _beside(event, words, around["whole"], known)
+    if is_nameless(words):
+        return None
     if place_words(words)[-1] in LOOSE_GROUND:
         wide = _wider(event, place_key(words), known)
         return replace(_part(words, wide), parent=None) if wide is not None else _unknown(words)

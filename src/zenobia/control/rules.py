@@ -8,8 +8,8 @@
  6. One side has parts of it, and a second voice says that the attack failed or that another holds the whole: disputed.
  7. Another than the holder has parts of it, and no voice objects: contested.
  8. It is besieged: contested, the holder stays.
- 9. One of the parties to a dispute or contest has left: held by the one that remains.
-10. The holder has left and nobody is said to have come: unknown.
+ 9. Somebody has left and one party to a dispute or contest has not: held by the one that remains.
+10. The holder, or every party to a dispute, has left and nobody is said to have come: unknown.
 11. A voice says that the holder does not hold it: disputed.
 12. What is said changes nothing: the stretch goes on, with one more voice.
 
@@ -108,11 +108,15 @@ def remaining(it: Situation) -> str | None:
 
 
 def _one_left(it: Situation) -> bool:
-    return not it.holds and bool(set(it.left) & it.before.parties) and remaining(it) is not None
+    return not it.holds and bool(it.left) and remaining(it) is not None
 
 
 def _holder_left(it: Situation) -> bool:
-    return not it.holds and it.before.holder in it.left and it.before.status in {"held", "unknown"}
+    if it.holds or not it.left:
+        return False
+    if it.before.status in {"disputed", "contested"}:
+        return bool(it.before.parties) and it.before.parties <= set(it.left)
+    return it.before.holder in it.left
 
 
 def _holder_denied(it: Situation) -> bool:

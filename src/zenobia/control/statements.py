@@ -19,11 +19,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from zenobia.control.cells import Atlas, Cell, cell_of, relative
+from zenobia.control.cells import Atlas, Cell, cell_of, is_nameless, is_side, relative
 from zenobia.values.actor import Sides, each_its_own
-from zenobia.values.claim import ControlState, Party
+from zenobia.values.claim import ControlClaim, ControlState, Party
 from zenobia.values.event import Event
 from zenobia.values.keys import name_key, party_key, voice_key, voice_name
+from zenobia.values.meant import is_party
 
 _OPPOSITE: dict[ControlState, ControlState] = {"holds": "does_not_hold", "does_not_hold": "holds", "left": "holds"}
 FINE_DAYS = 4
@@ -85,7 +86,7 @@ def _said(event: Event, span: tuple[date, date], known: Atlas) -> Iterator[State
     is_change = claim.type in {"territory_gained", "withdrawal", "attack_repelled"}
     held: set[str] = set()
     for entry in claim.control:
-        cell = cell_of(event, entry.place, known)
+        cell = _left_ground(event, known) if _is_way_out(entry) else cell_of(event, entry.place, known)
         if cell is not None and not (entry.state == "holds" and cell.key in held):
             if entry.state == "holds":
                 held.add(cell.key)
@@ -94,7 +95,8 @@ def _said(event: Event, span: tuple[date, date], known: Atlas) -> Iterator[State
     ground = _ground(event, known)
     if ground is None:
         return
-    doers, done_to = claim.actor[:1], claim.target
+    doers = tuple(party for party in claim.actor if party.id is not None or is_party(party.fullest or party.name))[:1]
+    done_to = claim.target
     if claim.type == "attack_repelled":
         yield from (_of_party(event, span, ground, party, "holds") for party in doers)
         yield from (_of_party(event, span, ground, party, "does_not_hold") for party in done_to)
@@ -106,6 +108,16 @@ def _said(event: Event, span: tuple[date, date], known: Atlas) -> Iterator[State
         yield from (_of_party(event, span, ground, party, "besieges") for party in doers)
     elif claim.type == "withdrawal" and len(claim.place) == 1 and claim.relation is None:
         yield from (_of_party(event, span, ground, party, "left") for party in doers)
+
+
+def _is_way_out(entry: ControlClaim) -> bool:
+    """Whether somebody is said to have left for a side: "back to the west" is where they went, not what they left."""
+    return entry.state == "left" and is_side(entry.place)
+
+
+def _left_ground(event: Event, known: Atlas) -> Cell | None:
+    named = [words for words in event.claim.place if not is_nameless(words)]
+    return cell_of(event, named[0], known) if named else None
 
 
 def _ground(event: Event, known: Atlas) -> Cell | None:

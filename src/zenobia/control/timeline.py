@@ -4,8 +4,10 @@
 
 1. The answer depends on the set of events and verdicts, never on their order.
 2. What is said of one day is judged together; it stands until the next day of which something is said.
-3. A statement on a longer period joins the day within it on which the same party is said to have come; it moves no date that is
-   known better. Without such a day it counts by itself, as `statements` rule 6 says.
+3. A statement on a longer period joins the day within it on which the same party is said to have come (or gone, or another to
+   have come, if it says that a party lost it); it moves no date that is known better. Where single days within it are spoken of
+   and none is the one, or where the gain is denied after it, it counts only as a gain at the end of its period. Without such days
+   it counts by itself, as `statements` rule 6 says.
 4. What is said of parts counts for the parts, and on the day itself for the whole (`rules`, 6 and 7).
 5. Stretches are closed intervals of days; `end` None is until further notice.
 6. "The army", without an id, is the one party known on that ground whose name has these words; if two have, it is nobody's.
@@ -27,10 +29,13 @@ from zenobia.control.statements import Statement, statements
 from zenobia.values.actor import Sides, each_its_own
 from zenobia.values.control import Control, control_id
 from zenobia.values.event import Event
+from zenobia.values.meant import ARMY, meant
 from zenobia.values.verdict import Verdict, retracted_ids
 
-NAME, VERSION = "control.timeline", 1
+NAME, VERSION = "control.timeline", 2
 """What the store stamps control with; raise the version with every change that moves a stretch."""
+LOOSE = timedelta(days=15)
+"""Periods shorter than this were said loosely ("a week earlier") and reach as far again on both sides. Set by hand."""
 
 
 @dataclass(slots=True)
@@ -62,7 +67,7 @@ def timeline(
     """
     gone = retracted_ids(verdicts, as_of)
     known = {event.id: event for event in events if as_of is None or event.received_at <= as_of}
-    kept = [event for _, event in sorted(known.items()) if not gone & {event.id, event.claim.id, event.claim.document}]
+    kept = meant(event for _, event in sorted(known.items()) if not gone & {event.id, event.claim.id, event.claim.document})
     said = _named(list(statements(kept, atlas(kept), sides)))
     cells = _cells(said)
     days = _days(said)
@@ -74,15 +79,20 @@ def _named(said: Sequence[Statement]) -> list[Statement]:
     """Give parties without an id the side of the one known party of that ground whose name holds all their words (rule 6)."""
     known: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for one in said:
-        if one.holder is not None and one.holder_id is not None and one.holder_name is not None:
+        if one.holder is not None and not _is_loose(one) and one.holder_name is not None:
             known[one.cell.parent or one.cell.key][one.holder].update(one.holder_name.casefold().split())
     named: list[Statement] = []
     for one in said:
         words = set((one.holder_name or "").casefold().split()) - {"the"}
         sides = known.get(one.cell.parent or one.cell.key, {})
-        meant = [side for side, names in sides.items() if words and words <= names] if one.holder_id is None else []
+        meant = [side for side, names in sides.items() if words and words <= names] if _is_loose(one) else []
         named.append(replace(one, holder=meant[0]) if len(meant) == 1 else one)
     return named
+
+
+def _is_loose(one: Statement) -> bool:
+    """Tell whether the holder is named by words alone, and no reference gives them a side."""
+    return one.holder_id is None or (one.holder or "").startswith(ARMY)
 
 
 def _cells(said: Iterable[Statement]) -> Mapping[str, Cell]:
@@ -122,15 +132,42 @@ def _days(said: Iterable[Statement]) -> Mapping[str, Mapping[date, _Day]]:
 
 
 def _placed(told: Sequence[Statement]) -> Iterable[tuple[Statement, date]]:
-    """Give each statement its day; a long one goes to the day within it on which its party is said to have come."""
-    fine = [statement for statement in told if statement.is_fine]
-    came = sorted((statement.day, statement.holder or "") for statement in fine if statement.state == "holds")
+    """Give each statement its day; a long one goes to the day that it recalls, or nowhere (rule 3)."""
+    fine = sorted((one for one in told if one.is_fine), key=lambda one: (one.day, one.seen))
     for statement in told:
-        day = statement.day
-        if not statement.is_fine and statement.state == "holds":
-            within = (on for on, who in came if who == statement.holder and statement.first <= on <= statement.last)
-            day = next(within, day)
-        yield statement, day
+        day = statement.day if statement.is_fine else _recalled(statement, fine)
+        if day is not None:
+            yield statement, day
+
+
+def _recalled(statement: Statement, fine: Sequence[Statement]) -> date | None:
+    """Give the day that a statement on a longer period means, from what is said of single days within it."""
+    days = statement.last - statement.first
+    slack = days if days < LOOSE else timedelta(0)
+    first, last = statement.first - slack, statement.last + slack
+    within = [one for one in fine if first <= one.day <= last and one.holder is not None]
+    if statement.state == "holds":
+        came = [one.day for one in within if one.state == "holds" and one.holder == statement.holder]
+    else:
+        came = [one.day for one in within if _is_end(one, statement.holder)]
+    if came and statement.is_change and statement.state == "holds":
+        denied = any(one.day >= came[0] and _is_denial(one, statement.holder) for one in within)
+        return statement.last if denied else came[0]
+    if came:
+        return came[0]
+    if not within:
+        return statement.day
+    is_later = statement.is_change and statement.state == "holds" and within[-1].day < statement.last
+    return statement.day if is_later else None
+
+
+def _is_denial(one: Statement, holder: str | None) -> bool:
+    return one.state == "does_not_hold" and one.holder == holder
+
+
+def _is_end(one: Statement, holder: str | None) -> bool:
+    """Tell whether a statement ends a holder's time: it has gone, or another has come."""
+    return one.state in {"left", "does_not_hold"} if one.holder == holder else one.state == "holds"
 
 
 def _controls(cell: Cell, days: Mapping[date, _Day]) -> Iterable[Control]:
@@ -204,10 +241,19 @@ def _extend(stretches: list[_Stretch], day: date, rule: Rule, situation: Situati
     # who remains after a dispute is held by what was said for it then
     before = stretches[-1].said if stretches and rule.number == 9 else ()
     still = [statement for statement in before if statement.holder == holder and statement.state == "holds"]
-    naming = sorted((one for one in (*still, *said) if one.holder == holder), key=lambda one: (one.state != "holds", one.seen))
+    naming = sorted((one for one in (*still, *said) if one.holder == holder), key=_naming)
     named = naming[0] if naming else stretches[-1].named if stretches and stretches[-1].holder == holder else None
     stretch = _Stretch(start=day, rule=rule, holder=holder, parties=parties, said=[*still, *said], named=named)
     stretches.append(stretch)
+
+
+def _naming(one: Statement) -> tuple[bool, bool, tuple[datetime, str]]:
+    return (one.state != "holds", _reference(one) is None, one.seen)
+
+
+def _reference(one: Statement) -> str | None:
+    """Give the holder's own reference: not that of whatever army a country has."""
+    return None if (one.holder_id or "").startswith(ARMY) else one.holder_id
 
 
 def _control(cell: Cell, stretch: _Stretch, end: date | None) -> Control:
@@ -224,7 +270,7 @@ def _control(cell: Cell, stretch: _Stretch, end: date | None) -> Control:
         end=end,
         status=stretch.rule.outcome or "unknown",
         holder=named.holder_name if named is not None else None,
-        holder_id=named.holder_id if named is not None else None,
+        holder_id=_reference(named) if named is not None else None,
         claimed_by=tuple(dict.fromkeys(statement.voice_name for statement in because)),
         denied_by=tuple(dict.fromkeys(statement.voice_name for statement in against)),
         because=tuple(dict.fromkeys(statement.claim for statement in because)),

@@ -23,6 +23,7 @@ import msgspec
 
 from zenobia.faults import BadSettings
 from zenobia.values.actor import Actor, ActorKind, Allegiance
+from zenobia.values.meant import ARMY
 
 Speaks = Literal["monitor", "state", "military", "armed_group", "agency", "media", "witness", "official", "ngo", "igo"]
 _ID = re.compile(r"wikidata:Q[1-9]\d*|zenobia:[a-z0-9]+(-[a-z0-9]+)*")
@@ -110,6 +111,8 @@ class Words:
     """All files together."""
 
     actors: tuple[Actor, ...]
+    armies: tuple[Actor, ...]
+    """One a country with `[[forces]]`, called `army:CC`, belonging to the listed army: for "the army" in reports from there."""
     spellings: tuple[tuple[str, str], ...]
     """(words, actor id) as listed: found in running text."""
     made: tuple[tuple[str, str], ...]
@@ -189,6 +192,11 @@ def _actor(entry: ActorEntry) -> Actor:
     )  # fmt: skip
 
 
+def _army(entry: ForcesEntry) -> Actor:
+    above = Allegiance(to=entry.army or entry.government)
+    return Actor(id=f"{ARMY}{entry.country}", name="army", kind="military", country=entry.country, allegiances=(above,))
+
+
 def load_words(folder: Traversable) -> Words:
     """Read and check every file.
 
@@ -207,6 +215,7 @@ def load_words(folder: Traversable) -> Words:
     by_rule += _forces_spellings(forces, endings)
     return Words(
         actors=tuple(_actor(entry) for entry in entries),
+        armies=tuple(_army(entry) for entry in forces),
         spellings=tuple(dict.fromkeys(by_hand)),
         made=tuple(dict.fromkeys(by_rule)),
         metonyms=tuple((words, entry.id) for entry in entries for words in entry.metonyms),

@@ -105,6 +105,7 @@ class Book:
 
     def __init__(self, words: Words) -> None:
         self._actors = {actor.id: actor for actor in words.actors}
+        self._armies = {actor.id: actor for actor in words.armies}
         self._names: dict[str, dict[Keys, list[Spelling]]] = defaultdict(lambda: defaultdict(list))
         self._lengths: dict[str, tuple[int, ...]] = {}
         self._exact: dict[str, list[Spelling]] = defaultdict(list)
@@ -146,7 +147,8 @@ class Book:
         return "".join(keys[1:] if keys and keys[0] in {"the", "a"} and len(keys) > 1 else keys)
 
     def actor(self, actor_id: str) -> Actor | None:
-        return self._actors.get(actor_id)
+        """Give the actor of an id; `army:SY` is whatever army is that country's."""
+        return self._actors.get(actor_id) or self._armies.get(actor_id)
 
     def __iter__(self) -> Iterator[Actor]:
         return iter(self._actors.values())

@@ -141,6 +141,12 @@ def same_change(pair: Pair) -> float:
     return float(not same_doer(pair))
 
 
+def opposed_outcomes(pair: Pair) -> float:
+    """One says that ground was taken, the other that the attack on it was beaten back."""
+    outcomes = {pair.a.type, pair.b.type} == {"territory_gained", "attack_repelled"}
+    return float(outcomes and pair.gap_days == 0 and mirrored(pair) > 0 and (pair.same_narrowest or pair.is_nested))
+
+
 def different_doers(pair: Pair) -> float:
     """They name different parties as acting."""
     if "assault" in pair.shared_families and pair.a.type != pair.b.type:

@@ -1,11 +1,13 @@
 """What cannot hold together as said: in go the facets of one incident, out typed contradictions, each between two claims.
 
 1. Only different voices contradict one another; one voice that changes its word has updated it (see `tolls`).
-2. control: ground gained against an attack repelled or ground held by another; "holds" against "does not hold".
+2. control: ground gained against an attack repelled or ground held by another; "holds" against "does not hold". Said of single
+   days only: what is said of a month opposes nothing.
 3. responsibility: different doers of one act of violence, both named by reference.
 4. figure: ranges that share no number, for the same thing counted.
-5. place, time: spots or days that do not meet.
-6. denial: one denies what another asserts of the same act and the same doer.
+5. place, time: spots or days that do not meet; days only of acts of one kind that are over in a day.
+6. denial: one denies what another asserts of the same act and the same doer. Who denies that ground was taken does not deny that
+   it was attacked.
 7. One contradiction for each kind and pair of voices, in claims of the very same place if there are such, else in those first
    seen. Figures are opposed by ranges: one contradiction for each pair of ranges, in the words of those first seen.
 8. `maybe_older`: the reports are of different days, so that one may merely be the older.
@@ -20,7 +22,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from zenobia.reconcile.compare import NEAR_KM
-from zenobia.reconcile.facets import Facet
+from zenobia.reconcile.facets import Facet, is_loose
 from zenobia.reconcile.figures import are_disjoint, said
 from zenobia.reconcile.origins import Voice
 from zenobia.reconcile.pairs import gap_days, gap_km, may_be_one_party, pair_of, same_narrowest
@@ -34,6 +36,8 @@ VIOLENT = frozenset({
     "sexual_violence", "looting_destruction", "shootdown",
 })  # fmt: skip
 """Types for which it matters who did it: acts by one side, not fights between two."""
+LASTING = frozenset({"battle", "siege", "movement", "displacement", "agreement", "control", "toll", "other", "armed_attack"})
+"""Types of which one report may tell one day and another the next, without contradiction."""
 OUTCOMES = frozenset({"territory_gained", "attack_repelled", "withdrawal"})
 """Types that say how a fight for ground ended."""
 
@@ -130,9 +134,14 @@ def _outcome(told: Told) -> Hashable | None:
 
 
 def _control(a: Told, b: Told) -> Why | None:
-    if gap_days(a.facet, b.facet) not in {0, None}:
+    if gap_days(a.facet, b.facet) not in {0, None} or _is_long(a.facet) or _is_long(b.facet):
         return None
     return _both(a, b) if _opposed_outcomes(a.facet, b.facet) or _opposed_outcomes(b.facet, a.facet) else None
+
+
+def _is_long(facet: Facet) -> bool:
+    """Tell whether a claim only says "in the course of": a month in which ground was lost opposes no day on which it was held."""
+    return facet.days > 0 and not facet.is_fine_time
 
 
 def _opposed_outcomes(a: Facet, b: Facet) -> bool:
@@ -143,11 +152,19 @@ def _opposed_outcomes(a: Facet, b: Facet) -> bool:
     if not winners:
         return False
     if b.type == "attack_repelled":
-        return bool(winners & b.done_to) or not (winners & b.doers)
-    if b.type == "territory_gained" and a.type == "territory_gained":
+        return bool(winners & b.done_to) or (not winners & b.doers and all(map(is_loose, b.done_to)))
+    if b.type == "territory_gained" and a.type == "territory_gained" and not (a.ground and b.ground):
         return same_narrowest(a, b) and bool(b.doers) and not winners & b.doers and not may_be_one_party(a, b)
+    if _is_before(a, b) or _is_before(b, a):
+        return False
     may_be_one = may_be_one_party(a, b)
     return any(_contradicts(mine, theirs, may_be_one=may_be_one) for mine in a.ground for theirs in b.ground)
+
+
+def _is_before(a: Facet, b: Facet) -> bool:
+    """Tell whether `a` says how things stood before the change that `b` tells of."""
+    is_state = a.type == "control" and (b.type == "control" or b.type in OUTCOMES)
+    return is_state and a.last is not None and b.last is not None and a.last < b.last
 
 
 def _winners(facet: Facet) -> frozenset[str]:
@@ -175,7 +192,7 @@ def _responsibility(a: Told, b: Told) -> Why | None:
 
 
 def _known_doers(told: Told) -> frozenset[str]:
-    return frozenset(side for side in told.facet.doers if not side.startswith("name:"))
+    return frozenset(side for side in told.facet.doers if not is_loose(side))
 
 
 def _name_words(told: Told) -> frozenset[str]:
@@ -190,11 +207,14 @@ def _stands(told: Told) -> Hashable | None:
 
 
 def _denial(a: Told, b: Told) -> Why | None:
-    if _affirms(a) == _affirms(b) or not a.facet.families & b.facet.families:
+    if _affirms(a) == _affirms(b):
         return None
     if a.facet.doers and b.facet.doers and not a.facet.doers & b.facet.doers:
         return None
     denied, asserted = (b, a) if _affirms(a) else (a, b)
+    covers = denied.facet.type == asserted.facet.type or denied.facet.type not in OUTCOMES
+    if not covers or not a.facet.families & b.facet.families:
+        return None
     return _both(a, b) if _reaches(denied.facet, asserted.facet) else None
 
 
@@ -221,7 +241,9 @@ def _days(told: Told) -> Hashable | None:
 
 
 def _time(a: Told, b: Told) -> Why | None:
-    return f"{a.voice.name} dates it {_dated(a)}; {b.voice.name} dates it {_dated(b)}." if gap_days(a.facet, b.facet) else None
+    if a.facet.type != b.facet.type or a.facet.type in LASTING or not gap_days(a.facet, b.facet):
+        return None
+    return f"{a.voice.name} dates it {_dated(a)}; {b.voice.name} dates it {_dated(b)}."
 
 
 def _dated(told: Told) -> str:

@@ -2,7 +2,8 @@
 
 1. Days are proleptic ordinals, so that comparing is subtraction.
 2. An event without a time is taken to lie in the `UNDATED_REACH_DAYS` up to its publication; `is_dated` says which it was.
-3. "Since" and "until" are closed with the publication day and with `UNDATED_REACH_DAYS`.
+3. "Since" and "until" are closed with the publication day and with `UNDATED_REACH_DAYS`; "held since May" recalls the taking in
+   May, so that of a state on ground only the beginning counts.
 4. Parties are compared by the side they belong to on the day, where `sides` knows it: an air force is no other than its state.
 5. Of the words for a place only names count, unless there is none: a thing ("the bus") is no place of its own.
 6. Types that may tell of one happening share a family; a type may have several.
@@ -14,14 +15,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from zenobia.values.actor import Sides, each_its_own
 from zenobia.values.claim import ControlState
 from zenobia.values.event import Event
 from zenobia.values.keys import name_key, party_key, place_key, voice_key
+from zenobia.values.meant import ARMY
 from zenobia.values.place import Fix
+from zenobia.values.times import When
 
 UNDATED_REACH_DAYS = 2
 """Days before publication in which news without a date is taken to have happened: a daily's print lag, and a weekend.
@@ -116,7 +119,7 @@ class Facet:
     @property
     def is_vague(self) -> bool:
         """Whether somebody acting is named by words alone, so that "the army" may be any."""
-        return any(doer.startswith("name:") for doer in self.doers)
+        return any(is_loose(doer) for doer in self.doers)
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -172,6 +175,11 @@ def facet(event: Event, sides: Sides = each_its_own) -> Facet:
     )
 
 
+def is_loose(key: str) -> bool:
+    """Tell whether a key is that of words alone, to which no reference gives a side."""
+    return key.startswith(("name:", ARMY))
+
+
 def _telling_words(event: Event) -> frozenset[str]:
     claim = event.claim
     names = [name for party in claim.actor for name in (party.name, party.text)]
@@ -199,11 +207,23 @@ def span_of(event: Event) -> tuple[int | None, int | None, bool]:
         first, last = _ordinal(when.start), _ordinal(when.end)
         if first is None and last is not None:
             return last - UNDATED_REACH_DAYS, last, True
+        if first is not None and last is None and event.claim.kind == "control":
+            return first, _end_of_unit(when).toordinal(), True
         if first is not None:
             return first, max(first, last if last is not None else published), True
     if event.published is None:
         return None, None, False
     return published - UNDATED_REACH_DAYS, published, False
+
+
+def _end_of_unit(when: When) -> date:
+    """Give the last day of the month or year in which something is said to have begun."""
+    start = when.start or date.min
+    if when.precision == "year":
+        return date(start.year, 12, 31)
+    if when.precision == "month":
+        return date(start.year + start.month // 12, start.month % 12 + 1, 1) - timedelta(days=1)
+    return start
 
 
 def _ordinal(day: date | None) -> int | None:

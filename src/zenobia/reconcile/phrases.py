@@ -50,6 +50,12 @@ _ACTS: dict[str, str] = {
     "battle": "there was fighting{where}, with {who}",
     "siege": "{who} laid siege{where}",
 }
+_UNDONE: dict[str, str] = {
+    "attack_repelled": "an attack{by}{where} was repelled",
+    "battle": "there was fighting{where}",
+    "territory_gained": "ground changed hands{where}",
+}
+"""Where nobody is said to have acted."""
 _STATES = {"holds": "holds", "does_not_hold": "does not hold", "contests": "contests", "besieges": "besieges", "left": "has left"}
 _VERBS = {"asserts": "says that", "denies": "denies that", "hedges": "reports, without confirming it, that"}
 _PLURAL_VERBS = {"asserts": "say that", "denies": "deny that", "hedges": "report, without confirming it, that"}
@@ -81,11 +87,15 @@ def when_words(when: When | None) -> str:
 
 
 def place_words(members: Sequence[Facet], fix: Fix | None) -> str:
-    """Name the place in the words most used for the chosen fix itself, else as the fix is called, else in the first words."""
+    """Name the place in the words most used for the chosen fix itself, never in capitals, else as the fix is called."""
     placed = [facet.event for facet in members if facet.event.claim.place]
     if fix is None or fix.precision == "unknown":
         return placed[0].claim.place[0] if placed else ""
-    words = Counter(event.claim.place[0] for event in placed if event.fix == fix and fix.precision == "exact")
+    words = Counter(
+        event.claim.place[0]
+        for event in placed
+        if event.fix == fix and fix.precision == "exact" and not event.claim.place[0].isupper()
+    )
     return min(words, key=lambda word: (-words[word], word)) if words else fix.name
 
 
@@ -119,6 +129,9 @@ def says(facet: Facet, speaker: str) -> str:
     taken = " and ".join(dict.fromkeys(entry.place for entry in claim.control if entry.state == "holds"))
     if facet.type == "territory_gained" and taken:
         return f"{speaker} {verb} {who} took {taken}"
+    if not claim.actor and facet.type in _UNDONE:
+        by = " by " + " and ".join(dict.fromkeys(party.name for party in claim.target)) if claim.target else ""
+        return f"{speaker} {verb} {_UNDONE[facet.type].format(by=by, where=where)}"
     act = _ACTS.get(facet.type)
     if act is not None:
         return f"{speaker} {verb} {act.format(who=who, where=where)}"

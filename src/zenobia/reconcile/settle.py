@@ -31,10 +31,11 @@ from zenobia.reconcile.weigh import APART_BITS, LINK_BITS, reasons, weigh
 from zenobia.values.actor import Sides, each_its_own
 from zenobia.values.event import Event
 from zenobia.values.incident import Incident, incident_id
+from zenobia.values.meant import meant
 from zenobia.values.review import Review
 from zenobia.values.verdict import Verdict, retracted_ids, standing
 
-NAME, VERSION = "reconcile.settle", 1
+NAME, VERSION = "reconcile.settle", 2
 """What the store stamps incidents with; raise the version with every change that moves an incident."""
 
 
@@ -64,7 +65,7 @@ def settle(
             passage, the claim's quote is compared.
         sides: which side a party belongs to on a day (`values.actor.side_of`); without it each is its own.
     """
-    unique = {event.id: event for event in events if as_of is None or event.received_at <= as_of}
+    unique = {event.id: event for event in meant(one for one in events if as_of is None or one.received_at <= as_of)}
     facets = [facet(unique[id_], sides) for id_ in sorted(unique)]
     ruled = standing(verdicts, as_of)
     gone = _retracted(facets, retracted_ids(ruled))

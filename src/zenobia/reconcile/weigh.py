@@ -60,6 +60,7 @@ TABLE: tuple[Row, ...] = (
     Row(feature=compare.same_doer, weight_bits=2.5),
     Row(feature=compare.mirrored, weight_bits=2.5),
     Row(feature=compare.same_change, weight_bits=2.0),
+    Row(feature=compare.opposed_outcomes, weight_bits=2.0),
     Row(feature=compare.different_doers, weight_bits=-1.5),
     Row(feature=compare.same_target, weight_bits=1.5),
     Row(feature=compare.same_figure, weight_bits=5.0),
