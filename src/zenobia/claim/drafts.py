@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from zenobia.claim.kinds import VIOLENT
 from zenobia.claim.sentences import Scene, Sentence
@@ -23,6 +24,8 @@ from zenobia.values.toll import Toll
 
 ECHO_REACH = 40
 """Claims to each side among which an echo is looked for: reports have fewer."""
+LEAD_DAYS = timedelta(days=7)
+"""The longest time that may be the lead's: "last week"."""
 MIN_QUOTE_CHARS = 25
 """Code points below which a quote would say too little to be understood alone."""
 QUOTE_EDGES = " ,;:“”\"'"
@@ -102,9 +105,14 @@ def fill_back(body: Sequence[Draft]) -> None:
         return
     for later in body[1:3]:
         names = {party.name for party in body[0].actors} & {party.name for party in later.actors}
-        if later.type == body[0].type and later.when is not None and (names or not body[0].actors or not later.actors):
+        if later.type == body[0].type and _is_day(later.when) and (names or not body[0].actors or not later.actors):
             body[0].when = later.when
             return
+
+
+def _is_day(when: When | None) -> bool:
+    """Tell a day or two from a month: the lead tells the day's news, not what was in March."""
+    return when is not None and when.start is not None and when.end is not None and when.end - when.start <= LEAD_DAYS
 
 
 def restates(body: Draft, headline: Draft) -> bool:

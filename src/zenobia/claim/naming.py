@@ -18,7 +18,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from zenobia.claim.spellings import EMPTY_WORDS, PRONOUN, core, is_generic, is_part_of_name
+from zenobia.claim.spellings import EMPTY_WORDS, PRONOUN, core, is_generic, is_part_of_name, uncounted
 from zenobia.ports import ActorBook
 from zenobia.values.actor import Actor
 from zenobia.values.claim import Party
@@ -32,6 +32,8 @@ BEFORE_ACRONYM = 120
 """Code points before an acronym in which its words stand."""
 NEAR_GROUPS = 50
 """Names of armed groups looked at to each side of words that point to one."""
+FACELESS = frozenset({"target", "targets", "people", "persons", "others"})
+"""Nouns that say something of who was hit only with their figure."""
 OWNING = frozenset({"coalition", "fighter", "army", "group"})
 """Common nouns that carry a follower along as names do: "coalition aircraft" are the coalition's."""
 
@@ -163,7 +165,10 @@ class Names:
             return tuple(self._party(span.cut(name), span.cut(name), at, unlike) for span, _ in hits)
         return (self._party(words, name, at, unlike),)
 
-    def _party(self, words: str, name: str, at: int, unlike: frozenset[str] = frozenset()) -> Party:
+    def _party(self, written: str, name: str, at: int, unlike: frozenset[str] = frozenset()) -> Party:
+        words = uncounted(written)
+        if words.lower() in FACELESS:
+            words = written
         hits = self._actor_hits(name) or self._actor_hits(self.spelling(name))
         if hits:
             span, actor = self._naming_hit(name, hits)

@@ -55,7 +55,7 @@ class Roles:
             if PRONOUN.match(core(words)) and (speaker := self._speaking_of_self(role.span, voice)):
                 told = [speaker]
             elif PRONOUN.match(core(words)):
-                told = [Party(text=words, name=one.name, id=one.id, fullest=one.fullest) for one in self.last]
+                told = list(self.last)
             else:
                 told = list(self._names.parties(words, at, unlike))
             for party in told:

@@ -81,7 +81,7 @@ def sentences_of(passage: Passage) -> Iterator[Sentence]:
     for span in passage.sentences:
         spoken = said.within(span)
         times = [time for time in all_times.within(span) if not _is_when_said(passage, span, time, spoken)]
-        tolls = all_tolls.within(span)
+        tolls = [toll for toll in all_tolls.within(span) if not any(toll.span.overlaps(time.span) for time in passage.times)]
         scenes = _scenes(passage.text, actions.within(span))
         _share(passage.text, scenes, times, tolls)
         yield Sentence(passage, span, scenes, times, tolls, [one for one in mentions.within(span) if one.kind == "place"])

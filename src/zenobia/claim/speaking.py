@@ -62,7 +62,11 @@ class Speaking:
         if said.source is None:
             return Voice(self._last.speaker, self._last.via, said.verb)
         words = said.source.cut(passage.text)
-        speaker = self._person_before(said, passage, words) or self._names.speaker(words, self._last.speaker)
+        speaker = (
+            self._person_before(said, passage, words)
+            or self._opener_before(said.source, passage, words)
+            or self._names.speaker(words, self._last.speaker)
+        )
         via = tuple(
             one
             for span in said.via
@@ -81,6 +85,14 @@ class Speaking:
             return None
         before = bisect_right(self._people, said.source) - 1
         return self._names.speaker(self._people[before].cut(passage.text), None) if before >= 0 else None
+
+    def _opener_before(self, source: Span, passage: Passage, words: str) -> Speaker | None:
+        """Take for "it" or "he" who opens the sentence before: "The monitor went further. Shelling went on, it said"."""
+        pronoun = core(words).lower()
+        if pronoun not in ("it", "he", "she"):
+            return None
+        before = [sentence for sentence in passage.sentences if sentence.end <= source.start]
+        return self._names.opening(before[-1].cut(passage.text), is_person=pronoun != "it") if before else None
 
     def of(self, span: Span) -> Voice:
         """Give the voice that tells the words at a span of the entered passage."""

@@ -31,6 +31,14 @@ def core(words: str) -> str:
     return LEADING.sub("", text, count=1).strip(" \"“”'‘’«»,.;:()–—-") or text.strip()
 
 
+COUNTED = re.compile(rf"^(?:(?:{_COUNTS})\s+)+(?=[^\W\d_])", re.IGNORECASE)
+
+
+def uncounted(words: str) -> str:
+    """Cut a figure off what it counts: "more than 300 militants" are militants."""
+    return COUNTED.sub("", words, count=1)
+
+
 def key_of(words: str) -> str:
     """Fold words to lower case with single spaces."""
     return re.sub(r"[\W_]+", " ", words.lower()).strip()

@@ -15,6 +15,17 @@ from zenobia.values.claim import Stance
 from zenobia.values.lexicon import Stances
 from zenobia.values.passage import Verb
 
+UNKNOWN = re.compile(
+    r"\bhow\s+(?:many|much)\b[^,;:.]*$|\bno\s+(?:figures?|tolls?|number|count|word|information|details)\b[^,;:.]*$", re.IGNORECASE
+)
+"""What opens words that tell what is not known: "how many died", "no figure for the dead"."""
+UNKNOWN_REACH = 12
+AIMED = re.compile(
+    r"\b(?:operations?|offensives?|battles?|campaigns?|push|drive|bids?|fight|missions?|assaults?|attacks?|advances?|attempts?|"
+    r"efforts?|struggle|race|way|troops|forces|fighters|men|reinforcements|in|out|on)\s+to\s+(?:\w+ly\s+)?$",
+    re.IGNORECASE,
+)
+"""What an infinitive of aim hangs on: "the operation to retake the city"."""
 ENDED = re.compile(
     r"\b(?:an end to|cease|ceas\w+ at once|halt|stop|end|ending|halting|stopping|investigation into|inquiry into)\b"
 )
@@ -51,6 +62,8 @@ class StanceReader:
     def is_unreal(self, around: Surroundings) -> bool:
         """Tell what is only possible, planned, wanted or conditional."""
         near = _clause(around.before, CLAUSE_CUT)
+        if UNKNOWN.search(around.before + around.trigger[:UNKNOWN_REACH]):
+            return True
         if ENDED.search(near[-NEAR_CHARS:]):
             return False
         if DETERMINED.search(near):
@@ -66,6 +79,11 @@ class StanceReader:
             return True
         start = around.before.lower().split()[:1]
         return bool(start) and start[0] in self.words.conditions and "," not in around.before
+
+    def is_aim(self, around: Surroundings) -> bool:
+        """Tell an aim, which is not yet reached: "the operation to retake the city"."""
+        near = _clause(around.before, CLAUSE_CUT)
+        return AIMED.search(near) is not None and not self._has_phrase(near[-NEAR_CHARS:], self.words.real_phrases)
 
     def is_failed(self, around: Surroundings) -> bool:
         return self._has_phrase(_clause(around.before, CLAUSE_CUT)[-NEAR_CHARS:] + around.trigger, self.words.failed_phrases)

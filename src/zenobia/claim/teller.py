@@ -18,7 +18,7 @@ from datetime import timedelta
 
 from zenobia.claim import control
 from zenobia.claim.drafts import Draft, Thread, fill_back, finished, prints_again, restates, without_echoes
-from zenobia.claim.ground import find_relation, innermost
+from zenobia.claim.ground import find_relation, innermost, is_vague
 from zenobia.claim.kinds import VIOLENT, Typer
 from zenobia.claim.naming import Names
 from zenobia.claim.roles import Roles
@@ -155,7 +155,7 @@ class Teller:
         if scene.main.type in control.STATES:
             return self._state(sentence, scene, voice, stance, actors)
         type_ = self._typer.choose(scene, text, actors, targets, self._thread.type if self._thread else None)
-        if type_ == "territory_gained" and self._stances.is_failed(around):
+        if type_ == "territory_gained" and (self._stances.is_failed(around) or self._stances.is_aim(around)):
             type_ = "battle"
         if scene.is_weak and type_ == "armed_attack" and not actors and not self._thread:
             type_ = self._theme or type_
@@ -227,8 +227,15 @@ class Teller:
         if draft.type == "territory_gained":
             draft.control = control.gained(draft.actors, draft.targets, places)
         elif draft.type == "withdrawal":
-            towards = draft.scene is not None and draft.scene.main.trigger.cut(draft.sentence.passage.text).endswith(" to")
-            draft.control = control.left(draft.actors, tuple(map(innermost, self._where.main)) if towards or not own else own)
+            draft.control = control.left(draft.actors, self._ground_left(draft, own))
+
+    def _ground_left(self, draft: Draft, own: tuple[str, ...]) -> tuple[str, ...]:
+        """Give the ground that a withdrawal leaves: what it names, but never where it goes; else the place told of before."""
+        told = self._where.told(draft.scene, draft.sentence.passage.text, leaving=True) if draft.scene and own else ()
+        if told:
+            return told
+        named = [place for place in draft.places if not own and not is_vague(place, self._lexicon.ground)]
+        return tuple(map(innermost, named[:1] or self._where.main or self._where.last[:1]))
 
     def _state(self, sentence: Sentence, scene: Scene, voice: Voice, stance: Stance, actors: tuple[Party, ...]) -> Draft | None:
         text = sentence.passage.text

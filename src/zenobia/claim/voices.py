@@ -20,9 +20,26 @@ from zenobia.values.spans import Span
 
 OFFICE_OF = re.compile(r"\b(?:in|of|from|at|with|for)\b")
 """What makes a speaker somebody of a body, not the body: "a source in the ministry"."""
+OFFICE = re.compile(r"\s+of\s+[A-Z][\w-]+")
+OPENING_WORDS = re.compile(r"[,;:(]|\s(?:which|who|that)\s")
+"""What ends the words that a sentence opens with."""
+MAX_OPENING = 7
+"""Words of a name or office that a sentence opens with."""
+PERSONS = frozenset({"official", "witness"})
 WATCHING = frozenset({"group", "monitor", "observatory"})
 """Heads that a monitor is called by, after its name has been given."""
+HEADS = frozenset(
+    {"ministry", "observatory", "directorate", "command", "department", "agency", "commission", "committee", "centre", "center"}
+    | {"office", "council", "mission", "network", "army", "police", "coalition", "foundation", "institute", "service", "governor"}
+)
+"""Heads of bodies and offices that are told short after their full name."""
 BODIES = frozenset({"group", "organisation", "organization"})
+
+
+def _heads_of(name: str) -> tuple[str, ...]:
+    """Give the words that may stand for a name: its last one, and the one before "of" or "for"."""
+    words = re.sub(r"\s*\(.*?\)", "", name).lower().split()
+    return (words[-1], *(words[at - 1] for at, word in enumerate(words) if at and word in ("of", "for")))
 
 
 class Voices:
@@ -36,12 +53,16 @@ class Voices:
             for said in passage.tags.attributions:
                 if said.source is not None:
                     self._collect(said.source.cut(passage.text))
+        for name, actor in names.known.items():
+            if actor.speaks_as is not None and len(name.split()) > 1:
+                self._speakers.append((name, actor.speaks_as, actor))
 
     def _collect(self, words: str) -> None:
         name = core(words)
         if PRONOUN.match(name) or not is_named(name):
             return
-        if any(part.lower() in self._lexicon.parties.titles for part in name.split()):
+        is_body = bool(set(_heads_of(name)) & HEADS)
+        if not is_body and any(part.lower() in self._lexicon.parties.titles for part in name.split()):
             return
         actor = self._actor(name)
         self._speakers.append((name, self.kind_of(name, actor), actor))
@@ -104,6 +125,21 @@ class Voices:
         full = self._names.acronyms.get(name, after_lower(name))
         return Speaker(text=words, name=full, kind=kind, fullest=full)
 
+    def opening(self, sentence: str, *, is_person: bool) -> Speaker | None:
+        """Give the speaker that a sentence opens with: a body for "it", an office for "he"."""
+        words = OPENING_WORDS.split(sentence, maxsplit=1)[0].split()[:MAX_OPENING]
+        nouns = {noun: kind for kind, listed in self._lexicon.speech.kinds.items() for noun in listed}
+        for size in range(len(words), 0, -1):
+            last = words[size - 1].strip(",.").lower()
+            written = " ".join(words[:size])
+            hits = [hit for hit in self._names.hits(core(written)) if hit[1].speaks_as is not None]
+            named = not is_person and any(core(written) == span.cut(core(written)) for span, _ in hits)
+            kind = nouns.get(last)
+            if named or (kind is not None and (kind in PERSONS) == is_person):
+                office = OFFICE.match(sentence, len(written)) if is_person else None
+                return self.speaker(written + (office.group() if office else ""), None)
+        return None
+
     def _is_same_office(self, words: str, last: Speaker | None) -> bool:
         """Tell "the representative" after "a representative of the ministry"."""
         parts = words.split()
@@ -140,6 +176,8 @@ class Voices:
     def _known_speaker(self, name: str, kind: SpeakerKind, last: Speaker | None) -> tuple[str, Actor | None] | None:
         """Find the fuller name that common words point to: the one named speaker of that kind, or with that head."""
         parts = name.split()
+        if same := self._with_head(name, last):
+            return same
         if is_named(name):
             mine = set(key_of(name).split()) - EMPTY_WORDS
             for known, _, actor in self._speakers:
@@ -152,6 +190,23 @@ class Voices:
         if kind in ("monitor", "state") or parts[-1] in ("group", "observatory", "monitor", "organisation", "organization"):
             return self._one_of_kind("monitor" if parts[-1] in ("group", "organisation", "organization") else kind)
         return None
+
+    def _with_head(self, name: str, last: Speaker | None) -> tuple[str, Actor | None] | None:
+        """Find the fuller speaker with the head of a short name ("the ministry"): the one, or who spoke last."""
+        head = name.lower()
+        if " " in name or head not in HEADS:
+            return None
+        found: dict[str, tuple[str, Actor | None]] = {}
+        for known, _, actor in self._speakers:
+            if head in _heads_of(known) and len(known.split()) > 1:
+                key = actor.id if actor else key_of(known)
+                if key not in found or len(known) > len(found[key][0]):
+                    found[key] = (known, actor)
+        if len(found) == 1:
+            return next(iter(found.values()))
+        if last is None:
+            return None
+        return found.get(last.id or key_of(last.fullest))
 
     def _is_person_of(self, name: str, known: str) -> bool:
         return (

@@ -19,6 +19,14 @@ from zenobia.claim.spellings import core
 from zenobia.values.lexicon import Ground
 from zenobia.values.passage import Reading
 
+GOING = re.compile(r"\b(?:to|towards?|into|around|behind)\s+$")
+"""What stands before the place that a movement goes to."""
+BARE_DIRECTION = re.compile(r"(?:north|south|east|west)(?:-?(?:east|west))?(?:ern)?$", re.IGNORECASE)
+"""A direction alone is no place: "pulled back to the west"."""
+NAMELESS = frozenset(
+    {"cities", "towns", "villages", "areas", "districts", "provinces", "regions", "positions", "points", "parts", ""}
+)
+"""Plurals that name no ground alone."""
 TOWARDS_TOWN = re.compile(r"(?:north|south|east|west)\w* of the (?:city|town|village)$")
 POINTING_NEAR = frozenset({"area", "site", "scene", "place", "location"})
 """Common nouns that point to where the claim before was."""
@@ -43,9 +51,10 @@ class Where:
             self.last = places
             self._seen += places
 
-    def told(self, scene: Scene, text: str) -> tuple[str, ...]:
-        """Give the places that a scene names itself."""
-        return self._named_ground(tidy(from_direction(role.span.cut(text)) for role in scene.roles("place")))
+    def told(self, scene: Scene, text: str, *, leaving: bool = False) -> tuple[str, ...]:
+        """Give the places that a scene names itself; `leaving` keeps out where a movement goes."""
+        roles = [role for role in scene.roles("place") if not (leaving and GOING.search(text, 0, role.span.start))]
+        return self._named_ground(tidy(from_direction(role.span.cut(text)) for role in roles))
 
     def _main_of(self, reading: Reading) -> list[str]:
         headline: list[str] = []
@@ -72,12 +81,18 @@ class Where:
 
     def _named_ground(self, places: Iterable[str]) -> tuple[str, ...]:
         """Name "the city" and "the airfield" by the place told before that they point to."""
-        return tidy(self._pointed_at(place) for place in places)
+        return tidy(self._pointed_at(place) for place in places if not self._is_bare(place))
+
+    def _is_bare(self, place: str) -> bool:
+        """Tell words that name no ground: a direction alone, or a lone common plural ("cities")."""
+        return place in NAMELESS or BARE_DIRECTION.match(place) is not None
 
     def _pointed_at(self, place: str) -> str:
         low = place.lower()
         if low in POINTING_NEAR and self.last:
             return self.last[0]
+        if low == "it":
+            return (self.last or tuple(self.main) or ("",))[0]
         if low in POINTING or TOWARDS_TOWN.match(low):
             town = next((one for one in (*self.last, *self.main) if not is_vague(one, self._words)), None)
             return town or place

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 
 from zenobia.read.clauses import Clauses
 from zenobia.read.events import AGENT, EventReader
-from zenobia.read.found import Found, assign, finished
+from zenobia.read.found import TAKING, Found, assign, finished
 from zenobia.read.patterns import PARTICLES, match_verb
 from zenobia.read.phrases import Item, Phrase
 from zenobia.read.tokens import Part, Token
@@ -72,9 +72,11 @@ class ActionFinder:
         words = pattern.words
         if clauses.is_bare(at) and words.object == "place":
             return
+        if token.low in TAKING and isinstance(after := clauses.at(at + 1), Token) and after.low in ("up", "part", "place", "aim"):
+            return
         one = Found(at, words, Span(start=token.start, end=tokens[end - 1].end), type=words.type)
         one.verb = token.low
-        passive = token.part is Part.VERB and clauses.is_passive(at)
+        passive = token.part is Part.VERB and (clauses.is_passive(at) or self._is_suffered(clauses, at, words))
         subject = self._subject(clauses, at, words)
         if passive:
             one.actors = clauses.after_preposition(at, AGENT)
@@ -91,6 +93,14 @@ class ActionFinder:
         if one.actors:
             one.actors += [p for p in self._supporters(clauses, at) if p not in one.actors]
         yield one
+
+    def _is_suffered(self, clauses: Clauses, at: int, words: ActionWords) -> bool:
+        """Tell "300 militants killed": a participle of harm that ends a clause belongs to the noun before it."""
+        token, before, after = clauses.items[at], clauses.at(at - 1), clauses.at(at + 1)
+        if words.strength != 1 or words.subject != "actor" or words.object != "target" or not isinstance(token, Token):
+            return False
+        is_end = after is None or (isinstance(after, Token) and after.text in ".,;)")
+        return is_end and isinstance(before, Phrase) and bool({form for _, form in token.forms} & {"ed", "part"})
 
     def _supporters(self, clauses: Clauses, at: int) -> list[Phrase]:
         """Find who acts with the doer: "with support of X", "with active help from X", "backed by X"."""

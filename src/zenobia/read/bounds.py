@@ -140,7 +140,8 @@ class Bounds:
             after = tokens[at + 2]
         if not (before.is_capital and after.is_capital and after.part is Part.NOUN):
             return False
-        return before.low in self._parties.bodies and tokens[at].low in ("of", "for")
+        is_building = before.low in self._parties.things and tokens[at].low == "of" and tokens[at - 1].text != before.low
+        return (before.low in self._parties.bodies and tokens[at].low in ("of", "for")) or is_building
 
     def _with_acronym(self, tokens: Sequence[Token], at: int) -> int:
         if at + 2 < len(tokens) and tokens[at].text == "(" and tokens[at + 2].text == ")":

@@ -24,6 +24,8 @@ LOOK_BACK = 40
 SKIPPED = frozenset({Part.AUX, Part.ADV, Part.NOT, Part.MODAL, Part.TO, Part.JUNK, Part.POSS})
 PASSIVE = frozenset(["is", "are", "was", "were", "be", "been", "being", "am", "got", "get"])
 PARTICLES = frozenset({"down", "up", "out", "off", "back", "over", "away"})
+SEQUENCE = frozenset({"then", "later", "finally", "lastly", "eventually", "subsequently", "also"})
+"""Adverbs inside a list of things done one after another: "took A, then B and finally C"."""
 HAVING = frozenset(["has", "have", "had", "having"])
 
 
@@ -233,7 +235,9 @@ class Clauses:
         found = [phrase]
         while isinstance(join := self.at(at + 1), Token) and (join.part is Part.CONJ or join.text == ","):
             step = 1
-            while isinstance(more := self.at(at + 1 + step), Token) and (more.part is Part.CONJ or more.text == ","):
+            while isinstance(more := self.at(at + 1 + step), Token) and (
+                more.part is Part.CONJ or more.text == "," or more.low in SEQUENCE
+            ):
                 step += 1
             other = self.at(at + 1 + step)
             if not isinstance(other, Phrase) or not _alike(other, phrase) or join.low == "but":

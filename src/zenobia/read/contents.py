@@ -1,7 +1,7 @@
 """What a speaker tells, and to whom: clauses → where content begins, and the relays named on the way.
 
 1. After the verb come, in any order, an audience ("told Reuters"), a day, a setting ("in a statement"); then the content.
-2. A named audience that publishes, or collects accounts, is a relay.
+2. A named audience that publishes, or collects accounts, is a relay; so is who "carried" or "quoted" the words.
 3. Words tell something if they hold a verb, or an event where the verb of saying can take one ("reported clashes").
 """
 
@@ -13,6 +13,8 @@ from zenobia.read.tokens import Part, Token
 from zenobia.read.vocabulary import Vocabulary
 from zenobia.values.spans import Span
 
+RELAYING = frozenset({"carry", "report", "publish", "broadcast", "release", "run"})
+"""What a relay does with another's words."""
 AUDIENCE_AFTER = frozenset({"to", "in", "by", "via", "with"})
 COLLECTING = frozenset({"agency", "media", "ngo", "monitor"})
 """What a relay speaks as."""
@@ -29,11 +31,15 @@ class Contents:
         via: list[Span] = []
         index = at + 1
         while (item := clauses.at(index)) is not None:
+            if relay := self.relayed_by(clauses, index):
+                via.append(relay.span)
+                index += 3
+                continue
             if isinstance(item, Phrase):
                 audience = lemma in ("tell", "inform") and index == at + 1
                 in_speech = isinstance(clauses.at(index - 1), Token) and clauses.items[index - 1] is not clauses.items[at]
                 if audience or (in_speech and self._is_audience(clauses, index)):
-                    if self._is_medium(item):
+                    if self.is_medium(item):
                         via.append(item.span)
                 elif item.kind != "time":
                     return index, tuple(via)
@@ -46,6 +52,15 @@ class Contents:
             index += 1
         return None, tuple(via)
 
+    def relayed_by(self, clauses: Clauses, index: int) -> Phrase | None:
+        """Give the relay in "quoted by the agency X", "carried by state media", whose participle stands here."""
+        verb, by, relay = clauses.at(index), clauses.at(index + 1), clauses.at(index + 2)
+        if not isinstance(verb, Token) or not isinstance(by, Token) or by.low != "by" or not isinstance(relay, Phrase):
+            return None
+        if verb.part is not Part.VERB or not any(lemma in RELAYING | self._speech.relay for lemma, _ in verb.forms):
+            return None
+        return relay if self.is_medium(relay) else None
+
     def _leads_to_setting(self, clauses: Clauses, index: int) -> bool:
         after = clauses.at(index + 1)
         return isinstance(after, Phrase) and (after.kind in ("time", "paper") or self._is_audience(clauses, index + 1))
@@ -55,15 +70,17 @@ class Contents:
         before = clauses.at(index - 1)
         if not isinstance(phrase, Phrase) or not isinstance(before, Token) or before.low not in AUDIENCE_AFTER:
             return False
-        return phrase.head.low in self._speech.audiences or phrase.kind == "paper" or self._is_medium(phrase)
+        return phrase.head.low in self._speech.audiences or phrase.kind == "paper" or self.is_medium(phrase)
 
-    def _is_medium(self, phrase: Phrase) -> bool:
+    def is_medium(self, phrase: Phrase) -> bool:
         """Tell a phrase that names who publishes, or a body that collects accounts."""
         if any(actor.speaks_as in COLLECTING for _, actor in phrase.actors):
             return True
         words = phrase.text.lower().split()
         if any(word.strip("()") in self._speech.media for word in words):
             return True
+        if phrase.head.low in self._speech.kinds["media"] | self._speech.kinds["agency"] and phrase.modifiers:
+            return any(token.low == "state" or token.low == "news" or token.is_capital for token in phrase.modifiers)
         return phrase.head.is_capital and phrase.kind in ("name", "party") and phrase.head.low not in self._speech.audiences
 
     def tells(self, clauses: Clauses, index: int, lemma: str) -> bool:

@@ -23,6 +23,8 @@ SUFFERING = frozenset({"on", "against", "targeting", "at"})
 TOWARDS = frozenset({"into", "to", "from", "on", "towards"})
 AGENT = frozenset({"by"})
 SUFFERED = frozenset({"suffer", "face", "receive", "sustain"})
+LEAVERS = frozenset({"withdrawal", "movement"})
+"""Types whose doer follows "of": "the withdrawal of the army"."""
 LASTING = frozenset({"remain", "stay", "fall", "come", "be"})
 
 
@@ -42,7 +44,10 @@ class EventReader:
         if isinstance(of, Token) and of.low == "of":
             inner = clauses.contents(at + 2) if isinstance(clauses.at(at + 2), Phrase) else []
             if words.object == "place":
-                assign(one, inner, self._lexicon)
+                if words.type in LEAVERS and not one.actors and inner and inner[0].kind in ("party", "name", "pronoun"):
+                    one.actors = inner
+                else:
+                    assign(one, inner, self._lexicon)
             elif (
                 not one.actors and inner and inner[0].kind in ("party", "name", "person", "pronoun") and words.type != "execution"
             ):

@@ -22,6 +22,14 @@ TAKING = frozenset({"take", "takes", "took", "taken", "taking"})
 """Forms of a verb that gains ground only with ground for its object ("took part", "took the town")."""
 
 
+LEAVING = frozenset({"leave", "leaves", "left", "leaving"})
+"""Forms of a verb that gives up ground only where people under arms do it to ground: "left the city", not "left 12 dead"."""
+
+
+FIRING = frozenset({"fire", "fires", "fired", "firing", "launch", "launches", "launched", "launching"})
+"""Forms of verbs whose object flies at the target."""
+
+
 @dataclass(slots=True)
 class Found:
     """An action being put together; `at` is its item."""
@@ -58,10 +66,15 @@ def _assign_ground(one: Found, objects: list[Phrase], lexicon: Lexicon) -> None:
         is_movable = phrase.head.low in lexicon.parties.movable and phrase.kind in ("thing", "means", "other")
         if is_movable and one.type == "territory_gained":
             one.type = "looting_destruction"
-        if is_movable or phrase.kind in PEOPLE:
+        if phrase.text.lower() == "it":
+            one.places.append(phrase)
+        elif is_movable or phrase.kind in PEOPLE:
             one.targets.append(phrase)
         elif phrase.kind != "other" or (phrase.head.low in lexicon.ground.parts and one.verb not in TAKING):
             one.places.append(phrase)
+    if one.verb in LEAVING:
+        is_armed = bool(one.actors) and all(phrase.kind in ("party", "pronoun") for phrase in one.actors)
+        one.is_absorbed = one.is_absorbed or not is_armed or not one.places or bool(one.targets)
     if one.type != "territory_gained" or one.places:
         return
     if one.targets and one.verb.startswith(("captur", "seiz")):
@@ -79,10 +92,17 @@ def _is_ground(phrase: Phrase, lexicon: Lexicon) -> bool:
 def finished(one: Found, lexicon: Lexicon, means: dict[str, str]) -> Action:
     """Give the action with its roles."""
     roles: list[Role] = []
+    officials = lexicon.speech.kinds["official"]
     named: tuple[tuple[RoleName, list[Phrase]], ...] = (("actor", one.actors), ("target", one.targets), ("place", one.places))
     for name, phrases in named:
         for phrase in phrases:
             is_town = name == "actor" and phrase.kind == "place" and phrase.head.low in lexicon.ground.nouns
+            if name == "actor" and phrase.kind == "thing" and phrase.head.low not in means:
+                continue
+            if name == "actor" and one.type == "territory_gained" and phrase.kind == "civil" and phrase.head.low in officials:
+                continue
+            if name == "target" and one.verb in FIRING and phrase.head.low in lexicon.parties.movable:
+                continue
             if not is_town and phrase.kind not in NEVER_ACTORS and (name == "place" or phrase.kind != "other"):
                 roles.append(Role(span=phrase.span, name=name))
     for phrase in one.actors:

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from zenobia.read.clauses import Clauses
 from zenobia.read.contents import Contents, start_of
@@ -34,13 +35,20 @@ def quotations(text: str) -> tuple[Span, ...]:
     return tuple(Span(start=match.start(), end=match.end()) for match in QUOTED.finditer(text))
 
 
+COUNTING = frozenset({"put"})
+"""Verbs that say a figure: "put the toll at 12"."""
+COUNTS = frozenset(
+    {"toll", "loss", "losses", "number", "figure", "count", "total", "casualties", "dead", "damage", "destruction"}
+)
+
+
 class SpeakerFinder:
     """Finds the attributions of one sentence."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         self._speech = vocabulary.lexicon.speech
-        self._verbs = self._speech.say | self._speech.deny | self._speech.hedge | self._speech.relay
+        self._verbs = COUNTING | self._speech.say | self._speech.deny | self._speech.hedge | self._speech.relay
         self._sources = Sources(vocabulary)
         self._contents = Contents(vocabulary)
 
@@ -51,13 +59,18 @@ class SpeakerFinder:
         found: list[Attribution] = []
         for at, item in enumerate(items):
             if isinstance(item, Token) and item.low == "according":
-                found.extend(self._according(clauses, at, sentence))
+                found.extend(self._after_speaker(clauses, at, sentence, found))
             elif isinstance(item, Token) and item.part is Part.VERB and (lemma := self._lemma(item)):
                 one = self._reported(clauses, at, lemma, sentence, quoted, found)
                 if one is not None:
                     found.append(one)
         found.extend(self._headline_colon(text, clauses, sentence))
         return tuple(found)
+
+    def _puts(self, clauses: Clauses, at: int) -> bool:
+        """Tell "put the losses at 12", which says a figure, from putting a thing somewhere."""
+        what = clauses.at(at + 1)
+        return isinstance(what, Phrase) and what.head.low in COUNTS
 
     def _lemma(self, token: Token) -> str | None:
         return next((lemma for lemma, _ in token.forms if lemma in self._verbs), None)
@@ -77,7 +90,7 @@ class SpeakerFinder:
         cue_span = Span(start=cue.start, end=cue.end)
         is_participle = any(form == "ing" for _, form in cue.forms)
         right, via = self._contents.after(clauses, at, lemma)
-        tells = right is not None and self._contents.tells(clauses, right, lemma)
+        tells = lemma in COUNTING or (right is not None and self._contents.tells(clauses, right, lemma))
         if is_participle:
             if not found or not tells or right is None or found[-1].source is None:
                 return None
@@ -90,6 +103,8 @@ class SpeakerFinder:
                 via=found[-1].via,
             )
         source = self._sources.before(clauses, at)
+        if lemma in COUNTING and (source is None or not self._puts(clauses, at)):
+            return None
         if source is None:
             return self._inverted(clauses, at, lemma, sentence, quoted)
         contents = []
@@ -156,6 +171,19 @@ class SpeakerFinder:
         left = self._sources.before(clauses, at)
         contents = (Span(start=sentence.start, end=cue.start),)
         return Attribution(cue=cue_span, verb="say", source=source, contents=contents, via=(left,) if left else ())
+
+    def _after_speaker(self, clauses: Clauses, at: int, sentence: Span, found: list[Attribution]) -> Iterator[Attribution]:
+        """Read "according to X"; a medium after "…, the command said" only relays it."""
+        before = found[-1] if found else None
+        for one in self._according(clauses, at, sentence):
+            relay = next((item for item in clauses.items if isinstance(item, Phrase) and item.span == one.source), None)
+            speaks = before is not None and before.source is not None and before.source.end <= before.cue.start
+            if before is None or relay is None or not speaks or before.via or not self._contents.is_medium(relay):
+                yield one
+            elif any(content.end <= before.cue.start for content in before.contents):
+                found[-1] = replace(before, via=(relay.span,))
+            else:
+                yield one
 
     def _according(self, clauses: Clauses, at: int, sentence: Span) -> Iterator[Attribution]:
         """Read "according to X": the whole sentence is X's, without X itself."""

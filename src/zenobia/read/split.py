@@ -87,7 +87,7 @@ def _is_abbreviation(text: str, stop: int) -> bool:
 
 
 def _dateline_end(text: str) -> int:
-    """Give where the report begins after "CITY, Country (Agency) –" or a date and a dash, 0 where nothing of the kind opens it."""
+    """Give where a report begins after "CITY, Country (Agency) –" or a day and a dash, 0 where nothing of the kind opens it."""
     match = DATELINE.match(text) or DATED.match(text)
     return match.end() if match and VERBAL.search(match.group()) is None else 0
 

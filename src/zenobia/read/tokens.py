@@ -211,6 +211,9 @@ def _is_verb(tokens: Sequence[Token], index: int, vocabulary: Vocabulary, *, is_
         before = tokens[index - 2] if before.low not in ("very", "most") else before
     forms = {form for _, form in token.forms}
     if forms & {"ing"}:
+        is_told = before is not None and before.part is Part.VERB and any(lemma in REPORTING for lemma, _ in before.forms)
+        if is_told and token.low in vocabulary.action_nouns:
+            return False
         if (
             before
             and after
@@ -234,6 +237,10 @@ def _is_verb(tokens: Sequence[Token], index: int, vocabulary: Vocabulary, *, is_
     if token.low in parties.armed or token.low in parties.civil:
         return False
     return _is_finite(before, after, forms)
+
+
+REPORTING = frozenset({"report", "announce", "confirm", "describe", "document", "record", "mention"})
+"""Verbs after which a form in -ing is a noun: "reported shooting"."""
 
 
 def _is_participle(before: Token | None, after: Token | None) -> bool:
