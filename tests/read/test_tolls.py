@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from zenobia.read.tolls import MAX_SENTENCE, find_tolls
+from zenobia.read.tolls import MAX_FIGURES, MAX_SENTENCE, find_tolls
 
 CASES = [json.loads(line) for line in (Path(__file__).parents[1] / "cases" / "tolls.jsonl").read_text("utf-8").splitlines()]
 VOCABULARY = (
@@ -67,3 +67,8 @@ def test_spans_survive_a_shift() -> None:
     after = find_tolls("Nothing was said of the rest.\n" + sentence)
     assert [one.toll for one in before] == [one.toll for one in after]
     assert {b.span.start - a.span.start for a, b in zip(before, after, strict=True)} == {30}
+
+
+def test_a_table_of_figures_is_not_read() -> None:
+    assert len(find_tolls("5 killed, " * MAX_FIGURES)) == MAX_FIGURES
+    assert find_tolls("5 killed, " * (MAX_FIGURES + 1)) == ()

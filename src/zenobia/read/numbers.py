@@ -68,6 +68,8 @@ def _from_digits(text: str) -> Fraction | None:
 
 def parse_number(text: str) -> Fraction | None:
     """Read one number in digits or words; None when the words are none."""
+    if text.isascii() and text.isdigit():
+        return Fraction(int(text)) if len(text) <= MAX_DIGITS else None
     spoken = " ".join(text.lower().split())
     if spoken[:1].isdigit():
         return _from_digits(spoken)

@@ -8,8 +8,10 @@ In: a text. Out: `TollMention`s in order; each `toll.text` is `text[span.start:s
 3. Figures joined by commas, "and" or "including" share the harm of the one that is governed, until another harm word claims one.
 4. After "including", "among them", "of whom" a figure is part of the whole before it (`part_of`).
 5. People are killed where things are destroyed, and injured where things are damaged, whatever the verb.
-6. "others", "more" or nothing counted ("three wounded") count what the figure before them counted.
-7. "n killed and wounded" together splits no further: no toll.
+6. "others", "more" or nothing counted ("three wounded") count what the figure before them counted, as far as harm of this
+   kind can be done to it; else, where people alone can be meant, `who` is "people".
+7. One figure for killed and wounded together splits no further: no toll.
+8. A sentence of more than MAX_FIGURES figures is a table: nothing is read in it.
 
 Never guesses a figure, never resolves who "they" are.
 """
@@ -19,7 +21,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from zenobia.read.tolls_counts import Count, find_counts
@@ -33,8 +35,10 @@ from zenobia.read.tolls_words import (
     PHRASES_LEFT,
     PHRASES_RIGHT,
     PLACES_HELD,
+    STRIKES,
     THINGS,
     TRANSITIVE,
+    UNNAMED,
 )
 from zenobia.values.passage import TollMention
 from zenobia.values.toll import Toll, TollWhat
@@ -43,6 +47,8 @@ LEFT_REACH = 90
 """Code points between a figure's noun and the harm word after it: room for one place phrase."""
 MAX_SENTENCE = 1200
 """Code points of a sentence; the longest in running news have 800. Keeps the work linear on text without full stops."""
+MAX_FIGURES = 60
+"""Figures in a sentence; the fullest in war reports has 20. More are a table or noise, in which words govern nothing."""
 TIGHT_REACH = 12
 """Code points between a figure and the harm word right after it: "others" with its spaces."""
 LOOSE_REACH = 45
@@ -57,7 +63,7 @@ class _Cue:
     end: int
     what: TollWhat
     looks: str
-    """left, right, or either."""
+    """left, right, either, or none."""
 
 
 _SENTENCE = re.compile(r"[.!?;](?=\s+[\"“'(]?[A-Z]|\s*$)|\n")
@@ -70,8 +76,8 @@ _TO_BE = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(
-    r"\b(?:when|after|as|while|but|that|who|which|where|because|before|said|says|told|announced|"
-    r"until|since|if|although|in order)\b",
+    r"\b(?:when|after|as|while|but|that|who|whose|which|where|because|before|said|says|told|announced|"
+    r"until|since|if|although|in order)\b|;",
     re.IGNORECASE,
 )
 _AUXILIARY = re.compile(r"\b(?:was|were|is|are|had|has|have|been|will|would)\b", re.IGNORECASE)
@@ -85,10 +91,18 @@ _WORD_CUES = {**TRANSITIVE, **PARTICIPLES, **INTRANSITIVE}
 _CUE_WORD = re.compile(r"\b(?:" + "|".join(sorted(_WORD_CUES, key=len, reverse=True)) + r")\b", re.IGNORECASE)
 _LEFT_PHRASES = tuple((re.compile(rf"\b{pattern}\b", re.IGNORECASE), what) for pattern, what in PHRASES_LEFT.items())
 _RIGHT_PHRASES = tuple((re.compile(rf"\b{pattern}(?=\s)", re.IGNORECASE), what) for pattern, what in PHRASES_RIGHT.items())
+_ANY_PHRASE = re.compile(
+    r"\b(?:" + "|".join([*PHRASES_LEFT, *PHRASES_RIGHT]) + r")(?!\w)",
+    re.IGNORECASE,
+)
 _OBJECT_NEXT = re.compile(
     r"\s+(?:the|a|an|at|up|more|over|some|their|his|several|dozens|scores|hundreds|many|two|three|\d|[A-Z])", re.ASCII
 )
 _BOTH = re.compile(r"\s*(?:,|and|or)\s+(?:wounded|injured|killed|missing|hurt)\b", re.IGNORECASE)
+_TOGETHER = re.compile(r"\s*(?:,|and|or|and/or|/)\s+", re.IGNORECASE)
+_UNKNOWN = re.compile(r"\b(?:not|unknown|unclear|never)\b", re.IGNORECASE)
+_HELD = re.compile(r"\b(?:took|takes?|taking|taken|holds?|holding|held|arrested|captured)\b[^.;,]{0,20}$", re.IGNORECASE)
+_NEXT_WORD = re.compile(r"\s+([a-z]+)")
 _LEFT_OPEN = re.compile(r"\bleft\b|\bleaving\b", re.IGNORECASE)
 
 
@@ -116,28 +130,48 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _cues(text: str, start: int, end: int) -> list[_Cue]:
     found: list[_Cue] = []
     for phrases, looks in ((_LEFT_PHRASES, "left"), (_RIGHT_PHRASES, "right")):
+        if not _ANY_PHRASE.search(text, start, end):
+            break
         for pattern, what in phrases:
             found += [_Cue(start=m.start(), end=m.end(), what=what, looks=looks) for m in pattern.finditer(text, start, end)]
     taken = [(cue.start, cue.end) for cue in found]
     for match in _CUE_WORD.finditer(text, start, end):
-        if any(a <= match.start() < b for a, b in taken):
+        if taken and any(a <= match.start() < b for a, b in taken):
             continue
         word = match[0].lower()
+        after = _NEXT_WORD.match(text, match.end())
+        if word == "missing" and after and after[1] in PEOPLE:
+            continue
         looks = "right" if word in PARTICIPLES else "left" if word in INTRANSITIVE else "either"
         if looks == "either" and _TO_BE.search(text[max(start, match.start() - 40) : match.start()]):
             looks = "left"
         found.append(_Cue(start=match.start(), end=match.end(), what=_WORD_CUES[word], looks=looks))
-    return sorted(found, key=lambda cue: cue.start)
+    return _apart(text, sorted(found, key=lambda cue: cue.start))
+
+
+def _apart(text: str, cues: list[_Cue]) -> list[_Cue]:
+    """Make the two words of "killed and wounded 60" mute: their figure is neither's."""
+    mute: set[int] = set()
+    for index, (one, two) in enumerate(pairwise(cues)):
+        if {one.what, two.what} <= _BODILY and one.what != two.what and _TOGETHER.fullmatch(text, one.end, two.start):
+            mute |= {index, index + 1}
+    return [replace(cue, looks="none") if index in mute else cue for index, cue in enumerate(cues)]
+
+
+_BODILY: frozenset[TollWhat] = frozenset(("killed", "injured", "missing"))
+_TO_PEOPLE: frozenset[TollWhat] = _BODILY | {"displaced"}
 
 
 def _chains(text: str, counts: list[Count], cues: list[_Cue]) -> list[list[int]]:
     """Group counts that are joined with no harm word between them."""
     chains: list[list[int]] = []
+    starts = [cue.start for cue in cues]
     for index, count in enumerate(counts):
         if chains:
             before = counts[index - 1]
             gap = text[before.span.end : count.span.start]
-            crossed = any(before.span.end <= cue.start < count.span.start for cue in cues)
+            place = bisect_left(starts, before.span.end)
+            crossed = place < len(starts) and starts[place] < count.span.start
             is_joined = gap == " " or _JOIN.match(gap)
             if len(gap) <= LEFT_REACH and not crossed and is_joined and not _CLAUSE.search(gap.replace("whom", "")):
                 chains[-1].append(index)
@@ -154,7 +188,15 @@ def _fits(count: Count, what: TollWhat) -> bool:
     return not (what == "captured" and count.head in PLACES_HELD)
 
 
-def _adjusted(count: Count, what: TollWhat, head: str) -> TollWhat:
+def _has_digit(count: Count, text: str) -> bool:
+    return any(letter.isdigit() for letter in count.number.cut(text))
+
+
+def _head(who: str) -> str:
+    return who.split()[-1].lower() if who else ""
+
+
+def _adjusted(what: TollWhat, head: str) -> TollWhat:
     is_thing = head in THINGS and head not in PEOPLE
     if is_thing and what in ("killed", "injured"):
         return "destroyed" if what == "killed" else "damaged"
@@ -194,7 +236,7 @@ def _to_the_right(text: str, cue: _Cue, counts: list[Count], high: int) -> int |
     gap = text[cue.end : count.span.start]
     if len(gap) > RIGHT_REACH or count.span.start >= high or _CLAUSE.search(gap) or _AUXILIARY.search(gap):
         return None
-    return None if count.is_article and gap.strip() else index
+    return None if (count.is_article and gap.strip()) or _UNKNOWN.search(gap) else index
 
 
 class _Sentence:
@@ -226,7 +268,7 @@ class _Sentence:
     def _tight_left(self) -> None:
         """ "three killed", "5 civilians wounded": a harm word right after the figure, with no object of its own."""
         for cue in self.cues:
-            if cue.looks == "right":
+            if cue.looks in ("right", "none"):
                 continue
             index = _before(self.counts, cue.start)
             if index < 0:
@@ -252,7 +294,7 @@ class _Sentence:
     def _directed(self) -> None:
         for position, cue in enumerate(self.cues):
             low, high = self._neighbours(position)
-            if cue.start in self.used:
+            if cue.start in self.used or cue.looks == "none":
                 continue
             if cue.looks == "left":
                 index = _to_the_left(self.text, cue, self.counts, low)
@@ -272,8 +314,11 @@ class _Sentence:
             if index in self.what or count.is_article:
                 continue
             if count.head in HARM_NOUNS:
-                self.what[index] = HARM_NOUNS[count.head]
-            elif count.head in ACTS:
+                what = HARM_NOUNS[count.head]
+                start = count.span.start
+                if what != "captured" or count.low == 0 or _HELD.search(self.text[max(0, start - 40) : start]):
+                    self.what[index] = what
+            elif count.head in ACTS and (count.high is not None or count.head in STRIKES or _has_digit(count, self.text)):
                 self.what[index] = "conducted"
             elif count.head in ("casualties", "casualty") and count.high == 0:
                 self.what[index] = "killed"
@@ -287,36 +332,51 @@ class _Sentence:
             self._share_with_parts(chain)
         mentions, last = [], ""
         for index, count in enumerate(self.counts):
-            who = count.who if count.head not in ("others", "other", "more") and count.who else last
-            last = who or last
+            is_named = bool(count.who) and count.who.lower() not in UNNAMED
+            if is_named and not count.is_part and (index in self.what or count.head in PEOPLE):
+                last = count.who if count.head not in ("others", "other", "more") else last
             if index not in self.what:
                 continue
-            head = count.head if count.who else (who.split()[-1].lower() if who else "")
-            what = _adjusted(count, self.what[index], head)
+            who = self._who(index, last)
+            what = _adjusted(self.what[index], _head(who))
             whole = self._whole(index)
+            part_of = (self._who(whole, last) if whole in self.what else self.counts[whole].who) if whole is not None else None
             mentions.append(
                 TollMention(
                     span=count.span,
                     toll=Toll(
                         what=what, who=who, low=count.low, high=count.high, text=count.span.cut(self.text),
-                        part_of=(whole.who or whole.number.cut(self.text)) if whole else None,
+                        part_of=part_of if whole is None or part_of else self.counts[whole].number.cut(self.text),
                     ),
                 )
             )  # fmt: skip
         return mentions
+
+    def _who(self, index: int, last: str) -> str:
+        """Give the words for what is counted: the figure's own, those of a figure before, or "people"."""
+        count, what = self.counts[index], self.what[index]
+        if count.who.lower() in UNNAMED:
+            return "people"
+        if count.who and count.head not in ("others", "other", "more"):
+            return count.who
+        is_person = _head(last) in PEOPLE or _head(last) not in THINGS
+        if last and (is_person if what in _TO_PEOPLE else not is_person or what == "captured"):
+            return last
+        return "people" if what in _TO_PEOPLE else ""
 
     def _share_with_parts(self, chain: list[int]) -> None:
         for before, index in pairwise(chain):
             if self.counts[index].is_part and index not in self.what and before in self.what:
                 self.what[index] = self.what[before]
 
-    def _whole(self, index: int) -> Count | None:
+    def _whole(self, index: int) -> int | None:
+        """Give the index of the figure that this one is a part of."""
         chain = self.chain_of[index]
         position = chain.index(index)
         parts = [place for place in range(position + 1) if self.counts[chain[place]].is_part]
         if not parts or parts[0] == 0:
             return None
-        return self.counts[chain[parts[0] - 1]]
+        return chain[parts[0] - 1]
 
 
 def find_tolls(text: str) -> tuple[TollMention, ...]:
@@ -331,6 +391,6 @@ def find_tolls(text: str) -> tuple[TollMention, ...]:
         while position < len(counts) and counts[position].span.start < end:
             inside.append(counts[position])
             position += 1
-        if inside:
+        if 0 < len(inside) <= MAX_FIGURES:
             mentions += _Sentence(text, start, end, inside).tolls()
     return tuple(mentions)

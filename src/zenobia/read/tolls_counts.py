@@ -5,7 +5,8 @@ In: a text. Out: `Count`s in order: a number with its bounds and the noun phrase
 1. Bounds follow one table: an exact figure bounds both sides; "at least" has no upper bound; "more than n" starts at n + 1;
    "up to n" starts at 0; "between m and n" is both; "about" and "nearly" are taken at their word; "dozens" 24, "scores" 40,
    "hundreds" 200, "thousands" 2000 without upper bound; "several", "a number of", "a few" 3; "a couple" 2.
-2. Measures, ages, dates, money, shares, calibres and numbers that are names ("point 875", "7th division") are no counts.
+2. Measures, ages, dates, money, shares, calibres, populations and numbers that are names ("point 875", "7th division", "4
+   Brigade") are no counts; nor are questions ("how many") and what an unknown share is taken of ("any of the 20").
 3. The noun phrase ends at a word of `STOPS`, a mark, or a participle after its head; a conjunct plural belongs to it.
 
 Never reads a figure that is not written.
@@ -16,8 +17,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from zenobia.read.numbers import NUMBER, NUMBER_STARTS, listed, parse_number
-from zenobia.read.tolls_words import ACTS, HARM_NOUNS, INTRANSITIVE, MUNITIONS, PEOPLE, STOPS, THINGS, TRANSITIVE, UNIT_NOUNS
+from zenobia.read.dates_words import MONTH_WORDS
+from zenobia.read.numbers import MAX_DIGITS, NUMBER, NUMBER_STARTS, listed, parse_number
+from zenobia.read.tolls_otherwise import date_end, is_age, is_name, is_of_unknown, is_part, ratio_end
+from zenobia.read.tolls_words import (
+    ACTS,
+    HARM_NOUNS,
+    INTRANSITIVE,
+    MUNITIONS,
+    PEOPLE,
+    PLACES_HELD,
+    STOPS,
+    THINGS,
+    TRANSITIVE,
+    UNIT_NOUNS,
+)
 from zenobia.values.spans import Span
 
 MAX_NOUN_WORDS = 7
@@ -64,48 +78,36 @@ _VAGUE_BOUNDS: dict[str, tuple[int, int | None]] = {
     r"several\s+million|millions": (2_000_000, None),
     r"several\s+thousand|thousands": (2000, None),
     r"several\s+hundred|hundreds": (200, None),
-    r"(?:several\s+)?dozens": (24, None),
+    r"(?:several\s+)?dozens|(?:several|many)\s+dozen": (24, None),
     r"(?:a|one)\s+dozen": (12, 12),
     r"two\s+dozen": (24, 24),
     r"half\s+a\s+dozen": (6, 6),
     r"scores": (40, None),
     r"tens": (20, None),
-    r"several|a\s+number\s+of|a\s+few|a\s+handful\s+of|various|numerous|many|multiple": (3, None),
+    r"several|a\s+number\s+of|a\s+few|a\s+handful\s+of|numerous|(?<!how\s)many|multiple": (3, None),
     r"a\s+couple(?:\s+of)?|a\s+pair\s+of": (2, 2),
     r"both": (2, 2),
 }
 _VAGUE = "|".join(f"(?P<v{index}>{pattern})" for index, pattern in enumerate(_VAGUE_BOUNDS))
 _VAGUE_VALUES = tuple(_VAGUE_BOUNDS.values())
 _QUANTITY = re.compile(
-    rf"(?:{_QUALIFIER}\s+)?(?:{_RANGE}|(?:{_VAGUE})\b(?:\s+of(?=\s))?|(?P<number>{NUMBER}))(?P<tail>\s+(?:or|and)\s+more\b)?",
+    rf"(?:{_QUALIFIER}\s+)?(?:{_RANGE}|(?:{_VAGUE})\b(?:\s+of(?=\s)(?!\s+(?:the|their|his|its|those|these|them|our)\b))?|(?P<number>{NUMBER}))(?P<tail>\s+(?:or|and)\s+more\b)?",
     re.IGNORECASE,
 )
-_NONE = re.compile(r"(?:no|zero|without(?:\s+any)?|not\s+any)\s+(?=[a-z])", re.IGNORECASE)
+_NONE = re.compile(r"(?:no|zero|without(?:\s+causing)?(?:\s+any)?|not\s+any)\s+(?=[a-z])", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:a|an|one)\s+", re.IGNORECASE)
 _STARTS = NUMBER_STARTS | frozenset(
     listed(
         "at no not minimum more over upward upwards in above exceeding up as fewer less under nearly about "
         "around approximately some almost roughly estimated close circa exactly only just another total all "
-        "other between from tens hundreds several millions thousands dozens scores various numerous many "
+        "other between from tens hundreds several millions thousands dozens scores numerous many "
         "multiple both without one "
     )
 )
 _TOKEN = re.compile(r"[^\W\d_]+|\d+", re.UNICODE)
 _WORD = re.compile(r"\d{1,3}-year-old|[^\W\d_][^\W_]*(?:[-'’][^\W_]+)*", re.UNICODE)
-_NAME_BEFORE = re.compile(
-    r"(?:[$€£#№]|\b(?:points?|no|number|nos|highway|route|brigade|division|unit|hill|height|aged?|resolution|article|phase|day|page|"
-    r"room|sector|zone|block|m|km|t|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|"
-    r"mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?)\s*$",
-    re.IGNORECASE,
-)
-_PART_BEFORE = re.compile(
-    r"(?:\b(?:includ(?:ing|es?|ed)|among\s+(?:them|whom|the\s+dead)|of\s+whom|of\s+which|of\s+them|them|"
-    r"comprising|whom)\b[\s,:]*(?:were\s+|are\s+)?)$",
-    re.IGNORECASE,
-)
-_SUFFIX_AFTER = re.compile(
-    r"(?:st|nd|rd|th)\b|[-–][^\W\d_]|%|\s?°|[:/.]\d|\s*per\s*cent|(?:mm|km|cm|kg|m|k|am|pm)\b", re.IGNORECASE
-)
+_OF_THEM = re.compile(rf"\s+of\s+(?:the|their|his|its|those|these|them|our)\b(?=\s|[,.;]|$)(?:\s+{NUMBER}(?=\s))?", re.IGNORECASE)
+_BOTH_AFTER = re.compile(r"\s+(?:were|are|have|had|died)\b", re.IGNORECASE)
 _WITH = re.compile(r"\s+(?:carrying|equipped\s+with|armed\s+with|mounted\s+with|with)\s+(?=[a-z])", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+(?=[^\W\d_])")
 _HEADS = PEOPLE | THINGS | frozenset(HARM_NOUNS) | ACTS | MUNITIONS
@@ -151,7 +153,7 @@ def _conjunct(text: str, end: int) -> int:
 
 def _noun(text: str, start: int, *, after_the: bool = False) -> tuple[str, str, int] | None:
     """Read the noun phrase after a quantity: (words, head, end); ("", "", start) when none follows; None for a measure."""
-    of_them = re.compile(r"\s+of\s+(?:the|their|his|its|those|these|them|our)\b(?=\s|[,.;]|$)", re.IGNORECASE).match(text, start)
+    of_them = _OF_THEM.match(text, start)
     begin = of_them.end() if of_them else start
     words = _words_after(text, begin, MAX_NOUN_WORDS)
     if not words:
@@ -166,6 +168,8 @@ def _noun(text: str, start: int, *, after_the: bool = False) -> tuple[str, str, 
             break
     if len(words) == 1 and (head in TRANSITIVE or head in INTRANSITIVE) and head not in THINGS and not after_the:
         return "", "", start
+    if head.endswith("ly") and head not in _HEADS:
+        return "", "", start
     end = _conjunct(text, words[-1].end())
     tail = _WITH.match(text, end)
     if tail and head in THINGS and (rest := _words_after(text, tail.end(), 5)):
@@ -174,6 +178,9 @@ def _noun(text: str, start: int, *, after_the: bool = False) -> tuple[str, str, 
 
 
 def _bounds(match: re.Match[str]) -> tuple[int, int | None] | None:
+    """Read the bounds of a quantity; None for a fraction, or a range that does not rise."""
+    if match[0].isdigit():
+        return (int(match[0]), int(match[0])) if match[0].isascii() and int(match[0]) <= MAX_COUNT else None
     groups = match.groupdict()
     low_words, high_words = groups["low"] or groups["low2"], groups["high"] or groups["high2"]
     if low_words and high_words:
@@ -201,11 +208,25 @@ def _bounds(match: re.Match[str]) -> tuple[int, int | None] | None:
     return value, value
 
 
-def _looks_like_name(text: str, start: int, end: int) -> bool:
-    before = text[max(0, start - 14) : start]
-    if start and (text[start - 1] in "-–/." and text[max(0, start - 2) : start - 1].isalnum()):
-        return True
-    return bool(_NAME_BEFORE.search(before) or _SUFFIX_AFTER.match(text, end))
+def _are_both(text: str, who: str, head: str, end: int) -> bool:
+    """Tell "both men" and "both were" from "both X and Y"."""
+    if not who:
+        return bool(_BOTH_AFTER.match(text, end))
+    return head in PEOPLE | THINGS and " and " not in who and not text[end : end + 5].startswith(" and ")
+
+
+def _no_count(text: str, start: int, word: str) -> int:
+    """Give the end of the date or ratio that starts here, or `start` when there is none."""
+    date = date_end(text, start, word)
+    ratio = ratio_end(text, start) if date == start else start
+    if ratio > start:
+        noun = _noun(text, ratio)
+        return ratio if noun and noun[1] in _SHARED else start
+    return date
+
+
+_SHARED = PEOPLE | (THINGS - PLACES_HELD)
+"""What ratios are told of; "3 in 5 villages" has its own figure in front."""
 
 
 def _article(text: str, start: int) -> Count | None:
@@ -235,20 +256,26 @@ def _none(text: str, start: int) -> Count | None:
     return Count(span=Span(start=start, end=end), number=Span(start=start, end=match.end()), low=0, high=0, who=who, head=head)
 
 
-def _quantity(text: str, start: int) -> Count | None:
+def _quantity(text: str, start: int, floor: int) -> Count | None:
     match = _QUANTITY.match(text, start)
     if match is None:
         return None
     bounds = _bounds(match)
     end = match.end()
-    if bounds is None or _looks_like_name(text, start, end):
+    if bounds is None or is_name(text, start, end, floor):
         return None
     is_bare_year = match["number"] == match[0] and re.fullmatch(r"(?:19|20)\d\d", match[0])
     noun = _noun(text, end, after_the=text[max(0, start - 4) : start].lower() == "the ")
     if noun is None:
         return None
     who, head, noun_end = noun
+    if is_of_unknown(text, start) and not text.startswith(" displaced", noun_end):
+        return None
     if is_bare_year and head not in PEOPLE and head not in THINGS:
+        return None
+    if match["number"] == match[0] and not who and is_age(text, start, end, bounds[0]):
+        return None
+    if match[0].lower() == "both" and not _are_both(text, who, head, noun_end):
         return None
     return Count(
         span=Span(start=start, end=noun_end if who else end), number=Span(start=start, end=end),
@@ -259,20 +286,23 @@ def _quantity(text: str, start: int) -> Count | None:
 def find_counts(text: str) -> tuple[Count, ...]:
     """Find every counted thing, in order, none overlapping."""
     counts: list[Count] = []
-    position = 0
+    position = floor = 0
     for token in _TOKEN.finditer(text):
         start = token.start()
         if start < position:
             continue
         word = token[0].lower() if len(token[0]) <= 20 else ""
-        if not (token[0].isdigit() and len(token[0]) <= 12) and word not in _STARTS:
+        if not (token[0].isdigit() and len(token[0]) <= MAX_DIGITS) and word not in _STARTS and word not in MONTH_WORDS:
             continue
-        count = _quantity(text, start) or _none(text, start) or _article(text, start)
+        if (skipped := _no_count(text, start, word)) > start:
+            position = floor = skipped
+            continue
+        count = _quantity(text, start, floor) or _none(text, start) or _article(text, start)
         if count is None:
             number = _QUANTITY.match(text, start)
-            position = number.end() if number and token[0].isdigit() else position
+            position = number.end() if number else position
             continue
-        if _PART_BEFORE.search(text[max(0, start - 40) : start]):
+        if is_part(text, start):
             count = replace(count, is_part=True)
         counts.append(count)
         position = count.span.end

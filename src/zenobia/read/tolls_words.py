@@ -49,7 +49,7 @@ PARTICIPLES: dict[str, TollWhat] = {
 """The same, always with the object after it."""
 
 INTRANSITIVE: dict[str, TollWhat] = {
-    **dict.fromkeys(listed("died dead perished drowned succumbed fell"), "killed"),
+    **dict.fromkeys(listed("died dead perished drowned succumbed"), "killed"),
     "missing": "missing",
     **dict.fromkeys(listed("fled homeless"), "displaced"),
     **dict.fromkeys(listed("surrendered"), "captured"),
@@ -57,6 +57,8 @@ INTRANSITIVE: dict[str, TollWhat] = {
 """Words whose subject is the harmed; the figure stands before."""
 
 PHRASES_LEFT: dict[str, TollWhat] = {
+    r"fell (?:as )?martyrs?": "killed",
+    r"fell (?:in|during) (?:the |heavy |fierce )?(?:battles?|fighting|clashes|action|combat|attack)": "killed",
     r"(?:have |has |had )?lost (?:their|his|her) li(?:ves|fe)": "killed",
     r"(?:were|was) (?:put out of action|blown up|burn(?:ed|t) down|shot down)": "destroyed",
     r"(?:were|was|have been|had been|been) (?:shot dead|put to death|gunned down|burn(?:ed|t) alive)": "killed",
@@ -81,14 +83,15 @@ PHRASES_RIGHT: dict[str, TollWhat] = {
     r"(?:took|taking|taken) (?:prisoner|captive|hostage)": "captured",
     r"(?:shot|gunned) (?:dead|down)": "killed",
     r"(?:forc(?:ed|ing)|driv(?:en|ing)|drove)(?=[^.]{0,60}(?:to flee|from|out of|to leave))": "displaced",
-    r"(?:(?:death |overall |total )?toll|number of (?:dead|deaths|victims)|number of (?:the )?(?:killed|martyrs))"
-    r"(?: [\w'’-]+){0,6}? (?:to|at|of|is|was|stands at|reached|reaching)": "killed",
+    r"(?:(?:death |overall |total )?toll|number of (?:dead|deaths|victims)|number of (?:the )?(?:killed|martyrs)|"
+    r"number of (?:people|civilians|those) (?:killed|dead))"
+    r"(?: [\w'’-]+){0,6}? (?:to|at|of|is|was|stands at|reached|reaching|lies|passed|topped)": "killed",
     r"death toll(?: [\w'’-]+){0,6}? (?:to|at|of|is|was|reached|exceeded|reaching)": "killed",
 }
 """Word groups with the figure after them."""
 
 HARM_NOUNS: dict[str, TollWhat] = {
-    **dict.fromkeys(listed("deaths death fatalities fatality martyrs martyr bodies corpses dead"), "killed"),
+    **dict.fromkeys(listed("deaths death fatalities fatality martyrs martyr bodies corpses dead killed"), "killed"),
     **dict.fromkeys(listed("injuries wounded injured"), "injured"),
     **dict.fromkeys(listed("detainees prisoners captives hostages"), "captured"),
 }
@@ -102,6 +105,14 @@ ACTS = frozenset(
     )
 )
 """Nouns that are conducted."""
+
+STRIKES = frozenset(
+    listed(
+        "airstrike airstrikes strike strikes air-strike air-strikes raid raids sortie sorties missile-strikes counterattack "
+        "counterattacks"
+    )
+)
+"""Acts that are reported by number even where it is vague ("dozens of strikes"); "several attacks" only characterises."""
 
 MUNITIONS = frozenset(
     listed(
@@ -133,7 +144,7 @@ PLACES_HELD = frozenset(
     listed(
         "village villages town towns settlement settlements point points hill hills hilltop district districts area "
         "areas city cities neighbourhood neighbourhoods neighborhood neighborhoods position positions post posts "
-        "checkpoint checkpoints base bases site sites"
+        "checkpoint checkpoints base bases site sites farm farms"
     )
 )
 """What is captured as ground and not as people or arms: no toll of its own when captured."""
@@ -174,10 +185,13 @@ STOPS = frozenset(
         "those their his her its our some such also late early today yesterday overnight daily so far then later "
         "meanwhile still alone both all only just until toward towards out up down off along behind upon without "
         "despite mostly mainly most many about with while saying reportedly allegedly himself herself there here it "
-        "they he she we i ago each every returned seems appear appeared remain remained left"
+        "they he she we i ago each every returned seems appear appeared remain remained left no not any nor"
     )
 )
 """Words that end a counted noun phrase."""
+
+UNNAMED = frozenset(listed("dead killed wounded injured hurt missing displaced homeless"))
+"""What counts people without naming them ("the 12 dead")."""
 
 UNIT_NOUNS = frozenset(
     listed(
@@ -188,7 +202,8 @@ UNIT_NOUNS = frozenset(
         "o'clock acres hectares hectare barrels times time caliber calibre points-based countries nations "
         "languages january february march april may june july august september october november december jan feb mar "
         "apr jun jul aug sept sep oct nov dec volts bn mn million billion usd th st nd rd floor storey story monday "
-        "tuesday wednesday thursday friday saturday sunday lines phases articles square resolution"
+        "tuesday wednesday thursday friday saturday sunday lines phases articles square resolution "
+        "type types kind kinds sort sorts part parts calibers calibres thirds quarters fifths occasion occasions"
     )
 )
 """What makes a figure a measure, an age or a date."""
