@@ -105,12 +105,12 @@ def fill_back(body: Sequence[Draft]) -> None:
         return
     for later in body[1:3]:
         names = {party.name for party in body[0].actors} & {party.name for party in later.actors}
-        if later.type == body[0].type and _is_day(later.when) and (names or not body[0].actors or not later.actors):
+        if later.type == body[0].type and is_day(later.when) and (names or not body[0].actors or not later.actors):
             body[0].when = later.when
             return
 
 
-def _is_day(when: When | None) -> bool:
+def is_day(when: When | None) -> bool:
     """Tell a day or two from a month: the lead tells the day's news, not what was in March."""
     return when is not None and when.start is not None and when.end is not None and when.end - when.start <= LEAD_DAYS
 

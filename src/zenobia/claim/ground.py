@@ -10,7 +10,7 @@ Never looks at a map.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from zenobia.claim.spellings import core
 from zenobia.values.lexicon import Ground
@@ -56,11 +56,11 @@ def is_vague(words: str, ground: Ground) -> bool:
     return last in ground.nouns and last not in ("city", "town", "province", "governorate", "countryside", "region")
 
 
-def main_places(headline: Sequence[str], counted: Iterable[tuple[str, int]]) -> list[str]:
-    """Give the places that a document is about: those of its headline, else the most told."""
+def main_places(headline: Sequence[str], counted: Iterable[tuple[str, int]], lands: Container[str] = ()) -> list[str]:
+    """Give the places that a document is about: those of its headline, else the most told; a whole land only for want of others."""
     if headline:
-        return list(headline)
-    ranked = sorted(counted, key=lambda one: -one[1])
+        return sorted(headline, key=lambda name: name in lands)[:1]
+    ranked = sorted(counted, key=lambda one: (one[0] in lands, -one[1]))
     return [ranked[0][0]] if ranked else []
 
 
@@ -82,9 +82,13 @@ def from_direction(words: str) -> str:
     return TOWARDS.sub("", words)
 
 
+HELD = re.compile(r"^[\w-]+-(?:held|controlled|occupied|run|besieged)\s+(?=(?:\S+\s+)*(?:al-|el-)?[A-Z]\S*$)")
+"""Who holds a town is no part of its name: "rebel-held X"."""
+
+
 def plain(words: str) -> str:
-    """Give the name in "the northern city of X", and the place in "the outskirts of X"."""
-    return TYPED.sub("", ASIDE.sub("", words))
+    """Give the name in "the northern city of X", "rebel-held X", and the place in "the outskirts of X"."""
+    return HELD.sub("", TYPED.sub("", ASIDE.sub("", words)))
 
 
 OWNED_LAND = re.compile(r"^([A-Z][\w-]+)['’]s\s+(?=(?:al-|el-)?[A-Z])")

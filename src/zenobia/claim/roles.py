@@ -44,7 +44,14 @@ class Roles:
         aimed = frozenset(party.name for role in clear for party in self._names.parties(role.span.cut(text), at))
         actors = self.parties(scene, "actor", text, at, voice, aimed)
         others = self.parties(scene, "target", text, at, voice, frozenset(actor.name for actor in actors))
-        return actors, tuple(one for one in others if self.is_aimed_at(one, actors))
+        aimed_at = tuple(one for one in others if self.is_aimed_at(one, actors))
+        people = tuple(one for one in aimed_at if not self._is_booty(one))
+        return actors, people or aimed_at
+
+    def _is_booty(self, party: Party) -> bool:
+        """Tell weapons and vehicles, which are counted, from whom they were aimed at."""
+        words = core(party.text)
+        return party.id is None and words.islower() and words.split()[-1] in self._parties.movable
 
     def parties(
         self, scene: Scene, name: RoleName, text: str, at: int, voice: Voice, unlike: frozenset[str] = frozenset()

@@ -2,7 +2,8 @@
 
 1. A scene that is only possible, planned or wanted is no claim; nor is one without a doer that does not say what it struck, where
    or when.
-2. A happening goes on with the one told last where it is of the same type: its doer, its day.
+2. A happening goes on with the one told last: its doer and day where it is of the same type, its day where doer or ground is the
+   same.
 3. A figure that counts a whole war is a claim of its own; so is one in a sentence that tells no happening.
 4. A claim of responsibility speaks in the doer's own name, of the happening told last.
 
@@ -17,7 +18,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from zenobia.claim import control
-from zenobia.claim.drafts import Draft, Thread, fill_back, finished, prints_again, restates, without_echoes
+from zenobia.claim.drafts import Draft, Thread, fill_back, finished, is_day, prints_again, restates, without_echoes
 from zenobia.claim.ground import find_relation, innermost, is_vague
 from zenobia.claim.kinds import VIOLENT, Typer
 from zenobia.claim.naming import Names
@@ -59,7 +60,7 @@ class Teller:
         self._speaking = Speaking(self._voices, lexicon.speech.papers)
         self._stances = StanceReader(lexicon.stances)
         self._typer = Typer(lexicon)
-        self._where = Where(reading, lexicon.ground)
+        self._where = Where(reading, lexicon.ground, lexicon.parties.demonyms.values())
         self._thread: Thread | None = None
         self._theme = self._theme_of()
 
@@ -214,6 +215,9 @@ class Teller:
     def _go_on(self, draft: Draft, scene: Scene, own: tuple[str, ...]) -> None:
         """Fill from the happening told last what this one leaves open, where it is the same happening."""
         thread = self._thread
+        if thread is not None and draft.when is None and draft.type in VIOLENT and is_day(thread.when):
+            acts_on = {one.name for one in draft.actors} & {one.name for one in thread.actors}
+            draft.when = thread.when if acts_on or set(own) & set(thread.places) else None
         if thread is None or thread.type != draft.type:
             return
         if not draft.actors:

@@ -23,6 +23,8 @@ GOING = re.compile(r"\b(?:to|towards?|into|around|behind)\s+$")
 """What stands before the place that a movement goes to."""
 BARE_DIRECTION = re.compile(r"(?:north|south|east|west)(?:-?(?:east|west))?(?:ern)?$", re.IGNORECASE)
 """A direction alone is no place: "pulled back to the west"."""
+BRACKET_REACH = 80
+"""Code points back in which a bracket opens that holds a name."""
 NAMELESS = frozenset(
     {"cities", "towns", "villages", "areas", "districts", "provinces", "regions", "positions", "points", "parts", ""}
 )
@@ -34,11 +36,19 @@ POINTING = frozenset({"city", "town", "ancient city", "village"})
 """Common nouns that point to the town told last."""
 
 
+def _in_brackets(text: str, at: int) -> bool:
+    """Tell an aside in brackets, which says something of a name and not of the happening."""
+    opened = text.rfind("(", max(0, at - BRACKET_REACH), at)
+    return opened > text.rfind(")", max(0, at - BRACKET_REACH), at)
+
+
 class Where:
     """Follows the places of one document."""
 
-    def __init__(self, reading: Reading, words: Ground) -> None:
+    def __init__(self, reading: Reading, words: Ground, lands: Iterable[str] = ()) -> None:
         self._words = words
+        self._lands = frozenset(lands)
+        """Names of whole states."""
         self.last: tuple[str, ...] = ()
         """The places of the claim before."""
         self._seen: list[str] = []
@@ -64,20 +74,22 @@ class Where:
                 if mention.kind != "place":
                     continue
                 name = core(mention.span.cut(passage.text))
-                if is_vague(name, self._words):
+                if is_vague(name, self._words) or _in_brackets(passage.text, mention.span.start):
                     continue
                 counted[name] += 1
                 if passage.is_headline:
                     headline.append(name)
-        return main_places(headline[:1], counted.items())
+        return main_places(headline, counted.items(), self._lands)
 
     def fill(self, sentence: Sentence, own: tuple[str, ...]) -> tuple[str, ...]:
         places = own or self.mentioned(sentence)
         places = places or self.last or tuple(self.main)
         if places and all(is_vague(place, self._words) for place in places):
             broader = [place for place in (*self.last, *self.main) if not is_vague(place, self._words)]
+            broader.sort(key=lambda place: place in self._lands)
             places = tidy((*places, *map(innermost, broader[:1])))
-        return places
+        around = [inner for place in own if (inner := innermost(place)) != place]
+        return tidy((*places, *around)) if around else places
 
     def _named_ground(self, places: Iterable[str]) -> tuple[str, ...]:
         """Name "the city" and "the airfield" by the place told before that they point to."""
