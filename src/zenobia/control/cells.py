@@ -133,7 +133,7 @@ def cell_of(event: Event, words: str, known: Atlas) -> Cell | None:
     wider = _wider(event, place_key(words), known)
     if is_generic(words):
         return wider
-    return _part(words, wider) if wider is not None else _unknown(words)
+    return _named_part(words, wider) if wider is not None else _unknown(words)
 
 
 def relative(event: Event, words: str, relation: str, known: Atlas) -> Cell | None:
@@ -171,9 +171,12 @@ def _fix_of(event: Event, key: str, known: Atlas) -> Fix | None:
 def _wider(event: Event, key: str, known: Atlas) -> Cell | None:
     """Give the cell of the next wider place that the claim names and the gazetteer knows, else of where it was put."""
     names = [place_key(words) for words in event.claim.place]
-    outer = names[names.index(key) + 1 :] if key in names else names
+    outer = names[names.index(key) :] if key in names else names
     for name, words in zip(outer, event.claim.place[len(names) - len(outer) :], strict=True):
         fix = _fix_of(event, name, known) if name != key and not is_generic(words) else None
+        owner = words.rpartition(" of ")[2]
+        if fix is None and owner != words:  # "the citadel of X" lies in X
+            fix = _fix_of(event, place_key(owner), known)
         if fix is not None:
             return Cell(key=fix.id or "", name=fix.name, fix=fix)
     fix = event.fix
@@ -190,6 +193,13 @@ def _part(words: str, parent: Cell) -> Cell:
         fix=None,
         parent=parent.key,
     )
+
+
+def _named_part(words: str, parent: Cell) -> Cell:
+    """Give the cell of a named part: "the citadel of X" is "the citadel" in X."""
+    name, _, owner = words.rpartition(" of ")
+    is_owned = bool(name) and place_key(owner) == place_key(parent.name)
+    return replace(_part(name, parent), name=words) if is_owned and place_key(name) else _part(words, parent)
 
 
 def _beside(event: Event, words: str, other: str, known: Atlas) -> Cell:

@@ -8,7 +8,8 @@
 4. An attack repelled says that the party acting holds the place and that the party acted upon does not.
 5. A denial says the opposite: denied holding is not holding, denied leaving is holding. Other denied states say nothing.
 6. A change is dated by the last day on which it may have happened, a state by the first: nobody is shown on ground earlier than
-   anybody says. Without a time, the day of publication is taken; without that, the claim is left out.
+   anybody says. A change "since May" lies in May. Without a time, the day of publication is taken; without that, the claim
+   is left out.
 
 It judges nobody's word: `rules` does, by how many voices agree.
 """
@@ -25,8 +26,11 @@ from zenobia.values.claim import ControlClaim, ControlState, Party
 from zenobia.values.event import Event
 from zenobia.values.keys import name_key, party_key, voice_key, voice_name
 from zenobia.values.meant import is_party
+from zenobia.values.times import beginning
 
 _OPPOSITE: dict[ControlState, ControlState] = {"holds": "does_not_hold", "does_not_hold": "holds", "left": "holds"}
+CHANGES = frozenset({"territory_gained", "withdrawal", "attack_repelled"})
+"""Types after which ground stands otherwise than before."""
 FINE_DAYS = 4
 """Intervals of at most this many days date a statement; longer ones only say "in the course of". Set by hand."""
 
@@ -76,14 +80,16 @@ def _span(event: Event) -> tuple[date, date] | None:
     when, published = event.when, event.published
     start, end = (when.start, when.end) if when is not None else (None, None)
     first, last = start or end or published, end or start or published
-    if start is not None and end is None and published is not None:
+    if start is not None and end is None and when is not None and event.claim.type in CHANGES:
+        last = beginning(when)
+    elif start is not None and end is None and published is not None:
         last = max(start, published)
     return (first, last) if first is not None and last is not None else None
 
 
 def _said(event: Event, span: tuple[date, date], known: Atlas) -> Iterator[Statement]:
     claim = event.claim
-    is_change = claim.type in {"territory_gained", "withdrawal", "attack_repelled"}
+    is_change = claim.type in CHANGES
     held: set[str] = set()
     for entry in claim.control:
         cell = _left_ground(event, known) if _is_way_out(entry) else cell_of(event, entry.place, known)

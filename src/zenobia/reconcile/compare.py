@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from zenobia.reconcile.facets import Facet
 from zenobia.reconcile.figures import figure_class
 from zenobia.reconcile.pairs import Pair, may_be_one_party
 from zenobia.values.toll import Toll
@@ -20,6 +21,8 @@ FAR_KM = 15.0
 """Gap between two discs beyond which they are two places. Set by hand; run the linking measure before changing it."""
 CHANGES = frozenset({"territory_gained", "withdrawal"})
 """Types that tell of a place changing hands: one comes, or the other leaves."""
+OUTCOMES = CHANGES | {"attack_repelled"}
+"""Types that say how a fight for ground ended."""
 PERIOD_DAYS = 7
 """Intervals longer than this agree weakly when they overlap."""
 
@@ -121,6 +124,16 @@ def vague_types(pair: Pair) -> float:
     return float(pair.a.type == pair.b.type == "other")
 
 
+def change_of(facet: Facet) -> str | None:
+    """Tell whether ground is said to be gained or lost: by a change, or by what stands after it."""
+    if facet.type in CHANGES:
+        return "gain" if facet.type == "territory_gained" else "loss"
+    states = {state for _, state, _ in facet.ground} if facet.type == "control" else set()
+    if len(states) != 1:
+        return None
+    return "gain" if states == {"holds"} else "loss" if states <= {"left", "does_not_hold"} else None
+
+
 def same_doer(pair: Pair) -> float:
     """Both name the same party as acting."""
     return float(bool(pair.a.doers & pair.b.doers))
@@ -133,18 +146,36 @@ def mirrored(pair: Pair) -> float:
 
 def same_change(pair: Pair) -> float:
     """Both tell of one place changing hands in the same way, which is rare."""
-    a, b = pair.a, pair.b
-    if not (pair.same_narrowest and {a.type, b.type} <= CHANGES):
+    changes = (change_of(pair.a), change_of(pair.b))
+    if not pair.same_narrowest or None in changes or (pair.a.type == pair.b.type == "control"):
         return 0.0
-    if a.type == b.type:
-        return same_doer(pair)
-    return float(not same_doer(pair))
+    return same_doer(pair) if changes[0] == changes[1] else float(not same_doer(pair))
 
 
 def opposed_outcomes(pair: Pair) -> float:
     """One says that ground was taken, the other that the attack on it was beaten back."""
     outcomes = {pair.a.type, pair.b.type} == {"territory_gained", "attack_repelled"}
     return float(outcomes and pair.gap_days == 0 and mirrored(pair) > 0 and (pair.same_narrowest or pair.is_nested))
+
+
+def fight_and_outcome(pair: Pair) -> float:
+    """One tells of the fight for a place, the other of how it ended."""
+    types = {pair.a.type, pair.b.type}
+    is_both = "battle" in types and bool(types & {"territory_gained", "attack_repelled"})
+    return float(is_both and pair.same_narrowest and pair.gap_days == 0)
+
+
+def denied_elsewhere(pair: Pair) -> float:
+    """One denies an outcome that the other does not tell of: an attack may fail, and ground not be taken."""
+    stances = {facet.event.claim.stance == "denies": facet.type for facet in (pair.a, pair.b)}
+    return float(len(stances) == 2 and stances[True] != stances[False] and stances[True] in OUTCOMES)
+
+
+def total_beside(pair: Pair) -> float:
+    """One is a bare total that stands beside the other, which counts the same, in one report."""
+    is_bare = pair.a.is_bare_total or pair.b.is_bare_total
+    counted = {toll.what for toll in pair.a.event.claim.toll} & {toll.what for toll in pair.b.event.claim.toll}
+    return float(is_bare and bool(counted)) * same_report(pair)
 
 
 def different_doers(pair: Pair) -> float:

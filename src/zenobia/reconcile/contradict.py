@@ -21,7 +21,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from dataclasses import dataclass
 from itertools import combinations
 
-from zenobia.reconcile.compare import NEAR_KM
+from zenobia.reconcile.compare import NEAR_KM, OUTCOMES, denied_elsewhere
 from zenobia.reconcile.facets import Facet, is_loose
 from zenobia.reconcile.figures import are_disjoint, said
 from zenobia.reconcile.origins import Voice
@@ -38,8 +38,6 @@ VIOLENT = frozenset({
 """Types for which it matters who did it: acts by one side, not fights between two."""
 LASTING = frozenset({"battle", "siege", "movement", "displacement", "agreement", "control", "toll", "other", "armed_attack"})
 """Types of which one report may tell one day and another the next, without contradiction."""
-OUTCOMES = frozenset({"territory_gained", "attack_repelled", "withdrawal"})
-"""Types that say how a fight for ground ended."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,8 +210,7 @@ def _denial(a: Told, b: Told) -> Why | None:
     if a.facet.doers and b.facet.doers and not a.facet.doers & b.facet.doers:
         return None
     denied, asserted = (b, a) if _affirms(a) else (a, b)
-    covers = denied.facet.type == asserted.facet.type or denied.facet.type not in OUTCOMES
-    if not covers or not a.facet.families & b.facet.families:
+    if denied_elsewhere(pair_of(a.facet, b.facet)) or not a.facet.families & b.facet.families:
         return None
     return _both(a, b) if _reaches(denied.facet, asserted.facet) else None
 

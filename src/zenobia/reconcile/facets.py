@@ -3,7 +3,7 @@
 1. Days are proleptic ordinals, so that comparing is subtraction.
 2. An event without a time is taken to lie in the `UNDATED_REACH_DAYS` up to its publication; `is_dated` says which it was.
 3. "Since" and "until" are closed with the publication day and with `UNDATED_REACH_DAYS`; "held since May" recalls the taking in
-   May, so that of a state on ground only the beginning counts.
+   May, so that of ground held, taken or left only the beginning counts.
 4. Parties are compared by the side they belong to on the day, where `sides` knows it: an air force is no other than its state.
 5. Of the words for a place only names count, unless there is none: a thing ("the bus") is no place of its own.
 6. Types that may tell of one happening share a family; a type may have several.
@@ -15,16 +15,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import cached_property
 
 from zenobia.values.actor import Sides, each_its_own
-from zenobia.values.claim import ControlState
+from zenobia.values.claim import Claim, ControlState
 from zenobia.values.event import Event
 from zenobia.values.keys import name_key, party_key, place_key, voice_key
 from zenobia.values.meant import ARMY
 from zenobia.values.place import Fix
-from zenobia.values.times import When
+from zenobia.values.times import beginning
 
 UNDATED_REACH_DAYS = 2
 """Days before publication in which news without a date is taken to have happened: a daily's print lag, and a weekend.
@@ -48,7 +48,7 @@ FAMILIES_OF: dict[str, frozenset[str]] = {
 }
 TOTAL_FAMILIES = frozenset({"totals"})
 DAY_TOLL_FAMILIES = frozenset({"totals", "assault", "fire", "persons"})
-"""What a bare figure for one day may belong to."""
+"""What a bare figure may belong to: one for a single day, or one without day and place, which counts what stands beside it."""
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _PLAIN = frozenset({
@@ -121,6 +121,11 @@ class Facet:
         """Whether somebody acting is named by words alone, so that "the army" may be any."""
         return any(is_loose(doer) for doer in self.doers)
 
+    @property
+    def is_bare_total(self) -> bool:
+        """Whether it is a figure without an act, a day and a place of its own."""
+        return self.type == "toll" and not self.places and not self.is_dated
+
     @cached_property
     def words(self) -> frozenset[str]:
         """Stems of the quote's own words, without those of its places and parties."""
@@ -162,7 +167,7 @@ def facet(event: Event, sides: Sides = each_its_own) -> Facet:
     return Facet(
         event=event,
         type=type_,
-        families=_families(type_, is_dated and first == last),
+        families=_families(type_, (is_dated and first == last) or not (is_dated or places)),
         first=first,
         last=last,
         is_dated=is_dated,
@@ -193,10 +198,15 @@ def _is_name(place: str) -> bool:
     return any(not letter.islower() for letter in bare if letter.isalpha())
 
 
-def _families(type_: str, is_one_day: bool) -> frozenset[str]:
+def _families(type_: str, is_of_any: bool) -> frozenset[str]:
     if type_ == "toll":
-        return DAY_TOLL_FAMILIES if is_one_day else TOTAL_FAMILIES
+        return DAY_TOLL_FAMILIES if is_of_any else TOTAL_FAMILIES
     return FAMILIES_OF.get(type_, frozenset({type_}))
+
+
+def is_begun(claim: Claim) -> bool:
+    """Whether "since" gives the day of a change, after which it stands."""
+    return claim.kind == "control" or claim.type in {"territory_gained", "withdrawal", "attack_repelled"}
 
 
 def span_of(event: Event) -> tuple[int | None, int | None, bool]:
@@ -207,23 +217,13 @@ def span_of(event: Event) -> tuple[int | None, int | None, bool]:
         first, last = _ordinal(when.start), _ordinal(when.end)
         if first is None and last is not None:
             return last - UNDATED_REACH_DAYS, last, True
-        if first is not None and last is None and event.claim.kind == "control":
-            return first, _end_of_unit(when).toordinal(), True
+        if first is not None and last is None and is_begun(event.claim):
+            return first, beginning(when).toordinal(), True
         if first is not None:
             return first, max(first, last if last is not None else published), True
     if event.published is None:
         return None, None, False
     return published - UNDATED_REACH_DAYS, published, False
-
-
-def _end_of_unit(when: When) -> date:
-    """Give the last day of the month or year in which something is said to have begun."""
-    start = when.start or date.min
-    if when.precision == "year":
-        return date(start.year, 12, 31)
-    if when.precision == "month":
-        return date(start.year + start.month // 12, start.month % 12 + 1, 1) - timedelta(days=1)
-    return start
 
 
 def _ordinal(day: date | None) -> int | None:

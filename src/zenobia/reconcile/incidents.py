@@ -2,7 +2,9 @@
 
 1. The founder is the event seen first; it names the incident.
 2. The type is that of most voices, ties to the type first seen; control and toll claims lend theirs only when there is no other.
-3. When and where are one event's own: the narrowest day or disc among those that affirm, most voices first. Nothing is averaged.
+   Ground that one side leaves and another takes is gained, however many tell of the leaving.
+3. When and where are one event's own: the narrowest day or disc among those that affirm, most voices first; days before months.
+   Nothing is averaged.
 4. `against` are denials, and claims of the outcome opposed to the incident's type; they are never among `because`.
 
 It invents no slot: what no claim says stays empty.
@@ -32,17 +34,17 @@ def incident(members: Sequence[Facet], voice_of: Mapping[str, Voice], joined: It
     founder = members[0]
     affirming = [facet for facet in members if facet.event.claim.stance != "denies"]
     type_ = _type(affirming or members, voice_of)
-    opposed = [facet for facet in members if facet not in affirming or _is_opposed(facet.type, type_)]
+    opposed = [facet for facet in members if _is_against(facet, type_)]
     holding = [facet for facet in members if facet not in opposed]
-    when, fix = _when(holding or members, voice_of), _fix(holding or members, voice_of)
+    when, fix = _when(holding, members, type_, voice_of), _fix(holding or members, voice_of)
     standing, replaced = figures(members, voice_of)
     clashes = contradictions(members, voice_of, standing)
-    speakers = tuple(dict.fromkeys(voice_of[facet.id].name for facet in holding if facet.type == type_))
+    speakers = tuple(dict.fromkeys(voice_of[facet.id].name for facet in (holding or members) if facet.type == type_))
     is_contested = bool(opposed or clashes)
     return Incident(
         id=incident_id(founder.id),
         founder=founder.id,
-        title=title(type_, place_words(members, fix), when, speakers, is_contested=is_contested),
+        title=title(type_, place_words(members, fix), when, speakers, is_contested=is_contested, is_denied=not affirming),
         type=type_ if type_ not in {"control", "toll"} else None,
         when=when,
         fix=fix,
@@ -65,15 +67,30 @@ def _claims(members: Iterable[Facet]) -> tuple[str, ...]:
 
 def _type(members: Sequence[Facet], voice_of: Mapping[str, Voice]) -> str:
     acts = [facet for facet in members if facet.type not in {"control", "toll"}] or members
-    return _most_voices(acts, voice_of, lambda facet: facet.type, lambda facet: 0)[0].type
+    type_ = _most_voices(acts, voice_of, lambda facet: facet.type, lambda facet: 0)[0].type
+    came = any(facet.type == "territory_gained" and facet.doers for facet in acts)
+    return "territory_gained" if type_ == "withdrawal" and came else type_
 
 
-def _is_opposed(type_: str, main: str) -> bool:
-    return (main in GAINED and type_ in REPELLED) or (main in REPELLED and type_ in GAINED)
+def _is_against(facet: Facet, main: str) -> bool:
+    if facet.event.claim.stance == "denies":
+        return True
+    return (main in GAINED and facet.type in REPELLED) or (main in REPELLED and facet.type in GAINED)
 
 
-def _when(members: Sequence[Facet], voice_of: Mapping[str, Voice]) -> When | None:
+def _when(holding: Sequence[Facet], members: Sequence[Facet], type_: str, voice_of: Mapping[str, Voice]) -> When | None:
+    """Give the days said of the act itself, then by those who oppose it, then of what came with it; longer periods last."""
     dated = [facet for facet in members if facet.event.when is not None and facet.is_dated]
+    fine = [facet for facet in dated if facet.is_fine_time]
+    choices = (
+        [facet for facet in fine if facet in holding and facet.type == type_],
+        [facet for facet in fine if _is_against(facet, type_)],
+        [facet for facet in dated if facet in holding and facet.type == type_],
+        [facet for facet in fine if facet in holding],
+        [facet for facet in dated if facet in holding],
+        dated if not holding else [],
+    )
+    dated = next((choice for choice in choices if choice), [])
     if not dated:
         return None
     return _most_voices(dated, voice_of, lambda facet: (facet.first, facet.last), lambda facet: facet.days)[0].event.when

@@ -99,7 +99,9 @@ def place_words(members: Sequence[Facet], fix: Fix | None) -> str:
     return min(words, key=lambda word: (-words[word], word)) if words else fix.name
 
 
-def title(type_: str, where: str, when: When | None, speakers: Sequence[str], *, is_contested: bool) -> str:
+def title(
+    type_: str, where: str, when: When | None, speakers: Sequence[str], *, is_contested: bool, is_denied: bool = False
+) -> str:
     """Write an incident's title."""
     spot = ", ".join(part for part in (where or "place not stated", when_words(when)) if part)
     named = list(speakers[:MAX_SPEAKERS])
@@ -107,7 +109,8 @@ def title(type_: str, where: str, when: When | None, speakers: Sequence[str], *,
         rest = len(speakers) - MAX_SPEAKERS
         named.append(f"{rest} other{'s' if rest > 1 else ''}")
     who = f"{', '.join(named[:-1])} and {named[-1]}" if len(named) > 1 else "".join(named)
-    tail = f" (said by {who}{'; contradicted' if is_contested else ''})" if who else ""
+    how = f"denied by {who}" if is_denied else f"said by {who}{'; contradicted' if is_contested else ''}"
+    tail = f" ({how})" if who else ""
     return f"{HEADINGS.get(type_, 'Other event')}: {spot}{tail}"
 
 

@@ -15,7 +15,7 @@ It never asks a clock, and never overturns a ruling.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -118,7 +118,17 @@ def _links(
             joins[a.id, b.id] = pair
         elif bits <= APART_BITS:
             apart.append((a.id, b.id))
-    return links, apart, joins
+    return _of_one_each(links, {one.id for one in facets if one.is_bare_total}), apart, joins
+
+
+def _of_one_each(links: Sequence[Link], totals: Collection[str]) -> list[Link]:
+    """Keep the strongest link of each bare total: it counts one happening, and ties no two together."""
+    best: dict[str, Link] = {}
+    for link in sorted(links, key=lambda link: (-link.bits, link.a, link.b)):
+        for event in (link.a, link.b):
+            if event in totals:
+                best.setdefault(event, link)
+    return [link for link in links if all(best.get(event, link) == link for event in (link.a, link.b))]
 
 
 def _write_up(

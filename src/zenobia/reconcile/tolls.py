@@ -2,7 +2,8 @@
 
 1. Only figures of event and toll claims that are not denials count.
 2. A later figure of the same voice replaces its earlier one; both claims stay in the incident, the pair is listed as superseded.
-   Later is a later publication day; within one day a later arrival replaces only what it contradicts.
+   A figure said again stands with its first telling. Later is a later publication day; within one day a later arrival replaces
+   only what it contradicts.
 3. `low` and `high` are the outermost bounds said, `best` the one number that all ranges allow, if there is just one.
 
 A figure without a claim id does not exist.
@@ -71,6 +72,8 @@ def figures(members: Sequence[Facet], voice_of: Mapping[str, Voice]) -> tuple[li
 
 def _replaces(later: Figure, earlier: Figure) -> bool:
     if later.facet.event.claim.document == earlier.facet.event.claim.document:
+        return False
+    if (later.toll.low, later.toll.high) == (earlier.toll.low, earlier.toll.high):
         return False
     if later.said_at[0] != earlier.said_at[0]:
         return later.said_at[0] > earlier.said_at[0]

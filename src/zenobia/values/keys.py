@@ -66,14 +66,21 @@ def outlet_key(event: Event) -> str:
     return f"outlet:{event.source}"
 
 
+@lru_cache(maxsize=CACHED_NAMES)
+def speaker_key(name: str) -> str:
+    """Give the key of a speaker's name: "the governor of X" is "X governor"."""
+    words = sorted(word for word in map(folded, _WORD.findall(name)) if word not in {"the", "of", "for", "in", "a", "an"})
+    return f"name:{''.join(words)}" if words else name_key(name)
+
+
 def voice_key(event: Event) -> str:
     """Give the key of the first speaker that can be reached."""
     speaker = event.claim.said_by
     if speaker is None:
         return outlet_key(event)
     if speaker.kind in {"unnamed", "witness"} and speaker.id is None:
-        return f"{name_key(speaker.fullest or speaker.name)}@{event.source}"
-    return speaker.id or name_key(speaker.fullest or speaker.name)
+        return f"{speaker_key(speaker.fullest or speaker.name)}@{event.source}"
+    return speaker.id or speaker_key(speaker.fullest or speaker.name)
 
 
 def voice_name(event: Event) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -21,3 +22,13 @@ class When:
     start: date | None
     end: date | None
     precision: WhenPrecision
+
+
+def beginning(when: When) -> date:
+    """Give the last day on which something that lasts "since" a day, month or year may have begun."""
+    start = when.start or date.min
+    if when.precision == "year":
+        return date(start.year, 12, 31)
+    if when.precision == "month":
+        return start.replace(day=monthrange(start.year, start.month)[1])
+    return start
