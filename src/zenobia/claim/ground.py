@@ -57,7 +57,7 @@ def is_vague(words: str, ground: Ground) -> bool:
 
 
 def main_places(headline: Sequence[str], counted: Iterable[tuple[str, int]], lands: Container[str] = ()) -> list[str]:
-    """Give the places that a document is about: those of its headline, else the most told; a whole land only for want of others."""
+    """Give the places that a document is about: those of its headline, else the most told; a state comes last."""
     if headline:
         return sorted(headline, key=lambda name: name in lands)[:1]
     ranked = sorted(counted, key=lambda one: (one[0] in lands, -one[1]))

@@ -32,6 +32,9 @@ BEFORE_ACRONYM = 120
 """Code points before an acronym in which its words stand."""
 NEAR_GROUPS = 50
 """Names of armed groups looked at to each side of words that point to one."""
+STATE_OWN = frozenset({"government", "regime", "army"})
+"""Words before "forces", "troops" that make them a state's."""
+IN_LAND = re.compile(r"(?:\bin|,)\s+([A-Z][\w-]+(?:\s[A-Z][\w-]+)?)")
 FACELESS = frozenset({"target", "targets", "people", "persons", "others"})
 """Nouns that say something of who was hit only with their figure."""
 OWNING = frozenset({"coalition", "fighter", "army", "group"})
@@ -53,6 +56,8 @@ class Names:
     """Named armed groups with their place in the document."""
     known: dict[str, Actor] = field(default_factory=dict)
     """Words to the actor that they named in running text, where an acronym stands out as it does not alone."""
+    land: str | None = None
+    """The one state that the document places its happenings in, if it is one."""
     people: dict[str, str] = field(default_factory=dict)
     """Last word of a person's name to the fullest form."""
 
@@ -60,6 +65,9 @@ class Names:
     def of(cls, reading: Reading, lexicon: Lexicon, book: ActorBook) -> Names:
         """Collect every name of a document."""
         names = cls(lexicon, book)
+        states = frozenset(lexicon.parties.demonyms.values()) - {""}
+        told = {name for passage in reading.passages for name in IN_LAND.findall(passage.text) if name in states}
+        names.land = told.pop() if len(told) == 1 else None
         for passage in reading.passages:
             for match in ACRONYM.finditer(passage.text):
                 names._acronym(passage.text[max(0, match.start() - BEFORE_ACRONYM) : match.start()], match.group(1))
@@ -183,8 +191,18 @@ class Names:
                 fullest=self._full(spelling, known),
             )
         full = self._spelled_out(self._owner(name))
-        resolved = self.book.resolve(full)
+        resolved = self.book.resolve(full) or self._of_land(full)
         return Party(text=words, name=resolved.name if resolved else full, id=resolved.id if resolved else None, fullest=full)
+
+    def _of_land(self, name: str) -> Actor | None:
+        """Give the army that "the army" is in a report that tells of one land only."""
+        head = name.lower().split()[-1]
+        first = name.lower().split()[0]
+        if self.land is None or head not in self.lexicon.parties.state_heads or (first != head and first not in STATE_OWN):
+            return None
+        people = [demonym.capitalize() for demonym, land in self.lexicon.parties.demonyms.items() if land == self.land]
+        found = (self.book.resolve(f"{one} {words}") for one in people for words in (name.lower(), "army"))
+        return next((actor for actor in found if actor is not None and actor.kind == "military"), None)
 
     def fullest(self, spelling: str, actor: Actor) -> str:
         """Keep a name of two words or more; spell an acronym or a lone word out as the document does elsewhere."""

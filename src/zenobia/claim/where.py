@@ -78,7 +78,7 @@ class Where:
                     continue
                 counted[name] += 1
                 if passage.is_headline:
-                    headline.append(name)
+                    headline.append(innermost(name))
         return main_places(headline, counted.items(), self._lands)
 
     def fill(self, sentence: Sentence, own: tuple[str, ...]) -> tuple[str, ...]:

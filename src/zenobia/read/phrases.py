@@ -27,6 +27,8 @@ with too many people and things; rerun the claims set before changing."""
 PLACES_AFTER = frozenset(
     {"in", "near", "at", "from", "around", "outside", "inside", "into", "to", "across", "throughout", "towards"}
 )
+HELD = ("-held", "-controlled", "-occupied", "-besieged")
+"""Endings of words that say who holds what follows."""
 FOUGHT_FOR = frozenset({"on", "for", "against", "over"})
 """Prepositions between a happening and the town it is fought for, where the map knows a town of that name."""
 FIGHTING = frozenset({"fight", "battle", "clash"})
@@ -113,7 +115,7 @@ class Kinds:
         lows = [token.low for token in phrase.modifiers]
         if any(low in self._parties.titles for low in lows):
             return "person"
-        if _preposition(before) in PLACES_AFTER:
+        if _preposition(before) in PLACES_AFTER or any(low.endswith(HELD) for low in lows):
             return "place"
         if before and isinstance(before[-1], Token) and before[-1].low == "of":
             if len(before) > 1 and isinstance(before[-2], Phrase) and before[-2].kind in ("place", "event"):

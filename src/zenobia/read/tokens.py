@@ -212,7 +212,9 @@ def _is_verb(tokens: Sequence[Token], index: int, vocabulary: Vocabulary, *, is_
     forms = {form for _, form in token.forms}
     if forms & {"ing"}:
         is_told = before is not None and before.part is Part.VERB and any(lemma in REPORTING for lemma, _ in before.forms)
-        if is_told and token.low in vocabulary.action_nouns:
+        hangs = before is not None and before.part in (Part.SUB, Part.CONJ)
+        ends = after is None or after.part in (Part.CONJ, Part.MARK, Part.PREP)
+        if (is_told or (hangs and ends)) and token.low in vocabulary.action_nouns:
             return False
         if (
             before
