@@ -85,7 +85,8 @@ def _read(text: str, context: Context, *, with_references: bool) -> tuple[list[T
         if _moves_context(meaning.value):
             value = (meaning.value or "").split("/")[-1]
             fine = value if re.match(r"\d{4}-\d\d", value) else context.fine
-            context = replace(context, last=value, fine=fine)
+            is_quarter = bool(re.fullmatch(r"\d{4}-Q[1-4]", value)) and form.name == "quarter"
+            context = replace(context, last=value, fine=fine, quarter=value if is_quarter else context.quarter)
     return mentions, context
 
 

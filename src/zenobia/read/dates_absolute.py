@@ -22,6 +22,7 @@ from zenobia.read.dates_context import (
     part_named,
     reference_day,
     spelt,
+    year_before,
     year_head,
     year_number,
     year_words,
@@ -92,6 +93,20 @@ def of_quarter(form: Form, context: Context, before: str) -> Meaning | None:
     return Meaning(value=f"{year:04d}-Q{number}" if year else f"XXXX-Q{number}")
 
 
+def same_quarter(form: Form, context: Context, before: str) -> Meaning | None:
+    """ "The quarter": the one last mentioned, else the last whole one before publication; "year-earlier": a year before it."""
+    is_back = bool(form.match["ago"])
+    if context.narrative or context.published is None:
+        return None
+    value = context.quarter
+    if value is None and is_back:
+        return Meaning(value=f"{context.published.year - 1:04d}")
+    if value is None:
+        day = context.published
+        value = f"{day.year:04d}-Q{(day.month - 1) // 3}" if day.month > 3 else f"{day.year - 1:04d}-Q4"
+    return Meaning(value=year_before(value) if is_back else value)
+
+
 def of_bc(form: Form, context: Context, before: str) -> Meaning | None:
     return Meaning(value=f"BC{int(form.match['n']):04d}/BC{int(form.match['n2']):04d}")
 
@@ -146,7 +161,9 @@ def of_year(form: Form, context: Context, before: str) -> Meaning | None:
         year = year_number(match["y"])
         if 0 < year < 1700 or year > 2099 or re.match(r"\s+[a-z]+s\b(?!\s+(?:was|were|is|had))", after):
             return None
-    return Meaning(value=year_head(year_number(match["y"])), part=part_named(groups.get("mod")))
+    part = part_named(groups.get("mod"))
+    head = year_head(year_number(match["y"]))
+    return Meaning(value=f"{head}-{part}") if part in ("H1", "H2") else Meaning(value=head, part=part)
 
 
 def of_clock(form: Form, context: Context, before: str) -> Meaning | None:

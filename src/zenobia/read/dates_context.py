@@ -31,6 +31,8 @@ class Context:
     narrative: bool = False
     fine: str | None = None
     """Value of the month or day last mentioned: a bare year in between may be an aside."""
+    quarter: str | None = None
+    """Value of the quarter last mentioned in the document: "a year earlier" is counted from it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,13 +48,15 @@ class Meaning:
 
 _WILL = re.compile(
     r"\b(?:will|shall|would|next|scheduled|expected|planned|plans|(?:set|due|going|is|are)\s+to|upcoming|deadline|hopes?|payable|"
-    r"expires?|takes?\s+effect|slated)\b[^.;]{0,40}$",
+    r"expires?|takes?\s+effect|slated)\b",
     re.IGNORECASE,
 )
 _TERM = re.compile(
     r"\b(?:until|till|by|due|before|set\s+for|from|effective|starting|ahead\s+of)\s+(?:on\s+|the\s+|late\s+|early\s+)*$",
     re.IGNORECASE,
 )
+_TOLD_SINCE = re.compile(r"[.;]|\b(?:was|were|had)\b|(?<!\bbe )(?<!\bbeen )\b[a-z]{2,}ed\b", re.IGNORECASE)
+"""What ends the reach of a word of the future: the end of its clause, or a verb of the past."""
 _PAST = re.compile(r"\b(?:was|were|had|been|began|said|told|fell|took|came|left|hit|[a-z]{2,}ed)\b", re.IGNORECASE)
 
 PART_CODE = {
@@ -67,6 +71,11 @@ _YEAR_AHEAD = re.compile(
     rf"{MONTH}(?:\s+\d{{1,2}}(?:st|nd|rd|th)?)?(?:,)?\s+(?P<y>{YEAR})",
     re.IGNORECASE,
 )
+
+
+def year_before(quarter: str) -> str:
+    """Give the same quarter of the year before."""
+    return f"{int(quarter[:4]) - 1:04d}{quarter[4:]}"
 
 
 def part_named(words: str | None) -> str | None:
@@ -117,9 +126,12 @@ def reference_day(context: Context) -> date | None:
 
 
 def is_future(before: str) -> bool:
-    """Tell whether the words before a time turn it forward: "will … on Friday", "by Friday" with no verb of the past."""
+    """Tell whether the words before a time turn it forward: "will … on Friday", "by Friday", with no verb of the past between."""
     lead = before[-FUTURE_REACH:]
-    return bool(_WILL.search(lead)) or (bool(_TERM.search(lead)) and not _PAST.search(lead))
+    turns = list(_WILL.finditer(lead))
+    if turns and not _TOLD_SINCE.search(lead, turns[-1].end()):
+        return True
+    return not turns and bool(_TERM.search(lead)) and not _PAST.search(lead)
 
 
 def month_of(words: str) -> int:

@@ -95,11 +95,11 @@ _RULES = (
     ),
     _rule(
         "month", MONTH_WORDS | MODIFIER_WORDS,
-        rf"{MODIFIER}(?:the\s+)?(?P<m>{MONTH})(?:(?:,|\s+of|,?\s+in)?\s+(?P<y>{YEAR})|\s?['’](?P<yy>\d\d)\b|{SAME_YEAR})",
+        rf"{MODIFIER}(?P<m>{MONTH})(?:(?:,|\s+of|,?\s+in)?\s+(?P<y>{YEAR})|\s?['’](?P<yy>\d\d)\b|{SAME_YEAR})",
     ),
     _rule(
         "month", MONTH_WORDS | MODIFIER_WORDS | {"next", "this"},
-        rf"{MODIFIER}(?:the\s+)?(?:{_NEXT_LAST}\s+)?(?P<m>{MONTH})",
+        rf"{MODIFIER}(?:{_NEXT_LAST}\s+)?(?P<m>{MONTH})",
     ),
     _rule(
         "season", MODIFIER_WORDS | SEASON_WORDS | {"next", "this", "that", "following", "previous"},
@@ -115,6 +115,15 @@ _RULES = (
         "quarter", "the first second third fourth last",
         r"(?:the\s+)?(?P<q>first|second|third|fourth|last)[\s-]+quarter",
         rf"(?:\s+of\s+(?P<y>{YEAR}|last\s+year|this\s+year|next\s+year))?",
+    ),
+    _rule(
+        "quarter", "this last next",
+        r"(?P<y>(?:this|last|next)\s+year)['’]s\s+(?P<q>first|second|third|fourth|last)[\s-]+quarter",
+    ),
+    _rule(
+        "same_quarter", "the a year latest",
+        r"(?:(?:the|a)\s+)?(?P<ago>year[\s-](?:ago|earlier))(?:\s+(?:(?:first|second|third|fourth)[\s-]+)?(?:quarter|period))?\b|",
+        r"the\s+(?:latest\s+(?:quarter|period)|quarter)\b(?![-\s]+(?:of|century))",
     ),
     _rule("quarter", "q", rf"Q(?P<qn>[1-4])(?:\s+(?:of\s+)?(?P<y>{YEAR}))?"),
     _rule("bc", _DIGIT, rf"(?P<n>\d{{1,4}})\s*[-–—]\s*(?P<n2>\d{{1,4}})\s?{BC}"),

@@ -25,6 +25,7 @@ from zenobia.read.dates_context import (
     named_groups,
     part_named,
     reference_day,
+    year_before,
     year_head,
 )
 from zenobia.read.dates_forms import Form
@@ -217,7 +218,9 @@ def unit_ago(form: Form, context: Context, before: str) -> Meaning | None:
     is_back = direction in ("ago", "earlier", "previously", "before that", "prior")
     if count is None:
         return Meaning(value="PAST_REF" if is_back else "FUTURE_REF")
-    base = reference_day(context) if direction == "ago" else last_or_published(context)
+    if context.quarter and not context.narrative and unit == "year" and count == 1 and is_back:
+        return Meaning(value=year_before(context.quarter))
+    base = (context.published or reference_day(context)) if direction == "ago" else last_or_published(context)
     story_year = last_year(context)
     if context.narrative and unit == "year" and story_year is not None and story_year < 0:
         return Meaning(value=year_head(story_year + (-count if is_back else count)))

@@ -19,6 +19,7 @@ from zenobia.read.dates_absolute import (
     of_season,
     of_year,
     of_years,
+    same_quarter,
     slashed,
 )
 from zenobia.read.dates_context import Context, Meaning
@@ -49,6 +50,7 @@ MEANINGS: dict[str, Callable[[Form, Context, str], Meaning | None]] = {
     "season": of_season,
     "season_bare": season_bare,
     "quarter": of_quarter,
+    "same_quarter": same_quarter,
     "bc": of_bc,
     "bc_bare": bc_bare,
     "years": of_years,
