@@ -23,6 +23,8 @@ CHANGES = frozenset({"territory_gained", "withdrawal"})
 """Types that tell of a place changing hands: one comes, or the other leaves."""
 OUTCOMES = CHANGES | {"attack_repelled"}
 """Types that say how a fight for ground ended."""
+RETELLING_DAYS = 3
+"""Days for which news without a date is still told again. Set by hand: with more, daily news of a siege would chain."""
 PERIOD_DAYS = 7
 """Intervals longer than this agree weakly when they overlap."""
 
@@ -48,13 +50,19 @@ def news_of_same_days(pair: Pair) -> float:
 
 
 def neighbour_days(pair: Pair) -> float:
-    """They are said to have happened on neighbouring days."""
-    return float(pair.gap_days == 1)
+    """They are said, or were published as news, on neighbouring days."""
+    return (1.0 if pair.is_dated else 0.5) * (pair.gap_days == 1)
 
 
 def days_apart(pair: Pair) -> float:
     """They are said to have happened at different times."""
-    return float(pair.gap_days is not None and pair.gap_days > 1)
+    slack = 1 if pair.is_dated else RETELLING_DAYS
+    return float(pair.gap_days is not None and pair.gap_days > slack)
+
+
+def told_apart(pair: Pair) -> float:
+    """They were published some days apart, and one of them gives no day."""
+    return float(not pair.is_dated and pair.gap_days is not None and 1 < pair.gap_days <= RETELLING_DAYS)
 
 
 def same_place(pair: Pair) -> float:

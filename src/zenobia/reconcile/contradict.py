@@ -8,8 +8,9 @@
 5. place, time: spots or days that do not meet; days only of acts of one kind that are over in a day.
 6. denial: one denies what another asserts of the same act and the same doer. Who denies that ground was taken does not deny that
    it was attacked.
-7. One contradiction for each kind and pair of voices, in claims of the very same place if there are such, else in those first
-   seen. Figures are opposed by ranges: one contradiction for each pair of ranges, in the words of those first seen.
+7. One contradiction for each kind and pair of voices: in claims published on one day if there are such, of the very same place
+   if there are such, else in those first seen. Figures are opposed by ranges: one contradiction for each pair of ranges, in the
+   words of those first seen.
 8. `maybe_older`: the reports are of different days, so that one may merely be the older.
 
 Nothing is averaged, and nobody is believed.
@@ -89,18 +90,18 @@ def _by_voices(test: _Test, told: Sequence[Told]) -> list[Contradiction]:
         saying = test.says(one)
         if saying is not None:
             first.setdefault((one.voice.key, saying), one)
-    found: dict[tuple[str, str], tuple[bool, Contradiction]] = {}
+    found: dict[tuple[str, str], tuple[tuple[bool, bool], Contradiction]] = {}
     for a, b in combinations(first.values(), 2):
         if a.voice.key == b.voice.key:
             continue
         voices = (a.voice.key, b.voice.key) if a.voice.key < b.voice.key else (b.voice.key, a.voice.key)
         best = found.get(voices)
-        if best is not None and best[0]:
+        if best is not None and all(best[0]):
             continue
-        is_same_place = same_narrowest(a.facet, b.facet)
-        why = test.why(a, b) if is_same_place or best is None else None
+        nearness = (a.facet.event.published == b.facet.event.published, same_narrowest(a.facet, b.facet))
+        why = test.why(a, b) if best is None or nearness > best[0] else None
         if why is not None:
-            found[voices] = (is_same_place, _contradiction(test.kind, a.facet, b.facet, why))
+            found[voices] = (nearness, _contradiction(test.kind, a.facet, b.facet, why))
     return [contradiction for _, contradiction in found.values()]
 
 

@@ -5,7 +5,8 @@
 3. "Since" and "until" are closed with the publication day and with `UNDATED_REACH_DAYS`; "held since May" recalls the taking in
    May, so that of ground held, taken or left only the beginning counts.
 4. Parties are compared by the side they belong to on the day, where `sides` knows it: an air force is no other than its state.
-5. Of the words for a place only names count, unless there is none: a thing ("the bus") is no place of its own.
+5. "The citadel of X" lies in X. Of the words for a place only names count, unless there is none: a thing ("the bus") is no
+   place of its own.
 6. Types that may tell of one happening share a family; a type may have several.
 
 A facet holds nothing that the event does not say, except rule 2, which is marked.
@@ -161,6 +162,8 @@ def facet(event: Event, sides: Sides = each_its_own) -> Facet:
     )
     present = frozenset(side for side, state, _ in ground if side is not None and state in {"holds", "contests", "besieges"})
     places = tuple(dict.fromkeys(key for key in map(place_key, filter(_is_name, claim.place)) if key))
+    owners = (words.rpartition(" of ") for words in claim.place)
+    places = tuple(dict.fromkeys((*places, *(key for part, _, owner in owners if part and (key := place_key(owner))))))
     if not places and event.fix is not None and event.fix.precision != "unknown":
         places = (place_key(event.fix.name),)
     type_ = claim.type or claim.kind

@@ -2,7 +2,7 @@
 
 1. The founder is the event seen first; it names the incident.
 2. The type is that of most voices, ties to the type first seen; control and toll claims lend theirs only when there is no other.
-   Ground that one side leaves and another takes is gained, however many tell of the leaving.
+   Ground that is fought for, or left by one side, and taken by another is gained, however many tell of the fight or the leaving.
 3. When and where are one event's own: the narrowest day or disc among those that affirm, most voices first; days before months.
    Nothing is averaged.
 4. `against` are denials, and claims of the outcome opposed to the incident's type; they are never among `because`.
@@ -69,7 +69,7 @@ def _type(members: Sequence[Facet], voice_of: Mapping[str, Voice]) -> str:
     acts = [facet for facet in members if facet.type not in {"control", "toll"}] or members
     type_ = _most_voices(acts, voice_of, lambda facet: facet.type, lambda facet: 0)[0].type
     came = any(facet.type == "territory_gained" and facet.doers for facet in acts)
-    return "territory_gained" if type_ == "withdrawal" and came else type_
+    return "territory_gained" if type_ in {"withdrawal", "battle"} and came else type_
 
 
 def _is_against(facet: Facet, main: str) -> bool:

@@ -41,6 +41,7 @@ class Row:
 TABLE: tuple[Row, ...] = (
     Row(feature=compare.unlike_types, weight_bits=-14.0),
     Row(feature=compare.days_apart, weight_bits=-14.0),
+    Row(feature=compare.told_apart, weight_bits=-9.0),
     Row(feature=compare.far_apart, weight_bits=-12.0),
     Row(feature=compare.same_day, weight_bits=4.5),
     Row(feature=compare.same_days, weight_bits=2.5),
