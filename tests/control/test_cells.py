@@ -36,6 +36,8 @@ def test_parts_name_their_whole(words, whole):
         ("parts of Palmyra", ("Palmyra",), "words:partspalmyra", "made:palmyra"),
         ("rest of the ancient city", ("rest of the ancient city", "Palmyra"), "words:rest@made:palmyra", "made:palmyra"),
         ("al-Amriyha district", ("al-Amriyha district", "Palmyra"), "words:amriyha@made:palmyra", "made:palmyra"),
+        ("the citadel of Palmyra", ("the citadel of Palmyra",), "words:citadel@made:palmyra", "made:palmyra"),
+        ("northern districts", ("northern districts", "Palmyra"), "words:northerndistricts@made:palmyra", "made:palmyra"),
         ("the outskirts of the city", ("Palmyra",), "words:outskirts@made:palmyra", None),
         ("Umm Hajar", ("Umm Hajar",), "words:ummhajar", None),
         ("al-Sukhnah", ("al-Sukhnah", "Palmyra"), "made:sukhnah", None),

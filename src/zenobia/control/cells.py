@@ -45,6 +45,13 @@ LOOSE_GROUND = frozenset({
 """Words that do not say whether the ground lies inside the place beside which they stand."""
 
 
+PARTS = frozenset({
+    "districts", "neighborhoods", "neighbourhoods", "quarters", "suburbs", "streets", "parts", "part", "side", "edge", "edges",
+    "half", "sector", "sectors", "gate", "entrance",
+})  # fmt: skip
+"""Words for parts that do not say of what: "the northern districts" are those of the place beside which they stand."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
     """A piece of ground. `parent` is the key of the place that it is a part of."""
@@ -146,7 +153,7 @@ def _whole_cell(event: Event, words: str, known: Atlas) -> Cell | None:
     inner = whole_of(words)
     if inner is not None:
         return _whole_cell(event, inner, known)
-    if is_generic(words):
+    if is_generic(words) or all(word in PARTS for word in place_words(words)):
         return _wider(event, place_key(words), known)
     key = place_key(words)
     fix = _fix_of(event, key, known)
