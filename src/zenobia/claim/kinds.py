@@ -28,7 +28,14 @@ VIOLENT = frozenset(
         "attack_repelled",
     ]
 )
+SURE = 0.8
+"""Action score above which a word names its type by itself."""
+AIRBORNE = ("air_strike", "drone_strike")
 BARE = re.compile(r"^(?:the\s+)?(?:attacks?|strikes?|raids?|explosions?|blasts?|bombings?|hit|assaults?)$", re.IGNORECASE)
+
+
+def _words(written: str) -> list[str]:
+    return written.lower().replace("air force", "air-force").split()
 
 
 class Typer:
@@ -46,7 +53,9 @@ class Typer:
     def choose(self, scene: Scene, text: str, actors: Sequence[Party], targets: Sequence[Party], before: str | None) -> str:
         """Give the type; `before` is that of the happening told last, if any."""
         type_ = scene.main.type
-        if type_ not in ("armed_attack", "battle", "bombing", "air_strike") or scene.main.score > 0.8:
+        if type_ == "shelling" and scene.main.score <= SURE:
+            return self._by_owner(scene, text) or type_
+        if type_ not in ("armed_attack", "battle", "bombing", "air_strike") or scene.main.score > SURE:
             return type_
         means = self._by_means(scene, text)
         if means:
@@ -64,13 +73,18 @@ class Typer:
     def _is_fighting(self, party: Party) -> bool:
         return self.is_armed(party.text) or self.is_armed(party.fullest) or self.is_armed(party.name)
 
+    def _by_owner(self, scene: Scene, text: str) -> str | None:
+        """Give the type of what fires from the air: "aircraft fired rockets" is an air strike."""
+        words = {word for role in scene.roles("actor") for word in _words(role.span.cut(text))}
+        return next((found for word in words if (found := self._means.get(word)) in AIRBORNE), None)
+
     def _by_means(self, scene: Scene, text: str) -> str | None:
         for action in scene.actions:
             for role in action.roles:
                 if role.name == "weapon" and (found := self._means.get(role.span.cut(text).lower())):
                     return found
                 if role.name == "actor" and scene.main.type in ("armed_attack", "battle"):
-                    for word in role.span.cut(text).lower().split():
+                    for word in _words(role.span.cut(text)):
                         if found := self._means.get(word):
                             return found
         return None

@@ -1,6 +1,6 @@
 """Who stands in a claim's slots: roles of a scene → Parties.
 
-1. A pronoun that opens what a party says is that party; any other is whoever acted last.
+1. A pronoun that opens what a party says is that party; any other is whoever acted last, but "it" that suffers is a thing.
 2. A target is not the doer named again, not a bare "people", not "their vehicles".
 3. Who was harmed is the target where nothing else says who was aimed at.
 """
@@ -59,6 +59,8 @@ class Roles:
         found: list[Party] = []
         for role in scene.roles(name):
             words = role.span.cut(text)
+            if name == "target" and core(words).lower() == "it":
+                continue
             if PRONOUN.match(core(words)) and (speaker := self._speaking_of_self(role.span, voice)):
                 told = [speaker]
             elif PRONOUN.match(core(words)):

@@ -20,6 +20,8 @@ _DOUBTS = "so-called|self-styled|self-proclaimed|purported|suspected|alleged|fel
 LEADING = re.compile(rf"^[\s\"“”'‘’«»(\[–—-]*(?:(?:{_DETERMINERS}|{_COUNTS}|{_DOUBTS})\s+)*", re.IGNORECASE)
 PRONOUN = re.compile(r"^(?:he|she|it|they|we|i|them|him|her|itself|themselves|who|those|others|one)$", re.IGNORECASE)
 BRACKETED = re.compile(r"\s*\(([A-Z][A-Za-z-]{1,9})\)")
+OPEN_BRACKET = re.compile(r"(?<=\w)\s*\([A-Za-z-]{0,10}\)?$")
+"""A bracket that a name was cut in."""
 JUNK = re.compile(r"[_\x80-\x9f]+.*$")
 """Mangled encoding, and what follows it."""
 EMPTY_WORDS = frozenset({"the", "of", "a", "an", "and", "in", "for"})
@@ -27,7 +29,7 @@ EMPTY_WORDS = frozenset({"the", "of", "a", "an", "and", "in", "for"})
 
 def core(words: str) -> str:
     """Cut article, count and brackets off a phrase."""
-    text = JUNK.sub("", BRACKETED.sub("", words)).strip()
+    text = OPEN_BRACKET.sub("", JUNK.sub("", BRACKETED.sub("", words)).strip())
     return LEADING.sub("", text, count=1).strip(" \"“”'‘’«»,.;:()–—-") or text.strip()
 
 

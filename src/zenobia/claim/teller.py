@@ -37,6 +37,8 @@ from zenobia.values.spans import Span
 from zenobia.values.times import When
 
 RESPONSIBILITY = re.compile(r".*(?:responsib|involvement)", re.IGNORECASE)
+BACKING = re.compile(r"\b(?:support|help|backing|cover|assistance)\s+(?:of|from|by)\s+(?:the\s+)?$", re.IGNORECASE)
+"""What stands before who only helps: ground taken with X's support is not X's."""
 LATE = timedelta(days=62)
 """How far after the stated day of publication a happening may lie: stated days are off by weeks, never by seasons."""
 CUMULATIVE = 10_000
@@ -188,6 +190,8 @@ class Teller:
 
     def _tells_enough(self, scene: Scene, targets: tuple[Party, ...]) -> bool:
         """Tell whether a happening without a doer says at least what it struck, where or when."""
+        if scene.main.type == "attack_repelled":
+            return True
         is_aside = scene.is_weak and scene.main.type not in ("armed_attack", "other")
         if is_aside or scene.main.type == "battle":
             return bool(scene.times or (scene.roles("place") and not is_aside))
@@ -227,9 +231,12 @@ class Teller:
             draft.when = thread.when
 
     def _hold(self, draft: Draft, own: tuple[str, ...]) -> None:
-        places = own or draft.places[:1]
-        if draft.type == "territory_gained":
-            draft.control = control.gained(draft.actors, draft.targets, places)
+        if draft.type == "territory_gained" and draft.scene is not None:
+            text = draft.sentence.passage.text
+            places = self._where.taken(draft.scene, text) if own else draft.places[:1]
+            backers = {role.span.cut(text) for role in draft.scene.roles("actor") if BACKING.search(text, 0, role.span.start)}
+            takers = tuple(actor for actor in draft.actors if actor.text not in backers)
+            draft.control = control.gained(takers, draft.targets, places)
         elif draft.type == "withdrawal":
             draft.control = control.left(draft.actors, self._ground_left(draft, own))
 

@@ -21,6 +21,10 @@ from zenobia.values.passage import Reading
 
 GOING = re.compile(r"\b(?:to|towards?|into|around|behind)\s+$")
 """What stands before the place that a movement goes to."""
+LYING = re.compile(
+    r"\b(?:in|near|outside|around|at|close\s+to|direction\s+of|from|(?:north|south|east|west)\w*\s+of)\s+(?:the\s+)?$"
+)
+"""What stands before the place that another lies in or near."""
 BARE_DIRECTION = re.compile(r"(?:north|south|east|west)(?:-?(?:east|west))?(?:ern)?$", re.IGNORECASE)
 """A direction alone is no place: "pulled back to the west"."""
 BRACKET_REACH = 80
@@ -49,6 +53,7 @@ class Where:
         self._words = words
         self._lands = frozenset(lands)
         """Names of whole states."""
+        self._passage = ""
         self.last: tuple[str, ...] = ()
         """The places of the claim before."""
         self._seen: list[str] = []
@@ -65,6 +70,12 @@ class Where:
         """Give the places that a scene names itself; `leaving` keeps out where a movement goes."""
         roles = [role for role in scene.roles("place") if not (leaving and GOING.search(text, 0, role.span.start))]
         return self._named_ground(tidy(from_direction(role.span.cut(text)) for role in roles))
+
+    def taken(self, scene: Scene, text: str) -> tuple[str, ...]:
+        """Give the ground that a scene takes, without where that lies: "took X in the north of Y", "took X near Y"."""
+        roles = scene.roles("place")
+        taken = [role for role in roles if not LYING.search(text, 0, role.span.start)]
+        return self._named_ground(tidy(from_direction(role.span.cut(text)) for role in taken or roles))
 
     def _main_of(self, reading: Reading) -> list[str]:
         headline: list[str] = []
@@ -83,7 +94,9 @@ class Where:
 
     def fill(self, sentence: Sentence, own: tuple[str, ...]) -> tuple[str, ...]:
         places = own or self.mentioned(sentence)
-        places = places or self.last or tuple(self.main)
+        near = self.last if self._passage == sentence.passage.id else ()
+        self._passage = sentence.passage.id
+        places = places or near or tuple(self.main) or self.last
         if places and all(is_vague(place, self._words) for place in places):
             broader = [place for place in (*self.last, *self.main) if not is_vague(place, self._words)]
             broader.sort(key=lambda place: place in self._lands)

@@ -53,9 +53,10 @@ class Sources:
             first -= 2
         phrase = clauses.items[first]
         assert isinstance(phrase, Phrase)
-        if not self.speaks(phrase) or (first == before and clauses.is_governed(first) and phrase.head.low not in self._nouns):
+        common = phrase.head.low in self._nouns and not phrase.head.is_capital
+        if not self.speaks(phrase) or (first == before and clauses.is_governed(first) and not common):
             return None
-        if clauses.is_governed(first) and phrase.head.low not in self._nouns:
+        if clauses.is_governed(first) and not common:
             subject = [one for one in clauses.subject(at) if self.speaks(one)]
             return subject[0].span if subject else None
         return Span(start=phrase.span.start, end=item.span.end)
