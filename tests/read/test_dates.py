@@ -120,3 +120,10 @@ def test_a_part_lies_within_its_whole(start: date, days: int, part: str | None) 
 def test_any_value(value: str) -> None:
     found = interval(value)
     assert found is None or found[0][0] <= found[0][1]
+
+
+def test_a_bare_season_is_read_on_request_and_names_no_days() -> None:
+    text = "Their winter offensive had stalled."
+    assert find_times(text, published=date(2016, 3, 1)) == ()
+    (found,) = find_times(text, published=date(2016, 3, 1), with_references=True)
+    assert (found.timex, found.when.start) == ("XXXX-WI", None)

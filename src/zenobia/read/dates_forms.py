@@ -43,6 +43,9 @@ MAX_TOKEN = 14
 """Letters or digits of a word that can begin a form; "thirty" to "approximately" fit, a hash does not."""
 
 REFERENCE = "reference"
+SEASON_ALONE = "season_alone"
+ON_REQUEST = frozenset((REFERENCE, SEASON_ALONE))
+"""Forms that are read only where they are asked for: they name no days."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +128,7 @@ _RULES = (
         r"(?:(?:the|a)\s+)?(?P<ago>year[\s-](?:ago|earlier))(?:\s+(?:(?:first|second|third|fourth)[\s-]+)?(?:quarter|period))?\b|",
         r"the\s+(?:latest\s+(?:quarter|period)|quarter)\b(?![-\s]+(?:of|century))",
     ),
+    _rule("season_alone", SEASON_WORDS, r"winter|summer|autumn|spring(?=\s+(?:counter-?)?(?:offensive|campaign))"),
     _rule("quarter", "q", rf"Q(?P<qn>[1-4])(?:\s+(?:of\s+)?(?P<y>{YEAR}))?"),
     _rule("bc", _DIGIT, rf"(?P<n>\d{{1,4}})\s*[-–—]\s*(?P<n2>\d{{1,4}})\s?{BC}"),
     _rule("bc_bare", _DIGIT | MODIFIER_WORDS, rf"{MODIFIER}(?P<n>[1-9]\d\d)(?:/\d{{1,3}})?(?![\d,:%]|\.\d|[-–]\w)"),
@@ -176,7 +180,7 @@ _RULES = (
     _rule(
         "unit_ago", _DIGIT | AMOUNT_WORDS,
         rf"{ABOUT}{AMOUNT}[\s-]+(?P<u>{UNIT})\s+",
-        r"(?P<dir>ago|earlier|later|afterwards|afterward|previously|before\s+that|after\s+that|prior)\b",
+        r"(?P<dir>ago|earlier|later|afterwards|afterward|previously|before\s+that|after\s+that|prior|(?:before|after)(?=[,.;]))",
     ),
     _rule(
         "unit_after", _DIGIT | AMOUNT_WORDS,
@@ -200,7 +204,7 @@ _RULES = (
         "duration", _DIGIT | AMOUNT_WORDS,
         rf"{ABOUT}{AMOUNT}[\s-]+(?P<u>{UNIT})\b(?:['’]s?)?(?:-long|\s+long|[\s-]+old)?",
     ),
-    _rule("plural", SPAN_UNITS, r"(?P<u>days|weeks|months|years|decades|centuries|hours|minutes)"),
+    _rule("plural", SPAN_UNITS, r"(?P<u>days|weeks|months|years(?!\s+\d{4}\b)|decades|centuries|hours|minutes)"),
     _rule(
         "set", "daily weekly monthly yearly annually annual hourly nightly every each a an per",
         r"daily|weekly|monthly|yearly|annually|annual|hourly|nightly|",
@@ -222,7 +226,7 @@ _RULES = (
         "right now nowadays currently current at present this the recently recent former formerly lately future that",
         r"(?P<now>(?:right\s+)?now|nowadays|currently|current|at\s+present|present[\s-]day|at\s+this\s+time|this\s+time|the\s+present)|",
         r"(?P<past>recently|recent|former|formerly|lately|the\s+past)|(?P<future>the\s+(?:near\s+)?future|future)|",
-        r"at\s+the\s+time|at\s+that\s+time|the\s+time|that\s+time|the\s+same\s+time|this\s+period|that\s+period|this\s+point|that\s+point",
+        r"at\s+the\s+time|at\s+that\s+time|the\s+time|that\s+time|the\s+same\s+time|this\s+period|that\s+period",
     ),
 )  # fmt: skip
 
@@ -262,14 +266,14 @@ def _longest(text: str, start: int, rules: tuple[_Rule, ...]) -> Form | None:
 
 
 def find_forms(text: str, *, with_references: bool) -> Iterator[Form]:
-    """Find every form in order; `with_references` adds words such as "now" and "former"."""
+    """Find every form in order; `with_references` adds words such as "now", "former" and a bare "winter"."""
     position = 0
     for token in _TOKEN.finditer(text):
         start, word = token.start(), token[0]
         if start < position or len(word) > MAX_TOKEN or (start and text[start - 1].isalnum()):
             continue
         form = _longest(text, start, _BY_WORD.get("0" if word.isdigit() else word.lower(), ()))
-        if form is None or (form.name == REFERENCE and not with_references):
+        if form is None or (form.name in ON_REQUEST and not with_references):
             continue
         yield form
         position = form.match.end()

@@ -57,6 +57,13 @@ def season_bare(form: Form, context: Context, before: str) -> Meaning | None:
     return Meaning(value=f"{year:04d}-{code}", part=part)
 
 
+def season_alone(form: Form, context: Context, before: str) -> Meaning | None:
+    """ "Their winter offensive": some winter; in a story that of the year last mentioned."""
+    code = SEASON_CODE[form.match[0].lower()]
+    year = last_year(context) if context.narrative else None
+    return Meaning(value=f"{year_head(year)}-{code}", has_days=False)
+
+
 def of_weekday(form: Form, context: Context, before: str) -> Meaning | None:
     groups = named_groups(form)
     number = _WEEKDAY_NUMBER[form.match["w"][:3].lower()]
@@ -215,7 +222,7 @@ def end_of_unit(form: Form, context: Context, before: str) -> Meaning | None:
 def unit_ago(form: Form, context: Context, before: str) -> Meaning | None:
     unit, direction = singular(form.match["u"]), " ".join(form.match["dir"].lower().split())
     count = amount(form.match["amount"])
-    is_back = direction in ("ago", "earlier", "previously", "before that", "prior")
+    is_back = direction in ("ago", "earlier", "previously", "before that", "before", "prior")
     if count is None:
         return Meaning(value="PAST_REF" if is_back else "FUTURE_REF")
     if context.quarter and not context.narrative and unit == "year" and count == 1 and is_back:
