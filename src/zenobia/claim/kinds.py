@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 
 from zenobia.claim.sentences import Scene
+from zenobia.claim.spellings import core
 from zenobia.values.claim import Party
 from zenobia.values.lexicon import Lexicon
 
@@ -30,6 +31,36 @@ VIOLENT = frozenset(
 )
 SURE = 0.8
 """Action score above which a word names its type by itself."""
+MONUMENTS = frozenset(
+    {
+        "temple",
+        "temples",
+        "monument",
+        "monuments",
+        "statue",
+        "statues",
+        "shrine",
+        "shrines",
+        "tomb",
+        "tombs",
+        "museum",
+        "tetrapylon",
+    }
+    | {
+        "arch",
+        "theatre",
+        "theater",
+        "facade",
+        "antiquities",
+        "artefacts",
+        "artifacts",
+        "monastery",
+        "mausoleum",
+        "library",
+        "ruins",
+    }
+)
+"""Things whose destruction, told without a doer, is a loss of heritage and no attack on people."""
 AIRBORNE = ("air_strike", "drone_strike")
 BARE = re.compile(r"^(?:the\s+)?(?:attacks?|strikes?|raids?|explosions?|blasts?|bombings?|hit|assaults?)$", re.IGNORECASE)
 
@@ -66,12 +97,19 @@ class Typer:
             return before
         if not scene.is_weak:
             return type_
+        if not actors and targets and all(self._is_monument(party) for party in targets) and not scene.tolls:
+            return "looting_destruction"
         if any(self._is_fighting(party) for party in actors) and any(self._is_fighting(party) for party in targets):
             return "battle"
         return type_
 
     def _is_fighting(self, party: Party) -> bool:
         return self.is_armed(party.text) or self.is_armed(party.fullest) or self.is_armed(party.name)
+
+    def _is_monument(self, party: Party) -> bool:
+        """Tell a monument or a building with a name, which is destroyed and not attacked."""
+        words = core(party.fullest or party.text).split()
+        return bool(words) and (words[0].lower() in MONUMENTS or words[-1].lower() in MONUMENTS)
 
     def _by_owner(self, scene: Scene, text: str) -> str | None:
         """Give the type of what fires from the air: "aircraft fired rockets" is an air strike."""

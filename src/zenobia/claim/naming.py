@@ -58,6 +58,8 @@ class Names:
     """Words to the actor that they named in running text, where an acronym stands out as it does not alone."""
     land: str | None = None
     """The one state that the document places its happenings in, if it is one."""
+    buildings: dict[str, set[str]] = field(default_factory=dict)
+    """Head word to the buildings named with it."""
     people: dict[str, str] = field(default_factory=dict)
     """Last word of a person's name to the fullest form."""
 
@@ -74,6 +76,8 @@ class Names:
             for span, actor in names.hits(passage.text):
                 names._know(span.cut(passage.text), passage.span.start + span.start, actor)
             for mention in passage.tags.mentions:
+                if mention.kind == "thing":
+                    names._build(core(mention.span.cut(passage.text)))
                 if mention.kind in ("actor", "person", "weapon"):
                     names._collect(mention.span.cut(passage.text), mention.kind)
         return names
@@ -134,6 +138,12 @@ class Names:
             self.fullest_of[actor.id] = spelling
         if actor.kind == "armed_group":
             self.groups.append((at, spelling, actor))
+
+    def _build(self, name: str) -> None:
+        """Keep a building's full name under its head: "the Temple of X" is "the temple" elsewhere."""
+        head, _, rest = name.partition(" of ")
+        if rest[:1].isupper() and head[:1].isupper():
+            self.buildings.setdefault(head.split()[-1].lower(), set()).add(name)
 
     def _collect(self, words: str, kind: str) -> None:
         name = core(words)
@@ -236,6 +246,8 @@ class Names:
         if name in self.acronyms:
             return self.acronyms[name]
         parts = name.split()
+        if len(buildings := self.buildings.get(name, set())) == 1:
+            return next(iter(buildings))
         if (len(parts) == 1 and not name[:1].isupper()) or (len(parts) == 1 and name.lower() in self.lexicon.parties.state_heads):
             longer = self.by_head.get(name.lower())
             if longer and name.lower() in self.lexicon.parties.state_heads:
