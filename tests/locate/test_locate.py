@@ -157,3 +157,16 @@ def test_a_long_report_is_placed_in_bounded_work(gazetteer):
     text = "In Syria: " + "; ".join(names)
     located = locate(account(text, names, [claim(1, [names[0]])]), gazetteer)
     assert len(located.events) == 1
+
+
+@pytest.mark.parametrize("words", ["positions", "the west", "two cities"])
+def test_words_that_are_no_place_take_the_name_of_the_one_beside_them(gazetteer, words):
+    fix = fixed(gazetteer, "Troops left Palmyra in Syria.", ["Palmyra"], [words, "Palmyra"])
+    assert (fix.name, fix.precision, fix.id, fix.country) == ("Palmyra", "near", None, "SY")
+
+
+@pytest.mark.parametrize("words", ["eastern edge", "the citadel", "northern districts"])
+def test_a_part_without_a_name_lies_by_the_town_of_the_report(gazetteer, words):
+    fix = fixed(gazetteer, "Fighting went on in Palmyra, Syria. Palmyra is a town.", ["Palmyra"], [words])
+    assert (fix.name, fix.precision, fix.country) == (words, "near", "SY")
+    assert distance_km((34.56, 38.28), (fix.lat, fix.lon)) < 5 and fix.radius_km >= 4 and fix.because

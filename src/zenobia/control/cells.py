@@ -136,11 +136,18 @@ def cell_of(event: Event, words: str, known: Atlas) -> Cell | None:
         return replace(_part(words, wide), parent=None) if wide is not None else _unknown(words)
     fix = _fix_of(event, place_key(words), known)
     if fix is not None:
-        return Cell(key=fix.id or "", name=words, fix=fix)
+        return Cell(key=fix.id or "", name=words, fix=fix, parent=_owner(event, words, fix, known))
     wider = _wider(event, place_key(words), known)
     if is_generic(words):
         return wider
     return _named_part(words, wider) if wider is not None else _unknown(words)
+
+
+def _owner(event: Event, words: str, fix: Fix, known: Atlas) -> str | None:
+    """Give the id of X for "the citadel of X" that the gazetteer knows by itself."""
+    part, _, owner = words.rpartition(" of ")
+    whole = known.get(place_key(owner)) if part and not is_generic(part) else None
+    return whole.id if whole is not None and whole.id != fix.id else None
 
 
 def relative(event: Event, words: str, relation: str, known: Atlas) -> Cell | None:

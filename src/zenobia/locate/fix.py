@@ -2,7 +2,8 @@
 
 1. The narrowest place that is known gives the disc; a relation to it ("north of Palmyra") moves it.
 2. A narrower place that no gazetteer knows lies in or by the narrowest known one that is named with it: in the claim, in its
-   relation, in its passage, in the report, in that order; the disc is that one's, and `because` says so.
+   relation, in its passage, in the report, in that order; the disc is that one's, and `because` says so. It keeps its words as
+   its name, unless these are no place at all ("positions", "the west").
 3. A site whose town alone is known ("Mosul University") lies by the town.
 4. Words that fix nothing give a Fix of precision unknown; a claim without place words gives none.
 
@@ -17,7 +18,7 @@ from dataclasses import dataclass
 from zenobia.locate.candidates import Key, Scene, holds, key_of, relations
 from zenobia.locate.discs import WIDE_KM, Disc, disc_of, inherited, is_area, related
 from zenobia.locate.geometry import distance_km
-from zenobia.locate.phrases import Phrase
+from zenobia.locate.phrases import Phrase, is_loose
 from zenobia.locate.rank import Choice
 from zenobia.ports import Gazetteer
 from zenobia.values.claim import Claim
@@ -118,8 +119,18 @@ def _of_passage(claim: Claim, ground: Ground, words: str) -> tuple[Disc, tuple[s
     spread = max(distance_km(first.point, disc.point) for disc in fine)
     if spread > SAME_GROUND_KM:
         return None
-    disc = inherited(words, first.place)
+    disc = inherited(first.place.name if is_loose(words) else words, first.place)
     return disc, (f"“{words}” is in no gazetteer; its paragraph names {called(first.place)}.",)
+
+
+def _of_town(claim: Claim, ground: Ground, words: str) -> tuple[Disc, tuple[str, ...]] | None:
+    """Put a part without a name of its own ("the citadel", "the eastern edge") by the town that the report names most."""
+    phrase = ground.phrase(words)
+    town = _town(claim, ground) if phrase is not None and not phrase.name else None
+    if town is None:
+        return None
+    disc = inherited(town.name if is_loose(words) else words, town)
+    return disc, (f"“{words}” says no name; {called(town)} is the town that the report names most.",)
 
 
 def _of_report(ground: Ground, words: str) -> tuple[Disc, tuple[str, ...]] | None:
@@ -184,10 +195,11 @@ def fix(claim: Claim, ground: Ground) -> Fix | None:
         if relation is not None and relation[0].radius_km <= max(disc.radius_km, WIDE_KM):
             beside = relation[0]
             return fix_of(_renamed(beside, words), (*because, *why, *relation[1]))
-        return fix_of(inherited(words, disc.place) if disc.is_place else _renamed(disc, words), (*because, *why))
+        name = disc.place.name if is_loose(words) else words
+        return fix_of(inherited(name, disc.place) if disc.is_place else _renamed(disc, name), (*because, *why))
     if relation is not None:
         return fix_of(_renamed(relation[0], words), relation[1])
-    last = _of_passage(claim, ground, words) or _of_report(ground, words)
+    last = _of_passage(claim, ground, words) or _of_town(claim, ground, words) or _of_report(ground, words)
     if last is not None:
         return fix_of(*last)
     return Fix(

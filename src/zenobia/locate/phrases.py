@@ -108,6 +108,18 @@ class Phrase:
     other: str | None = None
 
 
+_LOOSE = re.compile(
+    rf"^(?:the\s+|its\s+|their\s+|new\s+|two\s+|several\s+)*(?:{_SIDE}|positions?|points|cities|towns|villages|areas?|ground|territory|"
+    r"places|lines|front|fronts|hills|roads?)$",
+    re.IGNORECASE,
+)
+
+
+def is_loose(words: str) -> bool:
+    """Tell whether words name no place and no part of one ("positions", "the west", "two cities")."""
+    return _LOOSE.match(words.strip()) is not None
+
+
 def _side(words: str | None) -> str | None:
     """Give "northeast" for "north-eastern", None for what is no side."""
     letters = re.sub(r"[\s-]+", "", (words or "").casefold()).removesuffix("ern")
