@@ -215,10 +215,13 @@ _BLAMED = r"(?:by|blamed\s+on|blamed?|blames|accus(?:ed|es|ing)|responsibility\s
 
 @cache
 def _doers() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Patterns of each class's words where they do something: before a weapon or an act, or after "by" or "blamed"."""
+    """Patterns of each class's words where they do something: before a weapon or an act, or after "by" or "blamed".
+
+    What a report says came before ("after rebel fire") is not its incident.
+    """
     made = []
     for name, words in _words().actors:
-        who = rf"(?:{words.pattern})(?![-\s]+(?:held|controlled|besieged))"
+        who = rf"(?<!\bafter\s)(?<!\bfollowing\s)(?:{words.pattern})(?![-\s]+(?:held|controlled|besieged))"
         made.append(
             (
                 name,
