@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from zenobia.read.numbers import NUMBER_STARTS
 from zenobia.read.tokens import Part, Token
 from zenobia.read.vocabulary import Vocabulary
 from zenobia.values.actor import Actor
@@ -47,7 +48,7 @@ class Bounds:
                 break
             if self._ends_time(tokens, first, at) and not inside:
                 break
-            if self._runs_on(tokens, at, known):
+            if self._runs_on(tokens, at, known) or (has_noun and not inside and self._opens_time(tokens, at)):
                 break
             if token.part in (Part.DET, Part.NUM) and has_noun and not inside and not self._goes_on(tokens, at):
                 break
@@ -74,6 +75,11 @@ class Bounds:
         ):
             return False
         return tokens[first].low not in ("the", "a", "an")
+
+    def _opens_time(self, tokens: Sequence[Token], at: int) -> bool:
+        """Tell a time that begins with its number: "the city | three months ago"."""
+        after = tokens[at + 1] if at + 1 < len(tokens) else None
+        return tokens[at].low in NUMBER_STARTS and after is not None and after.low in self._grammar.time_words
 
     def _runs_on(self, tokens: Sequence[Token], at: int, known: Known) -> bool:
         """Tell a known name that begins after a common plural, where a comma was lost: "in these areas | ISIS"."""
