@@ -142,6 +142,12 @@ def change_of(facet: Facet) -> str | None:
     return "gain" if states == {"holds"} else "loss" if states <= {"left", "does_not_hold"} else None
 
 
+def turned_round(pair: Pair) -> float:
+    """One says that a party came to the place, the other that it lost it in a longer period."""
+    changes = {change_of(pair.a), change_of(pair.b)}
+    return float(changes == {"gain", "loss"} and pair.longest_days > PERIOD_DAYS) * same_doer(pair)
+
+
 def same_doer(pair: Pair) -> float:
     """Both name the same party as acting."""
     return float(bool(pair.a.doers & pair.b.doers))

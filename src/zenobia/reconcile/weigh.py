@@ -65,6 +65,7 @@ TABLE: tuple[Row, ...] = (
     Row(feature=compare.fight_and_outcome, weight_bits=2.0),
     Row(feature=compare.total_beside, weight_bits=9.0),
     Row(feature=compare.denied_elsewhere, weight_bits=-6.0),
+    Row(feature=compare.turned_round, weight_bits=-6.0),
     Row(feature=compare.different_doers, weight_bits=-1.5),
     Row(feature=compare.same_target, weight_bits=1.5),
     Row(feature=compare.same_figure, weight_bits=5.0),
