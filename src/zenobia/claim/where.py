@@ -120,7 +120,7 @@ class Where:
             return (self.last or tuple(self.main) or ("",))[0]
         if low in POINTING or TOWARDS_TOWN.match(low):
             town = next((one for one in (*self.last, *self.main) if not is_vague(one, self._words)), None)
-            return town or place
+            return innermost(town) if town else place
         if " " in low or not low.isalpha() or place[:1].isupper():
             return place
         return next((one for one in reversed(self._seen) if one.lower().split()[-1] == low and " " in one), place)
