@@ -15,13 +15,12 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
 from rich.table import Table
 
 from zenobia.cli.options import (
     clock,
+    lay_out,
     list_options,
-    out,
     put,
     query_from,
     say,
@@ -40,10 +39,6 @@ TABLE_ROWS = 200
 """A table is laid out as a whole, so it shows this many rows at most and says when more follow; jsonl and csv stream them all."""
 
 
-PIPED_WIDTH = 200
-"""Columns of a table that goes to no terminal: wide enough for quotations to be read."""
-
-
 @contextmanager
 def ledger(settings: Settings, store_url: str | None) -> Iterator[Reader]:
     """Open the ledger for reading, behind the hold."""
@@ -59,8 +54,7 @@ def show_table(headings: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> No
         table.add_column(heading, overflow="fold", no_wrap=heading == "id")
     for row in islice(stream, TABLE_ROWS):
         table.add_row(*row)
-    console = out if out.is_terminal else Console(width=PIPED_WIDTH, highlight=False)
-    console.print(table)
+    lay_out(table)
     if next(stream, None) is not None:
         say(f"only the first {TABLE_ROWS} are shown; --format jsonl or csv gives all")
 

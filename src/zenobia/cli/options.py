@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
 
 from zenobia.store.contract import Query
 from zenobia.values.reject import Reject
@@ -21,6 +22,16 @@ talk = Console(stderr=True, highlight=False)
 """Where people are talked to."""
 out = Console(highlight=False)
 """Where records go, when laid out as a table."""
+
+
+PIPED_WIDTH = 200
+"""Columns of a table that goes to no terminal: wide enough for quotations to be read."""
+
+
+def lay_out(table: Table) -> None:
+    """Print a table to stdout, as wide as the terminal, or wide where there is none."""
+    console = out if out.is_terminal else Console(width=PIPED_WIDTH, highlight=False)
+    console.print(table)
 
 
 def clock() -> datetime:

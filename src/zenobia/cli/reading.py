@@ -11,7 +11,7 @@ from typing import BinaryIO
 import click
 from rich.table import Table
 
-from zenobia.cli.options import clock, first_time_bar, out, progress, put, say, store_option, tell
+from zenobia.cli.options import clock, first_time_bar, lay_out, progress, put, say, store_option, tell
 from zenobia.export.statement import document_record
 from zenobia.gather import gather as fetch
 from zenobia.gather import read_inputs
@@ -143,7 +143,7 @@ def finish(store: Store, lossy: list[Outcome], new: int, refused: int) -> int:
             tell(reject)
             lost += not reject.is_warning
     say(f"{new:,} new captures; {lost:,} not taken (see `zenobia doctor`)")
-    out.print(summary(store))
+    lay_out(summary(store))
     return 1 if lost else 0
 
 
@@ -211,7 +211,7 @@ def rebuild(settings: Settings, /, engine: str, store_url: str | None) -> int:
         with progress("rebuilding", store.counts().captures) as advance:
             for _ in rebuild_all(store, reader):
                 advance(1)
-        out.print(summary(store))
+        lay_out(summary(store))
     return 0
 
 

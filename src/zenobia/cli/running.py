@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 from rich.table import Table
 
-from zenobia.cli.options import clock, first_time_bar, out, say, store_option, tell
+from zenobia.cli.options import clock, first_time_bar, lay_out, say, store_option, tell
 from zenobia.cli.reading import read_in, summary
 from zenobia.evaluate.runner import evaluate as measure
 from zenobia.evaluate.whole import through
@@ -74,11 +74,11 @@ def demo(settings: Settings, /, port: int, no_browser: bool, no_serve: bool, sto
         for outcome in lossy:
             for reject in outcome.rejects:
                 tell(reject)
-        out.print(summary(store))
+        lay_out(summary(store))
         table = Table("contradiction", "why")
         for contradiction in store.contradictions():
             table.add_row(contradiction.kind, contradiction.why)
-        out.print(table)
+        lay_out(table)
     if not no_serve:
         run_server(settings, url, "127.0.0.1", port, browser=not no_browser and sys.stdout.isatty())
     return 0
@@ -92,7 +92,7 @@ def doctor(settings: Settings, /, store_url: str | None) -> int:
     build_reader(settings, on_progress=first_time_bar())
     click.echo("reader: ready")
     with open_store(store_url or settings.store_url) as store:
-        out.print(summary(store))
+        lay_out(summary(store))
         problems = store.check()
         reasons: Counter[tuple[bool, str]] = Counter()
         for reject in store.rejects():
