@@ -17,6 +17,7 @@ from zenobia.read.split import split
 from zenobia.values.document import Document
 from zenobia.values.passage import Passage
 from zenobia.values.place import Place
+from zenobia.values.spans import Span
 
 REPORT = """Shelling cuts the road to Dol
 The Ministry of Defence said on Monday that its soldiers had taken the hills above Qaraf, 12 km east of Dol.
@@ -72,6 +73,33 @@ def test_what_is_added_is_no_echo_of_the_rules(network: Network, passages: tuple
             assert said.source is not None
             assert said.contents
         assert [one.cue.start for one in united.attributions] == sorted(one.cue.start for one in united.attributions)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "verb"),
+    [
+        (
+            "Two bridges were cut overnight, the governor's deputy for roads, Karim Aslan, wrote to colleagues.",
+            "Karim Aslan",
+            "say",
+        ),
+        ("The hospital, Anwar Haddad believes, was hit on purpose.", "Anwar Haddad", "hedge"),
+    ],
+)
+def test_a_speaker_that_no_rule_knows_is_added(text: str, source: str, verb: str, network: Network) -> None:
+    passages = [Passage(id="p", document="d", ordinal=0, span=Span(start=0, end=len(text)), text=text,
+                        sentences=(Span(start=0, end=len(text)),))]  # fmt: skip
+    assert not tagger("rules").tag(passages)[0].attributions
+    (said,) = tagger("network").tag(passages)[0].attributions
+    assert said.source is not None
+    assert (said.source.cut(text), said.verb, said.score) == (source, verb, SCORE)
+
+
+def test_a_people_s_adjective_is_no_place(network: Network) -> None:
+    text = "Syrian and Kurdish fighters met near Qaraf on Friday."
+    passages = [Passage(id="p", document="d", ordinal=0, span=Span(start=0, end=len(text)), text=text)]
+    marked = [mention.span.cut(text) for mention in tagger("network").tag(passages)[0].mentions if mention.kind == "place"]
+    assert marked == ["Qaraf"]
 
 
 def test_a_passage_is_read_alike_alone_and_in_company(network: Network, passages: tuple[Passage, ...]) -> None:
