@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
-CODE := src tests eval bench
+CODE := src tests eval bench train tools
 
 .PHONY: help demo test check format bench lock clean
 

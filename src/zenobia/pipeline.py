@@ -24,7 +24,7 @@ from zenobia.control import timeline
 from zenobia.engines.actors import load_actors
 from zenobia.engines.gazetteer import open_gazetteer
 from zenobia.engines.lexicon import load_lexicon
-from zenobia.engines.tagger import load_tagger
+from zenobia.engines.tagger import DEFAULT_TAGGER, load_tagger
 from zenobia.faults import SourceFault, Unreadable
 from zenobia.locate import Locate
 from zenobia.ports import ActorBook
@@ -107,11 +107,13 @@ def _through(step: Step[In, Out], item: In, subject: str, rejects: list[Reject])
     return made
 
 
-def build_reader(settings: Settings, *, engine: str = "rules", on_progress: Callable[[int, int], None] | None = None) -> Reader:
+def build_reader(
+    settings: Settings, *, engine: str = DEFAULT_TAGGER, on_progress: Callable[[int, int], None] | None = None
+) -> Reader:
     """Open the engines and plug them into the steps.
 
     Args:
-        engine: the tagger's name; `rules` is the one that ships.
+        engine: the tagger's name; `rules` reads without the network.
         on_progress: told (done, total) while the gazetteer is compiled, which happens once a machine.
     """
     gazetteer = open_gazetteer(settings.cache_dir, progress=on_progress)

@@ -12,6 +12,7 @@ import click
 from rich.table import Table
 
 from zenobia.cli.options import clock, first_time_bar, lay_out, progress, put, say, store_option, tell
+from zenobia.engines.tagger import DEFAULT_TAGGER
 from zenobia.export.statement import document_record
 from zenobia.gather import gather as fetch
 from zenobia.gather import read_inputs
@@ -26,7 +27,7 @@ from zenobia.values.reject import Reject
 
 published_option = click.option("--published", metavar="DATE", default=None, help="Day of publication of what is read.")
 source_option = click.option("--source", metavar="NAME", default=None, help="Name of the publisher.")
-engine_option = click.option("--engine", default="rules", show_default=True, help="The tagger that reads.")
+engine_option = click.option("--engine", default=DEFAULT_TAGGER, show_default=True, help="The tagger that reads.")
 
 
 def is_url(text: str) -> bool:

@@ -14,7 +14,8 @@ import click
 from rich.table import Table
 
 from zenobia.cli.options import clock, first_time_bar, lay_out, say, store_option, tell
-from zenobia.cli.reading import read_in, summary
+from zenobia.cli.reading import engine_option, read_in, summary
+from zenobia.engines.tagger import DEFAULT_TAGGER, network_of
 from zenobia.evaluate.runner import evaluate as measure
 from zenobia.evaluate.whole import through
 from zenobia.pipeline import build_reader, keep
@@ -70,7 +71,7 @@ def demo(settings: Settings, /, port: int, no_browser: bool, no_serve: bool, sto
             [str(path)], now=clock(), published=None, source=None, stdin=sys.stdin.buffer, max_bytes=settings.max_document_bytes
         )
         keep(store, arriving)
-        lossy = read_in(store, settings, "rules", store.counts().captures)
+        lossy = read_in(store, settings, DEFAULT_TAGGER, store.counts().captures)
         for outcome in lossy:
             for reject in outcome.rejects:
                 tell(reject)
@@ -113,12 +114,14 @@ def doctor(settings: Settings, /, store_url: str | None) -> int:
 @click.option("--data", type=click.Path(file_okay=False, path_type=Path), required=True, help="Folder of the gold sets.")
 @click.option("--split", default="dev", show_default=True)
 @click.option("--out", "target", type=click.Path(dir_okay=False, path_type=Path), default=None, help="Write predictions here.")
-@click.option("--engine", default="rules", show_default=True)
+@engine_option
 @click.pass_obj
 def evaluate(settings: Settings, /, set_: str, data: Path, split: str, target: Path | None, engine: str) -> None:
     """Measure the reader on a public gold set, in the field's own metric."""
     reader = build_reader(settings, engine=engine, on_progress=first_time_bar())
-    result = measure(set_, data, split, target, reader=through(reader, received_at=clock()))
+    result = measure(
+        set_, data, split, target, reader=through(reader, received_at=clock()), network=network_of(reader.read.tagger)
+    )
     for unread in result.unread:
         say(f"not taken: {unread}")
     if result.metrics is None:

@@ -13,12 +13,14 @@ from zenobia.read.rules import RuleTagger
 if TYPE_CHECKING:
     from zenobia.engines.network import Network
 
-TAGGERS = ("rules", "network")
+TAGGERS = ("network", "rules")
+DEFAULT_TAGGER = "network"
+"""Rules with the network beside them: no slower to install, and never worse where both were measured."""
 MODELS = Path(__file__).parents[1] / "models"
 """Where the shipped network lies."""
 
 
-def load_tagger(name: str = "rules", *, actors: ActorBook, gazetteer: Gazetteer, threads: int = 1) -> Tagger:
+def load_tagger(name: str = DEFAULT_TAGGER, *, actors: ActorBook, gazetteer: Gazetteer, threads: int = 1) -> Tagger:
     """Give the tagger of this name.
 
     Args:

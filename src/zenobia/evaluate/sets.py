@@ -73,7 +73,10 @@ def _claims(record: Record, reader: Reader) -> dict[str, object]:
             outlet=text_of(record, "outlet"),
         )
     )
-    return {"doc_id": record["doc_id"], "claims": [as_prediction(event.claim, located.document.published) for event in located.events]}
+    return {
+        "doc_id": record["doc_id"],
+        "claims": [as_prediction(event.claim, located.document.published) for event in located.events],
+    }
 
 
 def _times(record: Record, reader: Reader, *, timex2: bool) -> dict[str, object]:
