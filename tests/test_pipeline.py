@@ -106,3 +106,13 @@ def test_the_same_report_gives_the_same_ids_whatever_was_read_before(reader: Rea
     read_whole(reader, report("Aleppo"))
     assert read_whole(reader, report("Hama")) == alone
     assert alone.events
+
+
+def test_whose_a_bombardment_is_does_not_tell_where_it_fell(reader: Reader) -> None:
+    text = "Despite Russia's bombardment of their positions, fighters seized the town of Sarmin on Monday, a monitor said."
+    body = json.dumps({"title": "Fighters seize Sarmin", "text": text, "published": "2020-03-03"}).encode()
+    capture = capture_of(body, url="file:sarmin", outlet="Desk", received_at=NOW, media_type=REPORT_TYPE)
+    events = read_whole(reader, capture).events
+    assert events
+    assert all("Russia" not in event.claim.place for event in events)
+    assert all(event.fix is None or event.fix.country != "RU" for event in events)

@@ -78,7 +78,7 @@ def test_a_missing_file_is_named_with_the_next_move(missing: str, tmp_path: Path
 
 
 def test_an_unknown_engine_is_named() -> None:
-    with pytest.raises(BadSettings, match="rules, network"):
+    with pytest.raises(BadSettings, match="network, rules"):
         load_tagger("oracle", actors=None, gazetteer=None)  # type: ignore[arg-type]  # refused before either is asked
 
 

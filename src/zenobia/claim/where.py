@@ -34,6 +34,8 @@ NAMELESS = frozenset(
 )
 """Plurals that name no ground alone."""
 TOWARDS_TOWN = re.compile(r"(?:north|south|east|west)\w* of the (?:city|town|village)$")
+POSSESSIVE = re.compile(r"['’]s\b")
+"""After the name of a state it tells whose a thing or deed is ("Russia's bombardment"), not where."""
 POINTING_NEAR = frozenset({"area", "site", "scene", "place", "location"})
 """Common nouns that point to where the claim before was."""
 POINTING = frozenset({"city", "town", "ancient city", "village"})
@@ -130,4 +132,5 @@ class Where:
         text, start = sentence.passage.text, sentence.span.start
         spans = [one.span for one in sentence.places]
         outside = [span for span in spans if text.count("(", start, span.start) == text.count(")", start, span.start)]
+        outside = [span for span in outside if not (POSSESSIVE.match(text, span.end) and span.cut(text) in self._lands)]
         return self._named_ground(tidy(from_direction(span.cut(text)) for span in outside))
