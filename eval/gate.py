@@ -23,6 +23,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from zenobia.engines.network import Network
+from zenobia.engines.tagger import network_of
 from zenobia.evaluate import ReportInput, evaluate
 from zenobia.evaluate.metrics import claims as claims_metric
 from zenobia.evaluate.runner import predictions_of
@@ -90,7 +92,7 @@ def data_folder() -> Path:
     return Path(named) if named else HERE.parent.parent / "shared" / "data"
 
 
-def measure(floors: dict[str, dict[str, Any]], read: Read) -> list[Row]:
+def measure(floors: dict[str, dict[str, Any]], read: Read, network: Network | None) -> list[Row]:
     """Measure all that is here."""
     figure, digest = own_figure(read)
     rows = [judge(OWN, figure, digest, floors.get(OWN))]
@@ -101,7 +103,7 @@ def measure(floors: dict[str, dict[str, Any]], read: Read) -> list[Row]:
             floor = floors.get(name, {}).get("floor")
             rows.append(Row(name=name, floor=floor, figure=None, digest=None, verdict="skipped: not here"))
             continue
-        result = evaluate(name, folder, SPLIT, reader=read)
+        result = evaluate(name, folder, SPLIT, reader=read, network=network)
         rows.append(judge(name, result.primary or 0.0, digest_of(files), floors.get(name)))
     return rows
 
@@ -131,7 +133,8 @@ def table(rows: Iterable[Row]) -> str:
 def main(arguments: list[str]) -> int:
     """Measure, print, and give the exit code."""
     floors = json.loads(FLOORS.read_text("utf-8")) if FLOORS.is_file() else {}
-    rows = measure(floors, through(build_reader(from_environment()), received_at=RECEIVED))
+    reader = build_reader(from_environment())
+    rows = measure(floors, through(reader, received_at=RECEIVED), network_of(reader.read.tagger))
     sys.stdout.write(table(rows) + "\n")
     if "--write" in arguments:
         FLOORS.write_text(json.dumps(raised(floors, rows), indent=2, sort_keys=True) + "\n", encoding="utf-8")
