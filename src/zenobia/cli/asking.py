@@ -137,7 +137,7 @@ def incidents(settings: Settings, /, store_url: str | None, format_: str, **opti
             (
                 (
                     incident.title,
-                    days(incident_record(incident)["when"]),
+                    days(incident_record(incident)["when"]) if incident.when else f"reported {incident.reported or '–'}",
                     str(len(incident.claims)),
                     ", ".join(origin.name for origin in incident.origins),
                     "; ".join(contradiction.kind for contradiction in incident.contradictions) or "–",

@@ -232,6 +232,7 @@ def seen_part(incident: Incident, seen: frozenset[str]) -> Incident:
         because=kept(incident.because),
         against=kept(incident.against),
         joined=(),
+        reported=None,
         superseded=tuple(pair for pair in incident.superseded if seen.issuperset(pair)),
     )
 

@@ -180,6 +180,7 @@ def incident_record(incident: Incident) -> dict[str, Any]:
         "type": incident.type,
         "codes": codes_of(incident.type),
         "when": when_record(incident.when),
+        "reported": iso_day(incident.reported),
         "fix": fix_record(incident.fix),
         "is_contested": incident.is_contested,
         "voices": len(incident.origins),

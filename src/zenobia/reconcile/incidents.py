@@ -18,7 +18,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from zenobia.reconcile.contradict import contradictions
 from zenobia.reconcile.facets import Facet
 from zenobia.reconcile.origins import Voice, origins
-from zenobia.reconcile.phrases import place_words, title
+from zenobia.reconcile.phrases import place_words, reported_words, title, when_words
 from zenobia.reconcile.tolls import figures, ranges
 from zenobia.values.incident import Incident, incident_id
 from zenobia.values.place import Fix
@@ -37,6 +37,7 @@ def incident(members: Sequence[Facet], voice_of: Mapping[str, Voice], joined: It
     opposed = [facet for facet in members if _is_against(facet, type_)]
     holding = [facet for facet in members if facet not in opposed]
     when, fix = _when(holding, members, type_, voice_of), _fix(holding or members, voice_of)
+    reported = min((facet.event.published for facet in members if facet.event.published), default=None)
     standing, replaced = figures(members, voice_of)
     clashes = contradictions(members, voice_of, standing)
     speakers = tuple(dict.fromkeys(voice_of[facet.id].name for facet in (holding or members) if facet.type == type_))
@@ -44,7 +45,14 @@ def incident(members: Sequence[Facet], voice_of: Mapping[str, Voice], joined: It
     return Incident(
         id=incident_id(founder.id),
         founder=founder.id,
-        title=title(type_, place_words(members, fix), when, speakers, is_contested=is_contested, is_denied=not affirming),
+        title=title(
+            type_,
+            place_words(members, fix),
+            when_words(when) or reported_words(reported),
+            speakers,
+            is_contested=is_contested,
+            is_denied=not affirming,
+        ),
         type=type_ if type_ not in {"control", "toll"} else None,
         when=when,
         fix=fix,
@@ -57,6 +65,7 @@ def incident(members: Sequence[Facet], voice_of: Mapping[str, Voice], joined: It
         because=_claims(holding),
         against=_claims(opposed),
         joined=tuple(joined),
+        reported=reported,
         superseded=tuple(sorted({(old.claim, new.claim) for old, new in replaced})),
     )
 

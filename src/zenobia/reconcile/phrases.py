@@ -86,6 +86,11 @@ def when_words(when: When | None) -> str:
     return f"{day_words(start)} to {day_words(end)}"
 
 
+def reported_words(day: date | None) -> str:
+    """Write when something without a time of its own was first reported; "" if not even that is known."""
+    return f"reported {day_words(day)}" if day else ""
+
+
 def place_words(members: Sequence[Facet], fix: Fix | None) -> str:
     """Name the place in the words most used for the chosen fix itself, never in capitals, else as the fix is called."""
     placed = [facet.event for facet in members if facet.event.claim.place]
@@ -99,11 +104,9 @@ def place_words(members: Sequence[Facet], fix: Fix | None) -> str:
     return min(words, key=lambda word: (-words[word], word)) if words else fix.name
 
 
-def title(
-    type_: str, where: str, when: When | None, speakers: Sequence[str], *, is_contested: bool, is_denied: bool = False
-) -> str:
-    """Write an incident's title."""
-    spot = ", ".join(part for part in (where or "place not stated", when_words(when)) if part)
+def title(type_: str, where: str, when: str, speakers: Sequence[str], *, is_contested: bool, is_denied: bool = False) -> str:
+    """Write an incident's title; `when` is the time in words, or "" if nothing is known of it."""
+    spot = ", ".join(part for part in (where or "place not stated", when) if part)
     named = list(speakers[:MAX_SPEAKERS])
     if len(speakers) > MAX_SPEAKERS:
         rest = len(speakers) - MAX_SPEAKERS

@@ -94,6 +94,7 @@ def renderer() -> Callable[..., Response]:
     filters: dict[str, Callable[..., Any]] = {
         "day": wording.day_words,
         "when": wording.when_words,
+        "dated": wording.dated_words,
         "moment": wording.moment_words,
         "fix": wording.fix_words,
         "toll": wording.toll_words,

@@ -14,7 +14,7 @@ from math import cos, log2, radians
 from typing import Any
 
 from zenobia.export.geojson import geometry, is_area
-from zenobia.serve.wording import TYPE_WORDS, when_words
+from zenobia.serve.wording import TYPE_WORDS, dated_words
 from zenobia.values.incident import Incident
 from zenobia.values.place import Fix
 
@@ -71,7 +71,7 @@ def _spot(fix: Fix, incidents: list[Incident]) -> list[dict[str, Any]]:
                 "id": incident.id,
                 "title": incident.title,
                 "type": TYPE_WORDS.get(incident.type or "", "Report"),
-                "when": when_words(incident.when),
+                "when": dated_words(incident),
                 "contested": incident.is_contested,
             }
             for incident in incidents[:LISTED]

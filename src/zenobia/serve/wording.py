@@ -11,7 +11,7 @@ from datetime import date, datetime
 
 from zenobia.values.claim import Claim, ControlClaim, Speaker
 from zenobia.values.control import Control
-from zenobia.values.incident import TollRange
+from zenobia.values.incident import Incident, TollRange
 from zenobia.values.place import Fix
 from zenobia.values.times import When
 from zenobia.values.toll import Toll
@@ -117,6 +117,13 @@ def when_words(when: When | None) -> str:
     if when.start and when.end and when.precision == "year" and when.start.year == when.end.year:
         return str(when.start.year)
     return days_words(when.start, when.end)
+
+
+def dated_words(incident: Incident) -> str:
+    """Say when an incident was, else when it was first reported, else that nobody said."""
+    if incident.when is None and incident.reported:
+        return f"reported {day_words(incident.reported)}"
+    return when_words(incident.when)
 
 
 def moment_words(moment: datetime) -> str:

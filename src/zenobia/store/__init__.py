@@ -6,6 +6,7 @@ In: what was captured, read, ruled and folded. Out: the same, filtered, in order
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 
 from zenobia.faults import BadSettings
@@ -29,11 +30,10 @@ def open_store(url: str, *, read_only: bool = False) -> Store:
         StoreMismatch: what lies there is not a store, or one of a later version.
     """
     dialect = _dialect(url, read_only)
-    try:
+    with ExitStack() as undo:
+        undo.callback(dialect.engine.dispose)
         bring_up(dialect, read_only=read_only)
-    except BaseException:
-        dialect.engine.dispose()
-        raise
+        undo.pop_all()
     return Ledger(dialect)
 
 

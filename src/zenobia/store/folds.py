@@ -232,7 +232,7 @@ def _first_known(claims: Iterable[str], known: Known) -> int:
 
 
 def _incident_row(n: int, incident: Incident, known: Known) -> dict[str, object]:
-    day_from, day_until = days(incident.when)
+    day_from, day_until = days(incident.when, incident.reported)
     bounds = [day for day in (day_until, day_from) if day is not None and DAY_MIN < day < DAY_MAX]
     fix = incident.fix
     return {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from zenobia.values.ids import make_id
@@ -75,6 +76,8 @@ class Incident:
     """Claim ids that deny or contradict it."""
     joined: tuple[str, ...] = ()
     """One sentence a link: why these events were held to be one."""
+    reported: date | None = None
+    """Day of publication of its first report: where `when` is None, all that is known of the time."""
     superseded: tuple[tuple[str, str], ...] = ()
     """(older, newer) claim ids: a figure that its own origin replaced. Both stay among `claims`, the older out of `tolls`."""
 
