@@ -11,6 +11,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -53,6 +54,8 @@ from zenobia.values.ids import folded
 
 BUSY_MS = 60_000
 """Milliseconds that a writer waits for another: the longest write, a fold of 100,000 events, takes 9 s, 30 on a busy machine."""
+SWITCH_PAUSE_S = 0.01
+"""Pause between two tries to switch to the write-ahead log, which takes another process about as long."""
 CACHE_KIB = 16_384
 """Page cache of one connection. With 40,000 events, 2 MiB made most lists two to five times slower, 64 MiB made none faster.
 Before changing it run `tests/store/measure.py`."""
@@ -116,7 +119,7 @@ class Sqlite:
         if self._read_only:
             connection.execute("PRAGMA query_only = ON")
             return
-        if connection.execute("PRAGMA journal_mode = WAL").fetchone() != ("wal",):
+        if _turn_to_wal(connection) != "wal":
             raise BadSettings(f"{self._path}: this file system cannot hold a write-ahead log; put the store on a local disk")
         connection.execute("PRAGMA synchronous = FULL")
 
@@ -192,6 +195,21 @@ def _look_at(path: Path, read_only: bool) -> None:
         with path.open("rb") as file:
             if file.read(16) != b"SQLite format 3\x00":
                 raise StoreMismatch(f"{path} is not a SQLite file; give another --store, or move the file away")
+
+
+def _turn_to_wal(connection: sqlite3.Connection) -> str:
+    """Switch to the write-ahead log, waiting for others who are switching too; gives the mode that holds then.
+
+    SQLite answers "locked" at once here, without the wait of its busy handler, while another process makes the same switch.
+    """
+    until = time.monotonic() + BUSY_MS / 1000
+    while True:
+        try:
+            return str(connection.execute("PRAGMA journal_mode = WAL").fetchone()[0])
+        except sqlite3.OperationalError as fault:
+            if fault.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(SWITCH_PAUSE_S)
 
 
 def _begin(connection: Connection) -> None:
