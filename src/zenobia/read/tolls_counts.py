@@ -137,6 +137,10 @@ def _words_after(text: str, start: int, limit: int) -> list[re.Match[str]]:
     return words
 
 
+_LASTING = frozenset({"armed", "armored", "armoured", "fighting", "tracked", "unmanned", "wheeled"})
+"""Words in -ed and -ing that say what a thing is, not what was done: "tanks and armoured vehicles"."""
+
+
 def _conjunct(text: str, end: int) -> int:
     """Give the end of a plural joined by "and" ("tanks and infantry fighting vehicles"), or `end` when there is none."""
     joined = _AND.match(text, end)
@@ -146,7 +150,8 @@ def _conjunct(text: str, end: int) -> int:
     if not words:
         return end
     first, last = words[0][0].lower(), words[-1][0].lower()
-    is_verb = first in TRANSITIVE or first in INTRANSITIVE or first.endswith(("ed", "ing")) or first in _STARTS
+    is_participle = first.endswith(("ed", "ing")) and first not in _LASTING
+    is_verb = first in TRANSITIVE or first in INTRANSITIVE or is_participle or first in _STARTS
     is_plural = last in _PLURALS or (last.endswith("s") and not last.endswith(("ss", "'s", "’s")) and last in PEOPLE | THINGS)
     return words[-1].end() if is_plural and not is_verb else end
 
