@@ -15,14 +15,15 @@ help:
 	@echo "make bench   speed, as ratios"
 	@echo "make lock    pin the dependencies anew"
 
+# The locks name everything, hence --no-deps: pip's resolver stumbles over a newer release of a package that is asked for with an extra.
 $(VENV)/.set-up: requirements.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(PIP) install --require-hashes --requirement requirements.txt
+	$(PIP) install --no-deps --require-hashes --requirement requirements.txt
 	$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/.set-up-dev: $(VENV)/.set-up requirements-dev.txt
-	$(PIP) install --require-hashes --requirement requirements-dev.txt
+	$(PIP) install --no-deps --require-hashes --requirement requirements-dev.txt
 	@touch $@
 
 demo: $(VENV)/.set-up
