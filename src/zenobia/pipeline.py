@@ -170,7 +170,7 @@ def fold(store: Store, actors: ActorBook) -> bool:
     sides = partial(side_of, find=actors.actor)
     settled = settle(events, verdicts, sides=sides, texts=passage_texts(store, events))
     stretches = timeline(events, verdicts, sides=sides)
-    store.keep_folds(settled.incidents, stretches, stamp=FOLDS_STAMP, retired=settled.retired, seen=seen)
+    store.keep_folds(settled.incidents, stretches, stamp=FOLDS_STAMP, retired=settled.retired, reviews=settled.reviews, seen=seen)
     return True
 
 

@@ -23,7 +23,9 @@ from zenobia.values.document import Document
 from zenobia.values.event import Event
 from zenobia.values.incident import Contradiction, Incident
 from zenobia.values.passage import Passage
+from zenobia.values.person import Person, Session, Token
 from zenobia.values.reject import Reject
+from zenobia.values.review import Review
 from zenobia.values.source import Source
 from zenobia.values.verdict import Verdict
 
@@ -186,9 +188,11 @@ class Store(Protocol):
         *,
         stamp: str,
         retired: Iterable[tuple[str, str]] = (),
+        reviews: Iterable[Review] = (),
         seen: int | None = None,
     ) -> None:
-        """Replace incidents, contradictions and control at once; `retired` are (old incident id, id that it redirects to).
+        """Replace incidents, contradictions and control at once; `retired` are (old incident id, id that it redirects to), and
+        `reviews` what the folds leave to people.
 
         `seen` is what `changes` said before the events were listed, so that what came in between counts as not yet seen; None
         says that nothing can have come.
@@ -207,9 +211,49 @@ class Store(Protocol):
 
     def contradictions(self) -> Iterator[Contradiction]: ...
 
+    def reviews(self) -> Sequence[Review]:
+        """What the last fold left to people, in its order."""
+        ...
+
     def controls(self, place: str | None = None, query: Query = Query()) -> Iterator[Row[Control]]:
         """Stretches in order of place, start. `place` is an id or a name (folded, exact)."""
         ...
+
+    # people
+
+    def add_person(self, person: Person) -> bool:
+        """Add a person; give whether the name was free. Names that differ only in case, marks or spaces are one."""
+        ...
+
+    def keep_person(self, person: Person) -> None:
+        """Write over the person of this name; a closed one loses every session and token."""
+        ...
+
+    def person(self, name: str) -> Person | None: ...
+
+    def people(self) -> Sequence[Person]: ...
+
+    def keep_session(self, session: Session) -> None: ...
+
+    def session(self, digest: str, now: datetime) -> Session | None:
+        """None once it has ended."""
+        ...
+
+    def drop_session(self, digest: str) -> None: ...
+
+    def end_sessions(self, name: str) -> None:
+        """Sign a person out everywhere."""
+        ...
+
+    def keep_token(self, token: Token) -> None: ...
+
+    def token(self, digest: str, now: datetime) -> Token | None:
+        """None once it has ended."""
+        ...
+
+    def tokens(self, person: str) -> Sequence[Token]: ...
+
+    def drop_token(self, digest: str) -> None: ...
 
     # the whole
 

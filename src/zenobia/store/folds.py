@@ -34,6 +34,7 @@ from zenobia.store.tables import (
     pulse,
     redirects,
     rejects,
+    reviews,
     verdicts,
 )
 from zenobia.store.views import View
@@ -42,8 +43,9 @@ from zenobia.values.control import Control
 from zenobia.values.event import Event
 from zenobia.values.ids import folded
 from zenobia.values.incident import Contradiction, Incident
+from zenobia.values.review import Review
 
-FOLDED = (controls, contradictions, grounds, incidents, folds)
+FOLDED = (controls, reviews, contradictions, grounds, incidents, folds)
 FOLDED_AT_ONCE = 200
 """Incidents written at a time, with the events they rest on looked up together."""
 Known = dict[str, tuple[int, Terms]]
@@ -96,6 +98,7 @@ class Folds(Reports):
         *,
         stamp: str,
         retired: Iterable[tuple[str, str]] = (),
+        reviews: Iterable[Review] = (),
         seen: int | None = None,
     ) -> None:
         with self._writing() as connection:
@@ -104,7 +107,13 @@ class Folds(Reports):
                 put(connection, redirects, {"old": old, "new": new})
             self._add_incidents(connection, incidents)
             self._add_controls(connection, controls)
+            _add_reviews(connection, reviews)
             put(connection, folds, {"stamp": stamp, "seen": _changes(connection) if seen is None else seen})
+
+    def reviews(self) -> Sequence[Review]:
+        with self._reading() as connection:
+            found = connection.execute(select(reviews.c.value).order_by(reviews.c.n)).scalars().all()
+        return [decode(Review, value) for value in found]
 
     def _add_incidents(self, connection: Connection, given: Iterable[Incident]) -> None:
         n = 0
@@ -266,3 +275,10 @@ def _control_row(n: int, control: Control, known: Known) -> dict[str, object]:
         "known_at": _first_known((*control.because, *control.against), known),
         "value": encode(control),
     }
+
+
+def _add_reviews(connection: Connection, given: Iterable[Review]) -> None:
+    unique = {review.id: review for review in given}
+    rows = [{"n": n, "id": review.id, "value": encode(review)} for n, review in enumerate(unique.values(), 1)]
+    if rows:
+        connection.execute(insert(reviews), rows)

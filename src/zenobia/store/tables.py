@@ -1,7 +1,7 @@
 """The tables, once for every database: the same definition makes SQLite's and PostgreSQL's.
 
-1. Sacred: captures, verdicts. Kept beside them because nothing can compute them again: sources, fetches, redirects, and rejects
-   that belong to no capture. All else is derived and may be emptied.
+1. Sacred: captures, verdicts. Kept beside them because nothing can compute them again: sources, fetches, redirects, people with
+   their sessions and tokens, and rejects that belong to no capture. All else is derived and may be emptied.
 2. A value is kept whole as canonical JSON in `value`; every other column repeats what filters, orders or joins need.
 3. Derived rows belong to one edition (`capture`) of a document. `superseded_at` is when the next edition reached us; null on
    the latest. So the state at any past moment is a filter, and an earlier edition's claims stay resolvable.
@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint
 
-REVISION = "0001"
+REVISION = "0002"
 """The newest migration, which these tables mirror; `tests/store/test_migrations.py` holds the two together."""
 DAY_MIN, DAY_MAX = 0, 4_000_000
 """Open ends of a stretch of days. `date.min` is day 1 and `date.max` day 3,652,059, so both lie outside, and inside float32."""
@@ -59,6 +59,32 @@ fetches = Table(
     "fetches",
     metadata,
     Column("url", Text, primary_key=True),
+    Column("value", LargeBinary, nullable=False),
+)
+
+people = Table(
+    "people",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("value", LargeBinary, nullable=False),
+)
+"""`id` is the folded name."""
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("digest", Text, primary_key=True),
+    Column("person", Text, nullable=False, index=True),
+    Column("ends_at", BigInteger, nullable=False),
+    Column("value", LargeBinary, nullable=False),
+)
+
+tokens = Table(
+    "tokens",
+    metadata,
+    Column("digest", Text, primary_key=True),
+    Column("person", Text, nullable=False, index=True),
+    Column("ends_at", BigInteger, nullable=False),
     Column("value", LargeBinary, nullable=False),
 )
 
@@ -177,6 +203,15 @@ contradictions = Table(
     Column("value", LargeBinary, nullable=False),
 )
 
+reviews = Table(
+    "reviews",
+    metadata,
+    Column("n", _number, primary_key=True, autoincrement=False),
+    Column("id", Text, nullable=False, unique=True),
+    Column("value", LargeBinary, nullable=False),
+)
+"""What the last fold could not resolve and asks people about, in its order."""
+
 redirects = Table(
     "redirects",
     metadata,
@@ -203,7 +238,7 @@ controls = Table(
 )
 """`name` is folded."""
 
-DERIVED = (controls, contradictions, grounds, incidents, folds, events, documents, readings)
+DERIVED = (controls, reviews, contradictions, grounds, incidents, folds, events, documents, readings)
 """What `wipe_derived` empties whole, in an order that no foreign key minds."""
 LISTED = (documents, events, incidents, controls)
 """Tables that lists are drawn from: each has full text and, the last three, a position and days."""
