@@ -57,7 +57,7 @@ def test_an_incident_has_its_voices_claims_and_contradictions(client: TestClient
     assert {claim["id"] for claim in raid["claims"]} == {world.STRIKES.claim.id, world.FEWER.claim.id}
     assert raid["contradictions"][0]["kind"] == "figure"
     assert raid["tolls"][0] | {"because": []} == {
-        "what": "killed", "who": "militants", "low": 180, "best": None, "high": None, "because": []
+        "what": "killed", "who": "militants", "low": 180, "best": None, "high": None, "because": [], "best_why": "", "said": []
     }  # fmt: skip
 
 

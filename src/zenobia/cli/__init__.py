@@ -14,6 +14,7 @@ import click
 from zenobia.cli.asking import COMMANDS as ASKING
 from zenobia.cli.options import say
 from zenobia.cli.reading import COMMANDS as READING
+from zenobia.cli.reviewing import COMMANDS as REVIEWING
 from zenobia.cli.running import COMMANDS as RUNNING
 from zenobia.faults import HouseFault, SourceFault
 from zenobia.settings import from_environment
@@ -32,7 +33,7 @@ def cli(context: click.Context) -> None:
     context.obj = from_environment()
 
 
-for command in (*READING, *ASKING, *RUNNING):
+for command in (*READING, *ASKING, *REVIEWING, *RUNNING):
     cli.add_command(command)
 
 

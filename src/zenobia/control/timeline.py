@@ -24,6 +24,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from zenobia.control.cells import Cell, atlas
+from zenobia.control.positions import positions, reference
 from zenobia.control.rules import Rule, Situation, Standing, holder_of, parties_of, rule_for
 from zenobia.control.statements import Statement, statements
 from zenobia.values.actor import Sides, each_its_own
@@ -32,7 +33,7 @@ from zenobia.values.event import Event
 from zenobia.values.meant import ARMY, meant
 from zenobia.values.verdict import Verdict, retracted_ids
 
-NAME, VERSION = "control.timeline", 2
+NAME, VERSION = "control.timeline", 3
 """What the store stamps control with; raise the version with every change that moves a stretch."""
 LOOSE = timedelta(days=15)
 """Periods shorter than this were said loosely ("a week earlier") and reach as far again on both sides. Set by hand."""
@@ -248,12 +249,7 @@ def _extend(stretches: list[_Stretch], day: date, rule: Rule, situation: Situati
 
 
 def _naming(one: Statement) -> tuple[bool, bool, tuple[datetime, str]]:
-    return (one.state != "holds", _reference(one) is None, one.seen)
-
-
-def _reference(one: Statement) -> str | None:
-    """Give the holder's own reference: not that of whatever army a country has."""
-    return None if (one.holder_id or "").startswith(ARMY) else one.holder_id
+    return (one.state != "holds", reference(one) is None, one.seen)
 
 
 def _control(cell: Cell, stretch: _Stretch, end: date | None) -> Control:
@@ -270,13 +266,23 @@ def _control(cell: Cell, stretch: _Stretch, end: date | None) -> Control:
         end=end,
         status=stretch.rule.outcome or "unknown",
         holder=named.holder_name if named is not None else None,
-        holder_id=_reference(named) if named is not None else None,
+        holder_id=reference(named) if named is not None else None,
         claimed_by=tuple(dict.fromkeys(statement.voice_name for statement in because)),
         denied_by=tuple(dict.fromkeys(statement.voice_name for statement in against)),
         because=tuple(dict.fromkeys(statement.claim for statement in because)),
         against=tuple(dict.fromkeys(statement.claim for statement in against)),
         rule=f"Rule {stretch.rule.number}: {stretch.rule.sentence}",
+        positions=positions(said, cell.key, stretch.start, end),
+        last_said=_last_said(stretch, because or said, end),
+        parent=cell.parent,
     )
+
+
+def _last_said(stretch: _Stretch, because: Sequence[Statement], end: date | None) -> date:
+    """Give the last day of which something is said that bears the stretch out."""
+    bearing = [one for one in because if stretch.holder is None or one.holder == stretch.holder] or because
+    last = max((max(one.day, one.last) for one in bearing), default=stretch.start)
+    return max(stretch.start, min(last, end) if end is not None else last)
 
 
 def _objects(statement: Statement, stretch: _Stretch, cell: Cell) -> bool:

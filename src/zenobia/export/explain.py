@@ -20,10 +20,11 @@ from zenobia.export.statement import iso_day
 from zenobia.faults import BadSettings
 from zenobia.values.capture import Capture
 from zenobia.values.claim import Claim
-from zenobia.values.control import Control
+from zenobia.values.control import Control, Position
 from zenobia.values.document import Document
 from zenobia.values.event import Event, event_id
-from zenobia.values.incident import Contradiction, Incident
+from zenobia.values.grade import CREDIBILITY_WORDS, RELIABILITY_WORDS, Grade
+from zenobia.values.incident import Contradiction, Incident, TollRange
 from zenobia.values.passage import Passage
 from zenobia.values.place import Fix
 from zenobia.values.times import When
@@ -186,7 +187,9 @@ def _of_contradiction(contradiction: Contradiction) -> Explanation:
         facts=_facts(
             ("about", contradiction.kind),
             ("between", f"{contradiction.a} and {contradiction.b}"),
-            ("note", "one may merely be an older report" if contradiction.maybe_older else None),
+            (contradiction.said_a, contradiction.quote_a and f"“{contradiction.quote_a}”"),
+            (contradiction.said_b, contradiction.quote_b and f"“{contradiction.quote_b}”"),
+            ("note", contradiction.older or ("one may merely be an older report" if contradiction.maybe_older else None)),
         ),
     )
 
@@ -200,11 +203,42 @@ def _of_incident(store: Reader, incident: Incident) -> Explanation:
             ("when", _when_words(incident.when)),
             ("where", _fix_words(incident.fix)),
             ("voices", "; ".join(f"{origin.name} ({len(origin.claims)})" for origin in incident.origins)),
+            *_grade_facts(incident.grade),
+            *(("figure", words) for toll in incident.tolls for words in _figure_words(toll)),
             *(("joined because", sentence) for sentence in incident.joined),
             *_rulings(store, incident.id),
         ),
         rests_on=(*map(_of_contradiction, incident.contradictions), *_of_claim_ids(store, incident.claims)),
     )
+
+
+def _grade_facts(grade: Grade | None) -> Iterable[tuple[str, object]]:
+    if grade is None:
+        return
+    yield "grade (Airwars)", f"{grade.airwars}. {' '.join(grade.airwars_because)}"
+    digit = f"{grade.credibility}, {CREDIBILITY_WORDS[grade.credibility]}"
+    yield "credibility (Admiralty)", f"{digit}. {' '.join(grade.credibility_because)}"
+    for source in grade.sources:
+        letter = f"{source.reliability}, {RELIABILITY_WORDS[source.reliability]}"
+        yield "reliability (Admiralty)", f"{source.name}: {letter}. {source.why}"
+
+
+def _figure_words(toll: TollRange) -> Iterable[str]:
+    best = "no best" if toll.best is None else f"best {toll.best}"
+    high = "no upper bound" if toll.high is None else f"high {toll.high}"
+    yield f"{toll.who} {toll.what}: low {toll.low}, {best}, {high}. {toll.best_why}".rstrip()
+    for figure in toll.said:
+        fate = f"; replaced by {figure.replaced_by}" if figure.replaced_by else ""
+        doubt = ", without being sure" if figure.is_hedged else ""
+        day = f" ({iso_day(figure.published)})" if figure.published else ""
+        yield f"{figure.voice}{day}{doubt}: “{figure.text}”{fate}"
+
+
+def _position_words(position: Position) -> str:
+    state = position.state.replace("_", " ")
+    denied = f"; denied by {', '.join(position.denied_by)}" if position.denied_by else ""
+    days = f"{iso_day(position.first_said)} to {iso_day(position.last_said)}"
+    return f"{position.party} {state} {position.ground}, of {days}, said by {', '.join(position.said_by)}{denied}"
 
 
 def _of_control(store: Reader, control: Control) -> Explanation:
@@ -217,6 +251,8 @@ def _of_control(store: Reader, control: Control) -> Explanation:
             ("rule", control.rule),
             ("claimed by", ", ".join(control.claimed_by)),
             ("denied by", ", ".join(control.denied_by)),
+            *(("said", _position_words(position)) for position in control.positions),
+            ("last said", iso_day(control.last_said)),
             *_rulings(store, control.id),
         ),
         rests_on=_of_claim_ids(store, (*control.because, *control.against)),

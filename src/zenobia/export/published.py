@@ -2,8 +2,8 @@
 
 1. A report is seen once it was received and the hold's delay has passed; `as_of` can only move that moment back.
 2. An incident seen in part is cut down to what is seen: claims, voices, figures and contradictions that rest on unseen reports
-   go; a figure goes whole, since its bounds cannot be had without the unseen; the reasons for joining go, since they may quote
-   it. One whose founder is unseen is not shown.
+   go; a figure goes whole, since its bounds cannot be had without the unseen, and so does the grade; the reasons for joining go,
+   since they may quote it. One whose founder is unseen is not shown.
 3. A stretch of control that rests on an unseen claim is not shown.
 4. Coordinates, names and texts are shown as the hold lets them be. A box is asked of the coordinates shown, not of those kept:
    else many small boxes would find what the grid hides.
@@ -26,7 +26,7 @@ from zenobia.values.capture import Capture
 from zenobia.values.control import Control
 from zenobia.values.document import Document
 from zenobia.values.event import Event, event_id
-from zenobia.values.incident import Contradiction, Incident
+from zenobia.values.incident import Contradiction, Incident, TollRange
 from zenobia.values.passage import Passage
 from zenobia.values.place import Fix
 from zenobia.values.source import Source
@@ -140,7 +140,7 @@ class Published:
     def contradictions(self) -> Iterator[Contradiction]:
         for contradiction in self.reader.contradictions():
             if self.until is None or self._are_seen((contradiction.a, contradiction.b), self.until):
-                yield replace(contradiction, why=self.hold.mask(contradiction.why))
+                yield self.hold.masked(contradiction)
 
     def controls(self, place: str | None = None, query: Query = EVERYTHING) -> Iterator[Row[Control]]:
         cut = self._cut(query)
@@ -226,7 +226,7 @@ def seen_part(incident: Incident, seen: frozenset[str]) -> Incident:
         incident,
         claims=kept(incident.claims),
         events=tuple(event_id(claim) for claim in kept(incident.claims)),
-        tolls=tuple(toll for toll in incident.tolls if seen.issuperset(toll.because)),
+        tolls=tuple(_seen_toll(toll, seen) for toll in incident.tolls if seen.issuperset(toll.because)),
         origins=tuple(origin for origin in origins if origin.claims),
         contradictions=tuple(pair for pair in incident.contradictions if pair.a in seen and pair.b in seen),
         because=kept(incident.because),
@@ -234,7 +234,12 @@ def seen_part(incident: Incident, seen: frozenset[str]) -> Incident:
         joined=(),
         reported=None,
         superseded=tuple(pair for pair in incident.superseded if seen.issuperset(pair)),
+        grade=None,
     )
+
+
+def _seen_toll(toll: TollRange, seen: frozenset[str]) -> TollRange:
+    return replace(toll, said=tuple(figure for figure in toll.said if figure.claim in seen))
 
 
 def _earlier(a: datetime | None, b: datetime | None) -> datetime | None:

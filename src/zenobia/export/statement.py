@@ -5,7 +5,7 @@
 3. A claim that is no event has a null `type` and only null codes.
 4. What a reader inferred (fix, resolved time, names, ids, codes) stands beside the words as written, never in their stead.
 5. An incident says how many voices it rests on (`voices`): origins, not outlets.
-6. A figure is always a range; `high` null is "no upper bound said", `best` null is "the voices do not agree".
+6. A figure is always a range; `high` null is "no upper bound said", `best` is null where only an upper bound is said.
 
 Never judges a claim, never drops one, never rounds, averages or picks a side.
 """
@@ -24,7 +24,8 @@ from zenobia.values.claim import Party, Speaker
 from zenobia.values.control import Control
 from zenobia.values.document import Document
 from zenobia.values.event import Event
-from zenobia.values.incident import Contradiction, Incident, TollRange
+from zenobia.values.grade import CREDIBILITY_WORDS, RELIABILITY_WORDS, Grade
+from zenobia.values.incident import Contradiction, FigureSaid, Incident, TollRange
 from zenobia.values.place import Fix
 from zenobia.values.source import Source
 from zenobia.values.times import When
@@ -158,6 +159,46 @@ def contradiction_record(contradiction: Contradiction) -> dict[str, Any]:
         "b": contradiction.b,
         "why": contradiction.why,
         "maybe_older": contradiction.maybe_older,
+        "older": contradiction.older or None,
+        "said_a": contradiction.said_a,
+        "said_b": contradiction.said_b,
+        "quote_a": contradiction.quote_a,
+        "quote_b": contradiction.quote_b,
+    }
+
+
+def figure_record(figure: FigureSaid) -> dict[str, Any]:
+    return {
+        "claim": figure.claim,
+        "voice": figure.voice,
+        "low": figure.low,
+        "high": figure.high,
+        "text": figure.text,
+        "published": iso_day(figure.published),
+        "is_hedged": figure.is_hedged,
+        "replaced_by": figure.replaced_by,
+    }
+
+
+def grade_record(grade: Grade | None) -> dict[str, Any] | None:
+    if grade is None:
+        return None
+    return {
+        "airwars": grade.airwars,
+        "airwars_because": list(grade.airwars_because),
+        "credibility": grade.credibility,
+        "credibility_words": CREDIBILITY_WORDS[grade.credibility],
+        "credibility_because": list(grade.credibility_because),
+        "sources": [
+            {
+                "name": source.name,
+                "id": source.id,
+                "reliability": source.reliability,
+                "reliability_words": RELIABILITY_WORDS[source.reliability],
+                "why": source.why,
+            }
+            for source in grade.sources
+        ],
     }
 
 
@@ -169,6 +210,8 @@ def toll_range_record(toll: TollRange) -> dict[str, Any]:
         "best": toll.best,
         "high": toll.high,
         "because": list(toll.because),
+        "best_why": toll.best_why,
+        "said": [figure_record(figure) for figure in toll.said],
     }
 
 
@@ -194,6 +237,7 @@ def incident_record(incident: Incident) -> dict[str, Any]:
         "because": list(incident.because),
         "against": list(incident.against),
         "joined": list(incident.joined),
+        "grade": grade_record(incident.grade),
         "superseded": [{"older": older, "newer": newer} for older, newer in incident.superseded],
         "founder": incident.founder,
         "events": list(incident.events),
@@ -218,6 +262,23 @@ def control_record(control: Control) -> dict[str, Any]:
         "because": list(control.because),
         "against": list(control.against),
         "rule": control.rule,
+        "positions": [
+            {
+                "party": position.party,
+                "party_id": position.party_id,
+                "state": position.state,
+                "ground": position.ground,
+                "is_part": position.is_part,
+                "said_by": list(position.said_by),
+                "denied_by": list(position.denied_by),
+                "claims": list(position.claims),
+                "first_said": iso_day(position.first_said),
+                "last_said": iso_day(position.last_said),
+            }
+            for position in control.positions
+        ],
+        "last_said": iso_day(control.last_said),
+        "parent": control.parent,
     }
 
 

@@ -4,14 +4,18 @@
 2. control: ground gained against an attack repelled or ground held by another; "holds" against "does not hold". Said of single
    days only: what is said of a month opposes nothing.
 3. responsibility: different doers of one act of violence, both named by reference.
-4. figure: ranges that share no number, for the same thing counted.
+4. figure: ranges that share no number, for the same thing counted: neither a part of the other, nor replaced by a later one of
+   the same voice.
 5. place, time: spots or days that do not meet; days only of acts of one kind that are over in a day.
 6. denial: one denies what another asserts of the same act and the same doer. Who denies that ground was taken does not deny that
    it was attacked.
-7. One contradiction for each kind and pair of voices: in claims published on one day if there are such, of the very same place
+7. definition: figures that agree, of whom one voice says that they were civilians and another that they bore arms, if neither
+   counts both.
+8. One contradiction for each kind and pair of voices: in claims published on one day if there are such, of the very same place
    if there are such, else in those first seen. Figures are opposed by ranges: one contradiction for each pair of ranges, in the
    words of those first seen.
-8. `maybe_older`: the reports are of different days, so that one may merely be the older.
+9. `maybe_older`: of outcomes and figures, which change, told by reports of different days: one may merely be the older.
+10. Each carries both voices, both quotes, and one sentence that ends in why both cannot hold.
 
 Nothing is averaged, and nobody is believed.
 """
@@ -31,6 +35,7 @@ from zenobia.reconcile.phrases import day_words, says, when_words
 from zenobia.reconcile.tolls import Figure
 from zenobia.values.claim import ControlState
 from zenobia.values.incident import Contradiction, ContradictionKind, contradiction_id
+from zenobia.values.toll import TollWhat
 
 VIOLENT = frozenset({
     "air_strike", "shelling", "bombing", "drone_strike", "chemical_attack", "armed_attack", "execution", "abduction",
@@ -39,6 +44,11 @@ VIOLENT = frozenset({
 """Types for which it matters who did it: acts by one side, not fights between two."""
 LASTING = frozenset({"battle", "siege", "movement", "displacement", "agreement", "control", "toll", "other", "armed_attack"})
 """Types of which one report may tell one day and another the next, without contradiction."""
+CHANGING: frozenset[ContradictionKind] = frozenset({"control", "figure"})
+"""What changes by itself from one day to the next, so that an older report may have been right in its time."""
+CIVIL = frozenset({"civilians", "children", "women"})
+ARMED = frozenset({"fighters", "soldiers"})
+"""Classes of `figures` that no one person is in two of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +90,9 @@ def contradictions(
     """
     told = [Told(facet=facet, voice=voice_of[facet.id]) for facet in sorted(members, key=lambda facet: facet.seen)]
     found = [one for test in _TESTS for one in _by_voices(test, told)]
-    found.extend(_figure_contradictions(standing))
+    figures = sorted(standing, key=lambda figure: (figure.facet.seen, figure.toll.low))
+    found.extend(_figure_contradictions(figures))
+    found.extend(_definitions(figures))
     return tuple(sorted(found, key=lambda one: (one.kind, one.a, one.b)))
 
 
@@ -101,24 +113,41 @@ def _by_voices(test: _Test, told: Sequence[Told]) -> list[Contradiction]:
         nearness = (a.facet.event.published == b.facet.event.published, same_narrowest(a.facet, b.facet))
         why = test.why(a, b) if best is None or nearness > best[0] else None
         if why is not None:
-            found[voices] = (nearness, _contradiction(test.kind, a.facet, b.facet, why))
+            found[voices] = (nearness, _contradiction(test.kind, a, b, why))
     return [contradiction for _, contradiction in found.values()]
 
 
-def _contradiction(kind: ContradictionKind, a: Facet, b: Facet, why: str) -> Contradiction:
-    low, high = sorted((a.event.claim.id, b.event.claim.id))
+def _contradiction(kind: ContradictionKind, one: Told, other: Told, why: str) -> Contradiction:
+    a, b = sorted((one, other), key=lambda told: told.claim)
+    older = _older(a, b) if kind in CHANGING else ""
     return Contradiction(
-        id=contradiction_id(kind, low, high),
+        id=contradiction_id(kind, a.claim, b.claim),
         kind=kind,
-        a=low,
-        b=high,
+        a=a.claim,
+        b=b.claim,
         why=why,
-        maybe_older=kind in {"control", "figure"} and a.event.published != b.event.published,
+        maybe_older=bool(older),
+        older=older,
+        said_a=a.voice.name,
+        said_b=b.voice.name,
+        quote_a=a.facet.event.claim.quote.text,
+        quote_b=b.facet.event.claim.quote.text,
     )
 
 
-def _both(a: Told, b: Told) -> str:
-    return f"{a.sentence}; {b.sentence}."
+def _older(a: Told, b: Told) -> str:
+    days = [told.facet.event.published for told in (a, b)]
+    if days[0] == days[1] or days[0] is None or days[1] is None:
+        return ""
+    old, new = (a, b) if days[0] < days[1] else (b, a)
+    return (
+        f"{old.voice.name} is quoted by a report of {day_words(min(days[0], days[1]))}, {new.voice.name} by one of "
+        f"{day_words(max(days[0], days[1]))}: the first may merely be the older news."
+    )
+
+
+def _both(a: Told, b: Told, reason: str) -> str:
+    return f"{a.sentence}; {b.sentence}: {reason}."
 
 
 def _affirms(told: Told) -> bool:
@@ -135,7 +164,10 @@ def _outcome(told: Told) -> Hashable | None:
 def _control(a: Told, b: Told) -> Why | None:
     if gap_days(a.facet, b.facet) not in {0, None} or _is_long(a.facet) or _is_long(b.facet):
         return None
-    return _both(a, b) if _opposed_outcomes(a.facet, b.facet) or _opposed_outcomes(b.facet, a.facet) else None
+    if not (_opposed_outcomes(a.facet, b.facet) or _opposed_outcomes(b.facet, a.facet)):
+        return None
+    is_repelled = "attack_repelled" in {a.facet.type, b.facet.type}
+    return _both(a, b, "an attack that was beaten back takes no ground" if is_repelled else "one piece of ground, two accounts")
 
 
 def _is_long(facet: Facet) -> bool:
@@ -187,7 +219,11 @@ def _blames(told: Told) -> Hashable | None:
 
 
 def _responsibility(a: Told, b: Told) -> Why | None:
-    return None if _known_doers(a) & _known_doers(b) or _name_words(a) & _name_words(b) else _both(a, b)
+    return (
+        None
+        if _known_doers(a) & _known_doers(b) or _name_words(a) & _name_words(b)
+        else _both(a, b, "they name different parties")
+    )
 
 
 def _known_doers(told: Told) -> frozenset[str]:
@@ -213,7 +249,7 @@ def _denial(a: Told, b: Told) -> Why | None:
     denied, asserted = (b, a) if _affirms(a) else (a, b)
     if denied_elsewhere(pair_of(a.facet, b.facet)) or not a.facet.families & b.facet.families:
         return None
-    return _both(a, b) if _reaches(denied.facet, asserted.facet) else None
+    return _both(a, b, "one denies what the other asserts") if _reaches(denied.facet, asserted.facet) else None
 
 
 def _reaches(denied: Facet, asserted: Facet) -> bool:
@@ -231,7 +267,8 @@ def _place(a: Told, b: Told) -> Why | None:
     if gap is None or gap <= NEAR_KM:
         return None
     where = [told.facet.event.fix.name for told in (a, b) if told.facet.event.fix is not None]
-    return f"{a.voice.name} puts it at {where[0]}; {b.voice.name} puts it at {where[1]}."
+    apart = f"the two places lie {gap:.0f} km apart"
+    return f"{a.voice.name} puts it at {where[0]}; {b.voice.name} puts it at {where[1]}: {apart}."
 
 
 def _days(told: Told) -> Hashable | None:
@@ -241,7 +278,7 @@ def _days(told: Told) -> Hashable | None:
 def _time(a: Told, b: Told) -> Why | None:
     if a.facet.type != b.facet.type or a.facet.type in LASTING or not gap_days(a.facet, b.facet):
         return None
-    return f"{a.voice.name} dates it {_dated(a)}; {b.voice.name} dates it {_dated(b)}."
+    return f"{a.voice.name} dates it {_dated(a)}; {b.voice.name} dates it {_dated(b)}: the days do not meet."
 
 
 def _dated(told: Told) -> str:
@@ -258,18 +295,50 @@ _TESTS: tuple[_Test, ...] = (
 )
 
 
-def _figure_contradictions(standing: Iterable[Figure]) -> Iterator[Contradiction]:
+def _figure_contradictions(figures: Iterable[Figure]) -> Iterator[Contradiction]:
     """Oppose ranges, not voices: of many who say the same, the first seen stands for all."""
-    said: dict[object, list[Figure]] = {}
-    for figure in sorted(standing, key=lambda figure: (figure.facet.seen, figure.toll.low)):
-        said.setdefault((figure.about, figure.toll.low, figure.toll.high), []).append(figure)
-    for these, those in combinations(said.values(), 2):
-        if these[0].about != those[0].about or not are_disjoint(these[0].toll, those[0].toll):
+    told: dict[object, list[Figure]] = {}
+    for figure in figures:
+        told.setdefault((figure.about, figure.toll.part_of, figure.toll.low, figure.toll.high), []).append(figure)
+    for these, those in combinations(told.values(), 2):
+        if these[0].about != those[0].about or these[0].toll.part_of != those[0].toll.part_of:
             continue
-        meeting = next(((a, b) for a in these for b in those if a.voice.key != b.voice.key and a.claim != b.claim), None)
+        meeting = _meeting(these, those) if are_disjoint(these[0].toll, those[0].toll) else None
         if meeting is not None:
             a, b = meeting
-            yield _contradiction("figure", a.facet, b.facet, f"{_counted(a)}; {_counted(b)}.")
+            why = f"{_counted(a)}; {_counted(b)}: no number satisfies both."
+            yield _contradiction("figure", _told(a), _told(b), why)
+
+
+def _meeting(these: Iterable[Figure], those: Sequence[Figure]) -> tuple[Figure, Figure] | None:
+    """Give the first two of different voices and claims."""
+    return next(((a, b) for a in these for b in those if a.voice.key != b.voice.key and a.claim != b.claim), None)
+
+
+def _definitions(figures: Sequence[Figure]) -> Iterator[Contradiction]:
+    """Oppose who the counted were said to be: civilians or bearers of arms, by voices that count only the one or the other."""
+    counted: dict[tuple[TollWhat, str], set[str]] = {}
+    for figure in figures:
+        counted.setdefault((figure.toll.what, figure.voice.key), set()).add(figure.about[1])
+
+    def only(classes: frozenset[str], others: frozenset[str]) -> list[Figure]:
+        return [
+            figure
+            for figure in figures
+            if figure.about[1] in classes and not counted[figure.toll.what, figure.voice.key] & (others | {"people"})
+        ]
+
+    for a in only(CIVIL, ARMED):
+        alike = (b for b in only(ARMED, CIVIL) if a.toll.what == b.toll.what and not are_disjoint(a.toll, b.toll))
+        b = next((b for b in alike if a.voice.key != b.voice.key and a.claim != b.claim), None)
+        if b is not None:
+            why = f"{_counted(a)}; {_counted(b)}: the same figure, counted as different people."
+            yield _contradiction("definition", _told(a), _told(b), why)
+            return
+
+
+def _told(figure: Figure) -> Told:
+    return Told(facet=figure.facet, voice=figure.voice)
 
 
 def _counted(figure: Figure) -> str:

@@ -14,22 +14,40 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from datetime import date
+from types import MappingProxyType
 
 from zenobia.reconcile.contradict import contradictions
 from zenobia.reconcile.facets import Facet
+from zenobia.reconcile.grades import grade
 from zenobia.reconcile.origins import Voice, origins
 from zenobia.reconcile.phrases import place_words, reported_words, title, when_words
 from zenobia.reconcile.tolls import figures, ranges
+from zenobia.values.actor import Sides, each_its_own
 from zenobia.values.incident import Incident, incident_id
 from zenobia.values.place import Fix
 from zenobia.values.times import When
+from zenobia.values.verdict import Verdict
 
 GAINED = frozenset({"territory_gained", "withdrawal"})
 REPELLED = frozenset({"attack_repelled"})
+NOBODY_RATED: Mapping[str, Verdict] = MappingProxyType({})
 
 
-def incident(members: Sequence[Facet], voice_of: Mapping[str, Voice], joined: Iterable[str]) -> Incident:
-    """Write up one group of events."""
+def incident(
+    members: Sequence[Facet],
+    voice_of: Mapping[str, Voice],
+    joined: Iterable[str],
+    *,
+    sides: Sides = each_its_own,
+    ratings: Mapping[str, Verdict] = NOBODY_RATED,
+) -> Incident:
+    """Write up one group of events.
+
+    Args:
+        sides: which side a voice that is a party speaks for on a day.
+        ratings: voice key, id or name to the ruling that rates it.
+    """
     members = sorted(members, key=lambda facet: facet.seen)
     founder = members[0]
     affirming = [facet for facet in members if facet.event.claim.stance != "denies"]
@@ -59,7 +77,7 @@ def incident(members: Sequence[Facet], voice_of: Mapping[str, Voice], joined: It
         events=tuple(facet.id for facet in members),
         claims=_claims(members),
         actors=tuple(dict.fromkeys(party.name for facet in affirming for party in facet.event.claim.actor)),
-        tolls=ranges(standing),
+        tolls=ranges(standing, replaced),
         origins=origins(members, voice_of),
         contradictions=clashes,
         because=_claims(holding),
@@ -67,7 +85,15 @@ def incident(members: Sequence[Facet], voice_of: Mapping[str, Voice], joined: It
         joined=tuple(joined),
         reported=reported,
         superseded=tuple(sorted({(old.claim, new.claim) for old, new in replaced})),
+        grade=grade(members, voice_of, opposed, clashes, side=_side(members, sides), ratings=ratings),
     )
+
+
+def _side(members: Sequence[Facet], sides: Sides) -> Callable[[Voice], str]:
+    """Map a voice to the side that it speaks for on the last day spoken of."""
+    last = max((facet.last for facet in members if facet.last is not None), default=None)
+    on = date.fromordinal(last) if last is not None else None
+    return lambda voice: sides(voice.id, on) if voice.id is not None else voice.key
 
 
 def _claims(members: Iterable[Facet]) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from zenobia.reconcile.facets import Facet
+from zenobia.values.claim import Claim
 from zenobia.values.place import Fix
 from zenobia.values.times import When
 
@@ -128,11 +129,11 @@ def says(facet: Facet, speaker: str) -> str:
     claim = facet.event.claim
     verb = (_PLURAL_VERBS if _is_plural(facet) else _VERBS)[claim.stance]
     who = " and ".join(dict.fromkeys(party.name for party in claim.actor)) or "somebody unnamed"
-    where = f" at {claim.place[0]}" if claim.place else ""
+    where = f" at {_ground(claim, claim.place[0])}" if claim.place else ""
     if claim.kind == "control" and claim.control:
         held = ", ".join(f"{entry.holder or 'nobody named'} {_STATES[entry.state]} {entry.place}" for entry in claim.control)
         return f"{speaker} {verb} {held}"
-    taken = " and ".join(dict.fromkeys(entry.place for entry in claim.control if entry.state == "holds"))
+    taken = " and ".join(dict.fromkeys(_ground(claim, entry.place) for entry in claim.control if entry.state == "holds"))
     if facet.type == "territory_gained" and taken:
         return f"{speaker} {verb} {who} took {taken}"
     if not claim.actor and facet.type in _UNDONE:
@@ -143,6 +144,13 @@ def says(facet: Facet, speaker: str) -> str:
         return f"{speaker} {verb} {act.format(who=who, where=where)}"
     by = f", by {who}" if claim.actor else ""
     return f"{speaker} {verb} there was {_with_article(HEADINGS.get(facet.type, 'Other event').lower())}{where}{by}"
+
+
+def _ground(claim: Claim, words: str) -> str:
+    """Name a part with what it is a part of ("the citadel in X"): a part taken is not the whole."""
+    if words not in claim.place[:1] or len(claim.place) < 2 or claim.place[1].casefold() in words.casefold():
+        return words
+    return f"{words} ({claim.relation})" if claim.relation is not None else f"{words} in {claim.place[1]}"
 
 
 def _with_article(heading: str) -> str:

@@ -33,9 +33,9 @@ from zenobia.values.event import Event
 from zenobia.values.incident import Incident, incident_id
 from zenobia.values.meant import meant
 from zenobia.values.review import Review
-from zenobia.values.verdict import Verdict, retracted_ids, standing
+from zenobia.values.verdict import Verdict, ratings, retracted_ids, standing
 
-NAME, VERSION = "reconcile.settle", 2
+NAME, VERSION = "reconcile.settle", 3
 """What the store stamps incidents with; raise the version with every change that moves an incident."""
 
 
@@ -81,7 +81,7 @@ def settle(
         apart=apart,
         spans={one.id: (one.first, one.last) for one in kept if one.is_dated and one.first is not None and one.last is not None},
     )
-    incidents, home = _write_up(kept, clusters, rulings, joins, echo)
+    incidents, home = _write_up(kept, clusters, rulings, joins, echo, sides, ratings(verdicts, as_of))
     group_of = {event: group[0] for group in clusters.groups for event in group}
     return Settled(
         incidents=incidents,
@@ -132,7 +132,13 @@ def _of_one_each(links: Sequence[Link], totals: Collection[str]) -> list[Link]:
 
 
 def _write_up(
-    kept: Sequence[Facet], clusters: Clusters, rulings: Rulings, joins: Mapping[tuple[str, str], Pair], echo: Mapping[str, str]
+    kept: Sequence[Facet],
+    clusters: Clusters,
+    rulings: Rulings,
+    joins: Mapping[tuple[str, str], Pair],
+    echo: Mapping[str, str],
+    sides: Sides,
+    rated: Mapping[str, Verdict],
 ) -> tuple[tuple[Incident, ...], dict[str, str]]:
     by_id = {one.id: one for one in kept}
     voice_of = voices(kept, echo)
@@ -146,7 +152,7 @@ def _write_up(
     home: dict[str, str] = {}
     for group in clusters.groups:
         joined = [sentence for event in group for sentence in sentences[event]]
-        written = incident([by_id[event] for event in group], voice_of, joined)
+        written = incident([by_id[event] for event in group], voice_of, joined, sides=sides, ratings=rated)
         incidents.append(written)
         home.update(dict.fromkeys(group, written.id))
     incidents.sort(key=lambda one: by_id[one.founder].seen)

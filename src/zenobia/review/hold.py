@@ -22,7 +22,8 @@ from typing import TypeVar
 from zenobia.values.claim import Claim, Party, Speaker
 from zenobia.values.control import Control
 from zenobia.values.event import Event
-from zenobia.values.incident import Incident
+from zenobia.values.grade import Grade
+from zenobia.values.incident import Contradiction, Incident, TollRange
 from zenobia.values.place import Fix
 
 Held = TypeVar("Held", Claim, Event, Incident, Control)
@@ -60,7 +61,7 @@ class Hold:
         if isinstance(value, Event):
             return replace(value, claim=self._claim(value.claim), fix=self._snapped(value.fix))
         if isinstance(value, Control):
-            return replace(value, fix=self._snapped(value.fix))
+            return self._control(value)
         return self._incident(value)
 
     def snap(self, fix: Fix) -> Fix:
@@ -117,8 +118,53 @@ class Hold:
             fix=self._snapped(incident.fix),
             actors=tuple(map(self.mask, incident.actors)),
             origins=tuple(replace(origin, name=self.mask(origin.name)) for origin in incident.origins),
-            contradictions=tuple(replace(one, why=self.mask(one.why)) for one in incident.contradictions),
+            contradictions=tuple(map(self.masked, incident.contradictions)),
             joined=tuple(map(self.mask, incident.joined)),
+            tolls=tuple(map(self._toll, incident.tolls)),
+            grade=self._grade(incident.grade) if incident.grade is not None else None,
+        )
+
+    def masked(self, contradiction: Contradiction) -> Contradiction:
+        """Cover names in all the words of a contradiction."""
+        return replace(
+            contradiction,
+            why=self.mask(contradiction.why),
+            older=self.mask(contradiction.older),
+            said_a=self.mask(contradiction.said_a),
+            said_b=self.mask(contradiction.said_b),
+            quote_a=self.mask(contradiction.quote_a),
+            quote_b=self.mask(contradiction.quote_b),
+        )
+
+    def _toll(self, toll: TollRange) -> TollRange:
+        said = (replace(one, voice=self.mask(one.voice), text=self.mask(one.text)) for one in toll.said)
+        return replace(toll, who=self.mask(toll.who), said=tuple(said))
+
+    def _grade(self, grade: Grade) -> Grade:
+        return replace(
+            grade,
+            airwars_because=tuple(map(self.mask, grade.airwars_because)),
+            credibility_because=tuple(map(self.mask, grade.credibility_because)),
+            sources=tuple(replace(one, name=self.mask(one.name), why=self.mask(one.why)) for one in grade.sources),
+        )
+
+    def _control(self, control: Control) -> Control:
+        return replace(
+            control,
+            fix=self._snapped(control.fix),
+            holder=self.mask(control.holder) if control.holder is not None else None,
+            claimed_by=tuple(map(self.mask, control.claimed_by)),
+            denied_by=tuple(map(self.mask, control.denied_by)),
+            positions=tuple(
+                replace(
+                    one,
+                    party=self.mask(one.party),
+                    ground=self.mask(one.ground),
+                    said_by=tuple(map(self.mask, one.said_by)),
+                    denied_by=tuple(map(self.mask, one.denied_by)),
+                )
+                for one in control.positions
+            ),
         )
 
 

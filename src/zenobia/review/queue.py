@@ -1,6 +1,6 @@
 """What a person must see first: in go incidents with their events and the folds' open reviews, out one queue, most needed first.
 
-1. Rulings that clash come first: the ledger waits for people there.
+1. Rulings that clash come first, then rulings that no longer meet what is read: the ledger waits for people there.
 2. Then incidents whose sources contradict one another and on which nobody has ruled.
 3. Then high tolls, largest first: an error there does most harm.
 4. Then incidents that rest on claims the reader was unsure of.
@@ -25,7 +25,15 @@ HIGH_TOLL = 50
 LOW_SCORE = 0.4
 """The reader's confidence below which a claim alone is not believed read; look at `eval/` before changing it."""
 
-_ORDER: tuple[ReviewKind, ...] = ("contradicting_verdicts", "overruled", "contested", "high_toll", "low_score", "possible_match")
+_ORDER: tuple[ReviewKind, ...] = (
+    "contradicting_verdicts",
+    "overruled",
+    "adrift",
+    "contested",
+    "high_toll",
+    "low_score",
+    "possible_match",
+)
 
 
 def queue(

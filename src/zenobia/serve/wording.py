@@ -70,6 +70,7 @@ CLASH_WORDS = {
     "place": "Where",
     "time": "When",
     "denial": "Whether it happened",
+    "definition": "Who was counted",
 }
 PRECISION_WORDS = {
     "exact": "the place named",

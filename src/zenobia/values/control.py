@@ -6,10 +6,29 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from zenobia.values.claim import ControlState
 from zenobia.values.ids import make_id
 from zenobia.values.place import Fix
 
 ControlStatus = Literal["held", "contested", "disputed", "unknown"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    """How one party is said to stand to the place, or to a part of it: by whom, and who says otherwise."""
+
+    party: str
+    party_id: str | None
+    state: ControlState
+    ground: str
+    """Words for the place, or for the part of it that is meant."""
+    is_part: bool
+    said_by: tuple[str, ...]
+    denied_by: tuple[str, ...]
+    claims: tuple[str, ...]
+    first_said: date
+    """First day of which it is said within the stretch."""
+    last_said: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +56,12 @@ class Control:
     against: tuple[str, ...]
     rule: str
     """The numbered rule of `control/rules.py` that set it, as a sentence."""
+    positions: tuple[Position, ...] = ()
+    """Who is said to hold, contest, besiege, not to hold or to have left it, in the order in which it was first said."""
+    last_said: date | None = None
+    """Last day of which anything was said that bears the stretch out: after it, it is merely last known."""
+    parent: str | None = None
+    """Id of the place that it is a part of, for "the citadel of X"."""
 
 
 def control_id(place: str, start: date | None) -> str:

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from zenobia.values.grade import Grade
 from zenobia.values.ids import make_id
 from zenobia.values.place import Fix
 from zenobia.values.times import When
 from zenobia.values.toll import TollWhat
 
-ContradictionKind = Literal["control", "responsibility", "figure", "place", "time", "denial"]
+ContradictionKind = Literal["control", "responsibility", "figure", "place", "time", "denial", "definition"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,13 +25,38 @@ class Contradiction:
     """Claim id; `a < b`."""
     b: str
     why: str
+    """One sentence: who says what, and why both cannot hold."""
     maybe_older: bool = False
     """True when one may merely be an older report of a changing matter."""
+    older: str = ""
+    """One sentence that says which, and of what day; "" where `maybe_older` is False."""
+    said_a: str = ""
+    """Name of the voice of `a`."""
+    said_b: str = ""
+    quote_a: str = ""
+    """The words of `a` as printed."""
+    quote_b: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureSaid:
+    """One voice's figure as one claim gives it."""
+
+    claim: str
+    voice: str
+    low: int
+    high: int | None
+    text: str
+    """The words of the figure as printed."""
+    published: date | None = None
+    is_hedged: bool = False
+    replaced_by: str | None = None
+    """Claim id of the later figure of the same voice that took its place; this one then counts in no bound."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TollRange:
-    """What sources together say of one figure: the lowest bound, the highest, and a best only when origins agree.
+    """What sources together say of one figure: the lowest bound, the highest, and a best by UCDP's rule (`reconcile/tolls.py`).
 
     `high` None: at least one source gave no upper bound and no other exceeds it. `because` are claim ids, lowest figure first.
     """
@@ -41,6 +67,10 @@ class TollRange:
     best: int | None
     high: int | None
     because: tuple[str, ...]
+    best_why: str = ""
+    """One sentence: how `best` was taken from what was said."""
+    said: tuple[FigureSaid, ...] = ()
+    """Who said what, in the order in which it was said, figures that were replaced among them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +109,9 @@ class Incident:
     reported: date | None = None
     """Day of publication of its first report: where `when` is None, all that is known of the time."""
     superseded: tuple[tuple[str, str], ...] = ()
-    """(older, newer) claim ids: a figure that its own origin replaced. Both stay among `claims`, the older out of `tolls`."""
+    """(older, newer) claim ids: a figure that its own origin replaced. Both stay among `claims`; the older counts in no bound."""
+    grade: Grade | None = None
+    """How well it is attested; None where it was not graded, as in a part of an incident."""
 
     @property
     def is_contested(self) -> bool:

@@ -8,6 +8,8 @@
 4. Words in capitals beside a place in small letters are where the report was sent from, and no place of what it tells; nobody
    is said to hold what stands in capitals.
 5. A claim on ground without a place, whose words name exactly one place of its report, lies there.
+6. Of several grounds that a claim gives to one party, those whose words do not stand in the quote are where the others lie, and
+   nobody is said to have them: who took "the citadel" of a town told of before has not been said to take the town.
 
 The answer depends on the set of events only. It touches no id, no quote and no claim that says these things itself.
 """
@@ -123,7 +125,7 @@ def _filled(event: Event, report: _Report) -> Event:
         said_by=_speaker(claim.said_by, report.speakers),
         actor=tuple(_party(party, country) for party in claim.actor),
         target=tuple(_party(party, country) for party in claim.target),
-        control=tuple(_ground(entry, country) for entry in claim.control if not _is_dateline(entry.place, claim.quote.text)),
+        control=tuple(_ground(entry, country) for entry in _said_ground(claim)),
         place=place,
     )
     return event if filled == claim and fix is event.fix else replace(event, claim=filled, fix=fix)
@@ -146,6 +148,13 @@ def _party(party: Party, country: str | None) -> Party:
     if party.id is not None or country is None or not is_government(party.fullest or party.name or party.text):
         return party
     return replace(party, id=ARMY + country)
+
+
+def _said_ground(claim: Claim) -> list[ControlClaim]:
+    kept = [entry for entry in claim.control if not _is_dateline(entry.place, claim.quote.text)]
+    quoted = [entry for entry in kept if _is_named(entry.place, claim.quote.text)]
+    pairs = {(entry.holder, entry.state) for entry in quoted}
+    return [entry for entry in kept if entry in quoted or (entry.holder, entry.state) not in pairs]
 
 
 def _ground(entry: ControlClaim, country: str | None) -> ControlClaim:

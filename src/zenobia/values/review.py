@@ -7,7 +7,7 @@ from typing import Literal
 
 from zenobia.values.ids import make_id
 
-ReviewKind = Literal["contradicting_verdicts", "overruled", "contested", "high_toll", "low_score", "possible_match"]
+ReviewKind = Literal["contradicting_verdicts", "overruled", "contested", "high_toll", "low_score", "possible_match", "adrift"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,7 @@ Ruling = Literal[
     "wrong_time",
     "wrong_toll",
     "confirmed",
+    "rated",
     "note",
     "withdrawn",
 ]
@@ -26,7 +27,11 @@ Ruling = Literal[
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """One ruling on one value (`about`) or on a pair (`about`, `other`). `withdrawn` takes back the verdict named in `about`."""
+    """One ruling on one value (`about`) or on a pair (`about`, `other`).
+
+    `withdrawn` takes back the verdict named in `about`. `rated` says how reliable a voice is: `about` is its id or name, `value`
+    a letter of the Admiralty scale.
+    """
 
     id: str
     ruling: Ruling
@@ -71,3 +76,8 @@ def retracted_ids(verdicts: Iterable[Verdict], as_of: datetime | None = None) ->
         if verdict.ruling in {"retracted", "restored"}:
             state[verdict.about] = verdict.ruling == "retracted"
     return frozenset(about for about, is_retracted in state.items() if is_retracted)
+
+
+def ratings(verdicts: Iterable[Verdict], as_of: datetime | None = None) -> dict[str, Verdict]:
+    """Give the latest standing rating of each voice, by the id or name that it was given under."""
+    return {verdict.about: verdict for verdict in standing(verdicts, as_of) if verdict.ruling == "rated" and verdict.value}

@@ -1,0 +1,94 @@
+"""How old our knowledge of a place is: in go its stretches and a day, out what is known of that day, with its age said.
+
+1. A stretch that something is said of, on that day or after it while it lasts, is as said.
+2. Else it is last known: the state stands, and the sentence says of which day it was last said and how many days lie between.
+3. After `STALE_DAYS` without a word the state is unknown; the sentence still says what was last known, and of when.
+4. Before anything is said of a place, nothing is known.
+
+Nothing decays silently: there is a sentence for each case. It asks no clock; the day is given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from zenobia.values.control import Control, ControlStatus
+
+STALE_DAYS = 365
+"""Days without a word after which who holds a place is not asserted any more. Set by hand: fronts that stand still are still
+mentioned in a year's reports. Look at the places of `zenobia control` before changing it."""
+
+Age = Literal["said", "last_known", "stale", "nothing"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Knowledge:
+    """What is known of a place on a day."""
+
+    on: date
+    status: ControlStatus
+    holder: str | None
+    holder_id: str | None
+    age: Age
+    days: int | None
+    """Days since anything was said that bears it out; 0 where it is as said, None where nothing is known."""
+    sentence: str
+    stretch: Control | None
+
+
+def known_on(stretches: Iterable[Control], on: date) -> Knowledge:
+    """Tell what is known of one place on a day from the stretches of its timeline."""
+    found = [one for one in stretches if (one.start is None or one.start <= on) and (one.end is None or on <= one.end)]
+    if not found:
+        return Knowledge(
+            on=on,
+            status="unknown",
+            holder=None,
+            holder_id=None,
+            age="nothing",
+            days=None,
+            sentence="Nothing is said.",
+            stretch=None,
+        )
+    stretch = found[0]
+    last = stretch.last_said or stretch.start
+    days = max(0, (on - last).days) if last is not None else None
+    if not days:
+        return _knowledge(on, stretch, "said", days, f"{_state(stretch)}, as said.")
+    ago = f"last said of {last}, {days} day{'s' if days > 1 else ''} earlier"
+    if days <= STALE_DAYS:
+        return _knowledge(on, stretch, "last_known", days, f"{_state(stretch)}: last known, {ago}.")
+    return Knowledge(
+        on=on,
+        status="unknown",
+        holder=None,
+        holder_id=None,
+        age="stale",
+        days=days,
+        sentence=f"Not known any more; {_state(stretch).lower() if not stretch.holder else _state(stretch)} when {ago}.",
+        stretch=stretch,
+    )
+
+
+def _knowledge(on: date, stretch: Control, age: Age, days: int | None, sentence: str) -> Knowledge:
+    return Knowledge(
+        on=on,
+        status=stretch.status,
+        holder=stretch.holder,
+        holder_id=stretch.holder_id,
+        age=age,
+        days=days,
+        sentence=sentence,
+        stretch=stretch,
+    )
+
+
+def _state(stretch: Control) -> str:
+    if stretch.holder is None:
+        return stretch.status.capitalize()
+    if stretch.status == "held":
+        return f"Held by {stretch.holder}"
+    return f"{stretch.status.capitalize()}, {stretch.holder} being said to hold it"
