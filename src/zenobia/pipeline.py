@@ -11,10 +11,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from zenobia.claim import ClaimStep
 from zenobia.clean import Clean
@@ -35,13 +36,15 @@ from zenobia.reconcile import settle
 from zenobia.review.rulings import corrected
 from zenobia.settings import Settings
 from zenobia.step import Step, batched, stamp
-from zenobia.store.contract import Store
+from zenobia.store.contract import Query, Row, Store
 from zenobia.values.account import Located
 from zenobia.values.actor import side_of
 from zenobia.values.capture import Capture
+from zenobia.values.control import Control
 from zenobia.values.event import Event
 from zenobia.values.reject import Reason, Reject
 from zenobia.values.source import Source
+from zenobia.values.verdict import Verdict
 
 In = TypeVar("In")
 Out = TypeVar("Out")
@@ -53,6 +56,13 @@ REPORTS_A_COMMIT = 64
 FOLDS_STAMP = f"{SETTLE}@{SETTLE_VERSION}+{TIMELINE}@{TIMELINE_VERSION}"
 OWN_FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 """What a mistake in a rule of ours raises: filed with the report that showed it. Anything else stops the run."""
+
+
+class Known(Protocol):
+    """What a fold reads: a store, or what the public may see of it."""
+
+    def verdicts(self, as_of: datetime | None = None) -> Sequence[Verdict]: ...
+    def events(self, query: Query) -> Iterator[Row[Event]]: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,6 +182,14 @@ def fold(store: Store, actors: ActorBook) -> bool:
     stretches = timeline(events, verdicts, sides=sides)
     store.keep_folds(settled.incidents, stretches, stamp=FOLDS_STAMP, retired=settled.retired, reviews=settled.reviews, seen=seen)
     return True
+
+
+def control_as_of(store: Known, actors: ActorBook, as_of: datetime) -> tuple[Control, ...]:
+    """Draw control as it was known at a past moment: from the events received by then and the rulings made by then."""
+    verdicts = store.verdicts()
+    known = (row.item for row in store.events(Query(as_of=as_of)))
+    events = corrected(known, verdicts, as_of=as_of)
+    return timeline(events, verdicts, as_of=as_of, sides=partial(side_of, find=actors.actor))
 
 
 def passage_texts(store: Store, events: Iterable[Event]) -> dict[str, str]:

@@ -109,3 +109,31 @@ def test_a_value_too_long_is_refused_unread(ruling):
 
 def test_rulings_without_values_need_no_check():
     check("same", "anything")
+
+
+def test_type_stance_and_speaker_are_put_right(event, rule):
+    assert ruled(event, rule("wrong_type", event.id, value="shelling")).claim.type == "shelling"
+    assert ruled(event, rule("wrong_type", event.id)).claim.type == "other"
+    assert ruled(event, rule("wrong_stance", event.id, value="denies")).claim.stance == "denies"
+    assert ruled(event, rule("wrong_stance", event.id)) == event
+    named = ruled(event, rule("wrong_speaker", event.id, value="River Observatory <made:river>"))
+    assert (named.claim.said_by.name, named.claim.said_by.id) == ("River Observatory", "made:river")
+    assert ruled(named, rule("wrong_speaker", event.id)).claim.said_by is None
+
+
+@pytest.mark.parametrize(
+    ("ruling", "value"), [("wrong_type", "a raid"), ("wrong_stance", "maybe"), ("wrong_speaker", "<x>"), ("wrong_toll", "six")]
+)
+def test_unreadable_values_are_refused_before_they_are_kept(ruling, value):
+    with pytest.raises(BadSettings, match="write"):
+        check(ruling, value)
+
+
+def test_ground_goes_along_with_its_place_and_its_holder(tell, rule):
+    taken = tell("territory_gained", "Palmyra", when="2016-12-11", by="ISIS", control=(("ISIS", "holds", "Palmyra"),))
+    moved = ruled(taken, rule("wrong_place", taken.id, value="Tiyas @ 34.52, 37.63"))
+    assert [entry.place for entry in moved.claim.control] == ["Tiyas"]
+    assert ruled(taken, rule("wrong_place", taken.id)).claim.control == ()
+    by_others = ruled(taken, rule("wrong_actor", taken.id, value="Syrian army <made:army>"))
+    assert [(entry.holder, entry.holder_id) for entry in by_others.claim.control] == [("Syrian army", "made:army")]
+    assert [entry.holder for entry in ruled(taken, rule("wrong_actor", taken.id)).claim.control] == [None]

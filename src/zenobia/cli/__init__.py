@@ -12,6 +12,7 @@ from collections.abc import Sequence
 import click
 
 from zenobia.cli.asking import COMMANDS as ASKING
+from zenobia.cli.ground import COMMANDS as GROUND
 from zenobia.cli.options import say
 from zenobia.cli.reading import COMMANDS as READING
 from zenobia.cli.reviewing import COMMANDS as REVIEWING
@@ -33,7 +34,7 @@ def cli(context: click.Context) -> None:
     context.obj = from_environment()
 
 
-for command in (*READING, *ASKING, *REVIEWING, *RUNNING):
+for command in (*READING, *ASKING, *GROUND, *REVIEWING, *RUNNING):
     cli.add_command(command)
 
 

@@ -1,11 +1,10 @@
-"""Commands that ask the ledger: claims, incidents, control, explain, export.
+"""Commands that ask the ledger: claims, incidents, explain, export; `ground` asks who holds what.
 
 Each reads through the same hold as the pages and the API: what is held back there is held back here.
 """
 
 from __future__ import annotations
 
-import csv
 import json
 import sys
 from collections.abc import Iterable, Iterator
@@ -29,8 +28,8 @@ from zenobia.cli.options import (
 from zenobia.export.explain import explain as explain_tree
 from zenobia.export.explain import explanation_lines, explanation_record
 from zenobia.export.published import Published, Reader, hold_of
-from zenobia.export.statement import claim_record, control_record, incident_record
-from zenobia.export.writers import WRITERS, safe_cell, write
+from zenobia.export.statement import claim_record, incident_record
+from zenobia.export.writers import WRITERS, write
 from zenobia.settings import Settings
 from zenobia.store import open_store
 from zenobia.store.contract import Query
@@ -149,41 +148,6 @@ def incidents(settings: Settings, /, store_url: str | None, format_: str, **opti
 
 
 @click.command()
-@click.option("--place", default=None, help="Name or id of a place.")
-@list_options
-@store_option
-@click.pass_obj
-def control(settings: Settings, /, store_url: str | None, format_: str, place: str | None, **options: Any) -> None:
-    """Show who is said to hold a place, from when to when, and who denies it."""
-    with ledger(settings, store_url) as reader:
-        stretches = (row.item for row in reader.controls(place, query_from(options)))
-        if format_ == "jsonl":
-            for stretch in stretches:
-                put(control_record(stretch))
-            return
-        headings = ("place", "from", "to", "status", "holder", "said by", "denied by", "id")
-        rows = (
-            (
-                stretch.name,
-                stretch.start.isoformat() if stretch.start else "…",
-                stretch.end.isoformat() if stretch.end else "…",
-                stretch.status,
-                stretch.holder or "–",
-                ", ".join(stretch.claimed_by),
-                ", ".join(stretch.denied_by),
-                stretch.id,
-            )
-            for stretch in stretches
-        )
-        if format_ == "csv":
-            sheet = csv.writer(sys.stdout)
-            sheet.writerow(headings)
-            sheet.writerows([safe_cell(cell) for cell in row] for row in rows)
-        else:
-            show_table(headings, rows)
-
-
-@click.command()
 @click.argument("id_", metavar="ID")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @store_option
@@ -218,4 +182,4 @@ def export(settings: Settings, /, format_: str, target: Path | None, store_url: 
         say(f"written: {target}")
 
 
-COMMANDS = (claims, incidents, control, explain, export)
+COMMANDS = (claims, incidents, explain, export)

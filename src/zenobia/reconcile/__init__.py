@@ -1,6 +1,5 @@
 """Events to incidents: which claims are about one happening, who speaks, and where they contradict one another."""
 
-from zenobia.reconcile.rulings import open_reviews
 from zenobia.reconcile.settle import NAME, VERSION, Settled, settle
 
-__all__ = ["NAME", "VERSION", "Settled", "open_reviews", "settle"]
+__all__ = ["NAME", "VERSION", "Settled", "settle"]

@@ -13,11 +13,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from zenobia.reconcile.cluster import cluster
 from zenobia.values.event import Event
 from zenobia.values.incident import incident_id
 from zenobia.values.review import Review, review_id
-from zenobia.values.verdict import Verdict, standing
+from zenobia.values.verdict import Verdict
 
 EventPair = tuple[str, str]
 
@@ -80,17 +79,3 @@ def clashes(rulings: Rulings, refused: Iterable[EventPair], group_of: Mapping[st
         name = review_id("contradicting_verdicts", pair)
         found.append(Review(id=name, kind="contradicting_verdicts", about=pair, why=why, verdicts=ids))
     return tuple(found)
-
-
-def open_reviews(events: Iterable[Event], verdicts: Sequence[Verdict]) -> tuple[Review, ...]:
-    """Give what rulings on pairs leave open, from the rulings alone: what `settle` gives as `reviews`, without settling anew."""
-    rulings = pair_rulings(standing(verdicts), names_of(events))
-    pairs = [pair for pair, _ in (*rulings.same, *rulings.different)]
-    clusters = cluster(
-        sorted({event for pair in pairs for event in pair}),
-        (),
-        same=[pair for pair, _ in rulings.same],
-        different=[pair for pair, _ in rulings.different],
-    )
-    group_of = {event: group[0] for group in clusters.groups for event in group}
-    return (*rulings.reviews, *clashes(rulings, clusters.refused, group_of))

@@ -61,6 +61,11 @@ VERBS: Mapping[str, Verb] = {
     "wrong_toll": Verb(
         ruling="wrong_toll", kinds=_READ, value="may", slot="must", words="the figure was misread; the value is right"
     ),
+    "wrong_type": Verb(ruling="wrong_type", kinds=_READ, value="may", words="it was another kind of act"),
+    "wrong_stance": Verb(
+        ruling="wrong_stance", kinds=_READ, value="must", words="they assert, deny or hedge it, as the value says"
+    ),
+    "wrong_speaker": Verb(ruling="wrong_speaker", kinds=_READ, value="may", words="not they say it, but whom the value names"),
     "retracted": Verb(
         ruling="retracted", kinds=("claim", "event", "doc"), words="its publisher took it back, or it is no report"
     ),

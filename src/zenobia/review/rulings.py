@@ -2,6 +2,7 @@
 
 1. A `wrong_…` ruling names an event or its claim. With a value it sets the slot to it; without one, or with one that cannot be
    read, it empties the slot: a person has said that what stood there is wrong.
+   Ground that was said of the wrong place or given to the wrong party goes along.
 2. Rulings apply oldest first, so that the latest stands; one that was withdrawn never was.
 3. Ids, quotes and everything else stay as published. Nothing is written back: without the verdicts the events are as before.
 
@@ -11,18 +12,22 @@ Retractions and rulings on pairs are the folds' own work (`reconcile`, `control`
     wrong_place   Palmyra   or   Palmyra @ 34.56, 38.28   or   Palmyra @ 34.56, 38.28 ± 5 km
     wrong_actor   Syrian Army   or   Syrian Army <wikidata:Q…>      slot: actor (the default) or target
     wrong_toll    12   or   12-15   or   12-                        slot: what is counted, "killed" or "killed: militants"
+    wrong_type    a type of event, such as air_strike; without a value it is an event of another kind ("other")
+    wrong_stance  asserts, denies or hedges
+    wrong_speaker Ministry of Defence   or   Ministry of Defence <wikidata:Q…>   without a value: the outlet itself speaks
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from typing import cast, get_args
 
 from zenobia.faults import BadSettings
-from zenobia.values.claim import Claim, Party
+from zenobia.values.claim import EVENT_TYPES, Claim, ControlClaim, Party, Speaker, Stance
 from zenobia.values.event import Event
 from zenobia.values.ids import folded
 from zenobia.values.place import Fix
@@ -30,7 +35,15 @@ from zenobia.values.times import When
 from zenobia.values.toll import Toll
 from zenobia.values.verdict import Ruling, Verdict, standing
 
-CORRECTIONS: tuple[Ruling, ...] = ("wrong_place", "wrong_actor", "wrong_time", "wrong_toll")
+CORRECTIONS: tuple[Ruling, ...] = (
+    "wrong_place",
+    "wrong_actor",
+    "wrong_time",
+    "wrong_toll",
+    "wrong_type",
+    "wrong_stance",
+    "wrong_speaker",
+)
 MAX_VALUE_CHARS = 300
 """Characters of the longest value of a ruling: twice the longest name of an organisation, with its id."""
 DEFAULT_RADIUS_KM = 1.0
@@ -67,12 +80,49 @@ def _ruled(event: Event, verdict: Verdict) -> Event:
         return replace(event, when=when, claim=replace(claim, when=when))
     if verdict.ruling == "wrong_place":
         fix = read_fix(value) if value is not None else None
-        return replace(event, fix=fix, claim=replace(claim, place=(fix.name,) if fix is not None else (), relation=None))
+        place = (fix.name,) if fix is not None else ()
+        return replace(event, fix=fix, claim=replace(claim, place=place, relation=None, control=_moved(claim, place)))
     if verdict.ruling == "wrong_actor":
         parties = (read_party(value),) if value is not None else ()
         is_target = verdict.slot == "target"
-        return replace(event, claim=replace(claim, target=parties) if is_target else replace(claim, actor=parties))
+        if is_target:
+            return replace(event, claim=replace(claim, target=parties))
+        return replace(event, claim=replace(claim, actor=parties, control=_renamed(claim, parties)))
+    if verdict.ruling == "wrong_type":
+        return replace(event, claim=replace(claim, kind="event", type=read_type(value) if value is not None else "other"))
+    if verdict.ruling == "wrong_stance":
+        return replace(event, claim=replace(claim, stance=read_stance(value))) if value is not None else event
+    if verdict.ruling == "wrong_speaker":
+        return replace(event, claim=replace(claim, said_by=_speaker(claim, value) if value is not None else None))
     return replace(event, claim=_with_toll(claim, verdict.slot or "", value))
+
+
+def _moved(claim: Claim, place: tuple[str, ...]) -> tuple[ControlClaim, ...]:
+    """Take what is said of the ground that was wrong along to where it is, or drop it."""
+    kept = (
+        entry if entry.place not in claim.place[:1] else replace(entry, place=place[0]) if place else None
+        for entry in claim.control
+    )
+    return tuple(entry for entry in kept if entry is not None)
+
+
+def _renamed(claim: Claim, parties: tuple[Party, ...]) -> tuple[ControlClaim, ...]:
+    """Give what the wrong party was said to hold to the right one, or to nobody that is named."""
+    wrong = {folded(words) for party in claim.actor for words in (party.name, party.text, party.fullest, party.id or "") if words}
+
+    def entry_of(entry: ControlClaim) -> ControlClaim:
+        if not wrong & {folded(entry.holder or ""), folded(entry.holder_id or "")}:
+            return entry
+        new = parties[0] if parties else None
+        return replace(entry, holder=new.name if new else None, holder_id=new.id if new else None)
+
+    return tuple(map(entry_of, claim.control))
+
+
+def _speaker(claim: Claim, value: str) -> Speaker:
+    party = read_party(value)
+    kind = claim.said_by.kind if claim.said_by is not None else "unnamed"
+    return Speaker(text=party.text, name=party.name, id=party.id, kind=kind)
 
 
 def _with_toll(claim: Claim, slot: str, value: str | None) -> Claim:
@@ -102,7 +152,15 @@ def check(ruling: Ruling, value: str) -> None:
     Raises:
         BadSettings: it is not written as the head of this module shows.
     """
-    readers = {"wrong_time": read_when, "wrong_place": read_fix, "wrong_actor": read_party, "wrong_toll": read_range}
+    readers: dict[Ruling, Callable[[str], object]] = {
+        "wrong_time": read_when,
+        "wrong_place": read_fix,
+        "wrong_actor": read_party,
+        "wrong_toll": read_range,
+        "wrong_type": read_type,
+        "wrong_stance": read_stance,
+        "wrong_speaker": read_party,
+    }
     if ruling in readers:
         if len(value) > MAX_VALUE_CHARS:
             raise BadSettings(f"{ruling} value of {len(value)} characters; the limit is {MAX_VALUE_CHARS}, write the value alone")
@@ -153,3 +211,18 @@ def read_range(value: str) -> tuple[int, int | None]:
     if high is not None and high < low:
         raise BadSettings(f"wrong_toll value {value!r}: the upper bound is below the lower; swap them")
     return low, high
+
+
+def read_type(value: str) -> str:
+    """Read a type of event."""
+    if value.strip() not in EVENT_TYPES:
+        raise BadSettings(f"wrong_type value {value!r} is no type of event; write one of {', '.join(EVENT_TYPES)}")
+    return value.strip()
+
+
+def read_stance(value: str) -> Stance:
+    """Read a stance."""
+    for stance in get_args(Stance):
+        if value.strip() == stance:
+            return cast(Stance, stance)
+    raise BadSettings(f"wrong_stance value {value!r}: write asserts, denies or hedges")

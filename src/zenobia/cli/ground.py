@@ -1,0 +1,147 @@
+"""The command that asks who holds what: as it is known now, as it was known then, and what is known of one day.
+
+It reads through the same hold as the pages and the API.
+"""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from itertools import groupby, islice
+from typing import Any
+
+import click
+
+from zenobia.cli.asking import ledger, show_table
+from zenobia.cli.options import list_options, put, query_from, store_option
+from zenobia.control import Knowledge, known_on
+from zenobia.engines.actors import load_actors
+from zenobia.export.published import Reader
+from zenobia.export.statement import control_record
+from zenobia.export.writers import safe_cell
+from zenobia.pipeline import control_as_of
+from zenobia.settings import Settings
+from zenobia.store.contract import Query
+from zenobia.values.control import Control
+from zenobia.values.ids import folded
+from zenobia.values.place import Fix
+
+HEADINGS = ("place", "from", "to", "status", "holder", "said by", "denied by", "last said", "id")
+HEADINGS_OF_A_DAY = ("place", "status", "holder", "what is known", "said by", "denied by", "id")
+
+
+@click.command()
+@click.option("--place", default=None, help="Name or id of a place.")
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), default=None, help="What is known of this day, and how old it is.")
+@list_options
+@store_option
+@click.pass_obj
+def control(
+    settings: Settings, /, store_url: str | None, format_: str, place: str | None, on: datetime | None, **options: Any
+) -> None:
+    """Show who is said to hold a place, from when to when, and who denies it."""
+    with ledger(settings, store_url) as reader:
+        found = stretches(reader, place, query_from(options))
+        if on is not None:
+            _show_day(of_day(found, on.date()), format_)
+        elif format_ == "jsonl":
+            for stretch in found:
+                put(control_record(stretch))
+        else:
+            _lay_out(HEADINGS, map(_row, found), format_)
+
+
+def stretches(reader: Reader, place: str | None, query: Query) -> Iterator[Control]:
+    """Give the stretches asked for, in order of place and start; with `as_of`, drawn anew from what was known by then."""
+    if query.as_of is None:
+        return (row.item for row in reader.controls(place, query))
+    drawn = control_as_of(reader, load_actors(), query.as_of)
+    return islice((one for one in drawn if _is_asked(one, place, query)), query.limit)
+
+
+def _is_asked(stretch: Control, place: str | None, query: Query) -> bool:
+    if place is not None and place != stretch.place and folded(place) != folded(stretch.name):
+        return False
+    if query.start is not None and stretch.end is not None and stretch.end < query.start:
+        return False
+    if query.end is not None and stretch.start is not None and stretch.start > query.end:
+        return False
+    country = stretch.fix.country if stretch.fix is not None else None
+    if query.country is not None and query.country.upper() != (country or "").upper():
+        return False
+    return (query.type is None or query.type == stretch.status) and (query.bbox is None or _lies_in(query.bbox, stretch.fix))
+
+
+def _lies_in(box: tuple[float, float, float, float], fix: Fix | None) -> bool:
+    if fix is None or fix.lat is None or fix.lon is None:
+        return False
+    west, south, east, north = box
+    return west <= fix.lon <= east and south <= fix.lat <= north
+
+
+def of_day(found: Iterable[Control], on: date) -> Iterator[tuple[Control, Knowledge]]:
+    """Give, for each place that something is said of, one of its stretches and what is known of the day."""
+    for _, timeline in groupby(found, key=lambda stretch: stretch.place):
+        told = list(timeline)
+        yield told[0], known_on(told, on)
+
+
+def _show_day(known: Iterable[tuple[Control, Knowledge]], format_: str) -> None:
+    if format_ == "jsonl":
+        for of, one in known:
+            put(
+                {
+                    "place": of.place,
+                    "name": of.name,
+                    "on": one.on.isoformat(),
+                    "status": one.status,
+                    "holder": one.holder,
+                    "holder_id": one.holder_id,
+                    "age": one.age,
+                    "days": one.days,
+                    "sentence": one.sentence,
+                    "stretch": control_record(one.stretch) if one.stretch is not None else None,
+                }
+            )
+        return
+    rows = (
+        (
+            of.name,
+            one.status,
+            one.holder or "–",
+            one.sentence,
+            ", ".join(one.stretch.claimed_by) if one.stretch else "",
+            ", ".join(one.stretch.denied_by) if one.stretch else "",
+            one.stretch.id if one.stretch else "–",
+        )
+        for of, one in known
+    )
+    _lay_out(HEADINGS_OF_A_DAY, rows, format_)
+
+
+def _row(stretch: Control) -> tuple[str, ...]:
+    return (
+        stretch.name,
+        stretch.start.isoformat() if stretch.start else "…",
+        stretch.end.isoformat() if stretch.end else "…",
+        stretch.status,
+        stretch.holder or "–",
+        ", ".join(stretch.claimed_by),
+        ", ".join(stretch.denied_by),
+        stretch.last_said.isoformat() if stretch.last_said else "–",
+        stretch.id,
+    )
+
+
+def _lay_out(headings: tuple[str, ...], rows: Iterable[tuple[str, ...]], format_: str) -> None:
+    if format_ == "csv":
+        sheet = csv.writer(sys.stdout)
+        sheet.writerow(headings)
+        sheet.writerows([safe_cell(cell) for cell in row] for row in rows)
+    else:
+        show_table(headings, rows)
+
+
+COMMANDS = (control,)
