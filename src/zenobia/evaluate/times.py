@@ -38,7 +38,7 @@ def _type(value: str) -> str:
 def _spelt(value: str, words: str, *, timex2: bool) -> str:
     if timex2 and words.lower() in ("daily", "every day"):
         return "XXXX-XX-XX"
-    if decade := re.fullmatch(r"(\d\d\d?)X{1,2}", value):
+    if decade := re.fullmatch(r"((?:BC)?\d\d\d?)X{1,2}", value):
         return decade[1]
     return value
 

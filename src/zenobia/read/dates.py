@@ -18,7 +18,8 @@ from dataclasses import replace
 from datetime import date
 
 from zenobia.read.dates_calendar import interval, narrowed
-from zenobia.read.dates_forms import find_forms
+from zenobia.read.dates_context import last_year
+from zenobia.read.dates_forms import Form, find_forms
 from zenobia.read.dates_values import MEANINGS, Context, Meaning
 from zenobia.read.dates_words import YEAR
 from zenobia.values.dating import parse_publication
@@ -30,6 +31,12 @@ __all__ = ["Context", "date_document", "find_times", "is_narrative", "parse_publ
 
 NARRATIVE_YEARS = 4
 """Explicit years before the year of publication that make a text a possible narrative; a news report has one or two."""
+
+DATELINE_PASSAGES = 6
+"""Passages among which a report's dateline stands: headline, byline, empty lines, lead."""
+_DATELINE = re.compile(
+    r"(?s).{0,200}?(?:^|\n)\s*(?:[A-Z][A-Z.’'-]{2,}(?:[ ,]+[A-Za-z.’'-]+){0,4}?)(?:,[^\n]{1,30}?)?\s*(?:\([A-Z][A-Za-z]{1,9}\)\s*)?(?:--?|–|—|_)\s*(?=[A-Z\n])"
+)
 
 _UNIT_PRECISION: dict[str, WhenPrecision] = {"W": "week", "M": "month", "Q": "season", "Y": "year"}
 _SINCE = re.compile(
@@ -72,6 +79,18 @@ def _moves_context(value: str | None) -> bool:
     return bool(value) and bool(re.match(r"(?:BC)?\d{4}(?:[-/]|$)", value or ""))
 
 
+def _is_aside(form: Form, meaning: Meaning, context: Context, before: str) -> bool:
+    """Tell a bare year that a story only looks aside at: "the law of 1850", "(born 1790)", "since 1614"."""
+    if form.name != "year" or not context.narrative or not context.fine or not _ASIDE.search(before[-14:]):
+        return False
+    year, told = last_year(replace(context, last=meaning.value)), last_year(replace(context, last=context.fine))
+    return year is not None and told is not None and year != told
+
+
+_ASIDE = re.compile(r"\b(?:since|until|till|like|than|a|an)\s+$|[(–-]$", re.IGNORECASE)
+"""What stands before a bare year that does not move a story on."""
+
+
 def _read(text: str, context: Context, *, with_references: bool) -> tuple[list[TimeMention], Context]:
     mentions: list[TimeMention] = []
     for form in find_forms(text, with_references=with_references):
@@ -82,7 +101,7 @@ def _read(text: str, context: Context, *, with_references: bool) -> tuple[list[T
         if meaning is None:
             continue
         mentions.append(_mention(start, end, text, meaning, before))
-        if _moves_context(meaning.value):
+        if _moves_context(meaning.value) and not _is_aside(form, meaning, context, before):
             value = (meaning.value or "").split("/")[-1]
             fine = value if re.match(r"\d{4}-\d\d", value) else context.fine
             is_quarter = bool(re.fullmatch(r"\d{4}-Q[1-4]", value)) and form.name == "quarter"
@@ -106,6 +125,8 @@ def find_times(
 
 def is_narrative(texts: Sequence[str], published: date | None) -> bool:
     """Tell a history from a report by its years: most lie before the year of publication, and few words lean on "today"."""
+    if _DATELINE.match("\n".join(texts[:DATELINE_PASSAGES])):
+        return False
     years, leaning = 0, 0
     for text in texts:
         for match in _ANY_YEAR.finditer(text):

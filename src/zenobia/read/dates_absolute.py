@@ -27,8 +27,12 @@ from zenobia.read.dates_context import (
     year_number,
     year_words,
 )
+from zenobia.read.dates_calendar import add_days, add_months, interval
 from zenobia.read.dates_forms import Form
-from zenobia.read.dates_periods import period
+from zenobia.read.dates_periods import amount, period, singular
+from zenobia.read.dates_relative import of_weekday
+from zenobia.read.dates_words import ORDINALS
+from zenobia.read.numbers import parse_number
 from zenobia.values.dating import whole_date
 
 
@@ -116,7 +120,8 @@ def bc_bare(form: Form, context: Context, before: str) -> Meaning | None:
     last = last_year(context)
     if last is None or last > 0 or not context.narrative or not _TIME_GOVERNOR.search(before[-16:]):
         return None
-    if re.match(r"\s+(?:[a-z]+\s+)?[a-z]+s\b", form.match.string[form.match.end() : form.match.end() + 40]):
+    after = form.match.string[form.match.end() : form.match.end() + 40]
+    if _COUNTED_AFTER.match(after) or re.match(r"\s+(?:[a-z]+\s+)?[a-z]+s\b", after):
         return None
     return Meaning(value=f"BC{int(form.match['n']):04d}", part=part_named(form.match["mod"]))
 
@@ -131,9 +136,88 @@ def of_decade(form: Form, context: Context, before: str) -> Meaning | None:
     return Meaning(value=f"{form.match['y']}X", part=part_named(form.match["mod"]))
 
 
+def decade_bc(form: Form, context: Context, before: str) -> Meaning | None:
+    return Meaning(value=f"BC{int(form.match['n']):03d}X", part=part_named(form.match["mod"]))
+
+
 def of_century(form: Form, context: Context, before: str) -> Meaning | None:
+    number = int(form.match["n"] or 0) or ORDINALS[form.match["word"].lower()]
+    if not 1 <= number <= LAST_CENTURY:
+        return None
+    return Meaning(value=f"{'BC' if form.match['bc'] else ''}{number - 1:02d}XX", part=part_named(form.match["mod"]))
+
+
+LAST_CENTURY = 21
+"""The latest century that is told of."""
+
+
+def spelt_year(form: Form, context: Context, before: str) -> Meaning | None:
+    """ "Nineteen eighty-two"; not "eighteen fifty-pound shells", which count."""
+    tail = parse_number(form.match["tail"])
+    if tail is None or _COUNTED_AFTER.match(form.match.string, form.match.end()):
+        return None
+    head = 19 if form.match["head"].lower() == "nineteen" else 18
+    return Meaning(value=f"{head}{int(tail):02d}")
+
+
+def short_year(form: Form, context: Context, before: str) -> Meaning | None:
+    """ "The uprising of '68": in the century of the story, or the latest such year that publication knows."""
+    if not _SHORT_YEAR_BEFORE.search(before[-12:]):
+        return None
     number = int(form.match["n"])
-    return Meaning(value=f"{number - 1:02d}XX", part=part_named(form.match["mod"])) if 1 <= number <= 21 else None
+    year = last_year(context) if context.narrative else None
+    if year is not None and year > 0:
+        return Meaning(value=f"{year // 100:02d}{number:02d}")
+    if context.published is None:
+        return Meaning(value=f"XX{number:02d}")
+    century = context.published.year // 100
+    return Meaning(value=f"{century - (number > context.published.year % 100):02d}{number:02d}")
+
+
+_SHORT_YEAR_BEFORE = re.compile(r"\b(?:of|in|since|from|by|early|late|summer|winter|spring|autumn)\s+['’]$", re.IGNORECASE)
+
+
+def day_alone(form: Form, context: Context, before: str) -> Meaning | None:
+    """ "On the 14th": in the month last mentioned, else the latest such day by publication."""
+    day = int(re.sub(r"\D", "", form.match["d"]))
+    if month := re.match(r"(\d{4})-(\d\d)", context.last or context.fine or ""):
+        value = spelt(int(month[1]), int(month[2]), day)
+        return Meaning(value=value) if value else None
+    base = context.published
+    if base is None or context.narrative:
+        return None
+    month_before = add_months(base.replace(day=1), -1)
+    found = base if day <= base.day else month_before
+    value = spelt(found.year, found.month, day) if found else None
+    return Meaning(value=value) if value else None
+
+
+def part_span(form: Form, context: Context, before: str) -> Meaning | None:
+    """ "The last week of August", "the first ten months of 1915": a length in value, and its days."""
+    groups, unit = named_groups(form), singular(form.match["u"])
+    count = amount(groups["amount"]) if groups["amount"] else 1
+    length = period(count if count is not None else "X", unit)
+    year = year_number(groups["y2"]) if groups["y2"] else None
+    if year is None:
+        month = month_of(groups["m"] or "")
+        year = explicit_year(form, month, None, context, before)
+        whole = interval(spelt(year, month, None) or "")
+    else:
+        whole = interval(year_head(year))
+    if whole is None or count is None:
+        return Meaning(value=length)
+    (start, end), _ = whole
+    is_first = form.match["rel"].lower() in ("first", "opening")
+    edge = start if is_first else end
+    step = count if is_first else -count
+    far = add_months(edge, step) if unit == "month" else add_days(edge, step * (7 if unit == "week" else 1))
+    if far is None:
+        return Meaning(value=length)
+    inner = add_days(far, -1 if is_first else 1)
+    if inner is None or not start <= inner <= end:
+        return Meaning(value=length, span_value=f"{start.isoformat()}/{end.isoformat()}")
+    first, last = (start, inner) if is_first else (inner, end)
+    return Meaning(value=length, span_value=f"{first.isoformat()}/{last.isoformat()}")
 
 
 _TIME_GOVERNOR = re.compile(
@@ -166,23 +250,45 @@ def of_year(form: Form, context: Context, before: str) -> Meaning | None:
     return Meaning(value=f"{head}-{part}") if part in ("H1", "H2") else Meaning(value=head, part=part)
 
 
-def of_clock(form: Form, context: Context, before: str) -> Meaning | None:
+def _hour(form: Form) -> str | None:
+    """Give the hour of the day as TIMEX writes it after its day; None for no hour ("14 p.m.")."""
     groups = named_groups(form)
-    base = last_or_published(context) if context.narrative else context.published
-    head = base.isoformat() if base else "XXXX-XX-XX"
     if groups.get("word"):
-        return Meaning(value=head + PART_CODE[(groups["word"] or "").lower()], has_days=False)
+        return PART_CODE[(groups["word"] or "").lower()]
     hour, minute = int(groups["h"] or groups["h2"] or 0), groups["min"] or groups["min2"] or "00"
     mark = (groups.get("ap") or "").lower()[:1]
     if mark in ("a", "p") and hour > 12:
         return None
-    if groups.get("ap") and (groups["ap"] or "").lower().startswith(("hours", "hrs")) and not groups["min"]:
-        return Meaning(value=period(hour, "hour"))
     if mark == "p" and hour < 12:
         hour += 12
     elif mark == "a" and hour == 12:
         hour = 0
-    return Meaning(value=f"{head}T{hour:02d}:{minute}", has_days=False)
+    return f"T{hour:02d}:{minute}"
+
+
+def of_clock(form: Form, context: Context, before: str) -> Meaning | None:
+    groups = named_groups(form)
+    hour = _hour(form)
+    if hour is None:
+        return None
+    if (groups.get("ap") or "").lower().startswith(("hours", "hrs")) and not groups["min"]:
+        return Meaning(value=period(int(groups["h"] or 0), "hour"))
+    base = last_or_published(context) if context.narrative else context.published
+    return Meaning(value=(base.isoformat() if base else "XXXX-XX-XX") + hour, has_days=False)
+
+
+def clock_date(form: Form, context: Context, before: str) -> Meaning | None:
+    """ "9:34 p.m. on 19 March": the hour with its day."""
+    groups, hour = named_groups(form), _hour(form)
+    month, day = month_of(groups["m"] or groups["m2"] or ""), day_of(groups["d"] or groups["d2"] or "")
+    value = spelt(explicit_year(form, month, day, context, before), month, day)
+    return Meaning(value=value + hour) if value and hour else None
+
+
+def clock_day(form: Form, context: Context, before: str) -> Meaning | None:
+    """ "10 a.m. on Tuesday": the hour with its day."""
+    day, hour = of_weekday(form, context, before), _hour(form)
+    return Meaning(value=day.value + hour) if day and day.value and hour else None
 
 
 def of_feast(form: Form, context: Context, before: str) -> Meaning | None:

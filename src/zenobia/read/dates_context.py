@@ -47,16 +47,18 @@ class Meaning:
 
 
 _WILL = re.compile(
-    r"\b(?:will|shall|would|next|scheduled|expected|planned|plans|(?:set|due|going|is|are)\s+to|upcoming|deadline|hopes?|payable|"
-    r"expires?|takes?\s+effect|slated)\b",
+    r"\b(?:will|shall|would|next|scheduled|expect(?:ed|s)?|planned|plans|intends?|aims?|to\s+be|set\s+for|"
+    r"(?:set|due|going|is|are|supposed)\s+to|upcoming|deadline|hopes?|payable|expires?|takes?\s+effect|slated)\b",
     re.IGNORECASE,
 )
 _TERM = re.compile(
-    r"\b(?:until|till|by|due|before|set\s+for|from|effective|starting|ahead\s+of)\s+(?:on\s+|the\s+|late\s+|early\s+)*$",
+    r"\b(?:until|till|extended\s+to|by|due|before|set\s+for|from|effective|starting|ahead\s+of)\s+(?:on\s+|the\s+|late\s+|early\s+)*$",
     re.IGNORECASE,
 )
-_TOLD_SINCE = re.compile(r"[.;]|\b(?:was|were|had)\b|(?<!\bbe )(?<!\bbeen )\b[a-z]{2,}ed\b", re.IGNORECASE)
+_TOLD_SINCE = re.compile(r"(?<!\b[A-Z])[.;]|\b(?:was|were|had)\b|(?<!\bbe )(?<!\bbeen )\b[a-z]{2,}ed\b", re.IGNORECASE)
 """What ends the reach of a word of the future: the end of its clause, or a verb of the past."""
+_HAD = re.compile(r"\bhad\s+(?:[a-z]+ly\s+)?(?:been\s+)?$", re.IGNORECASE)
+"""What turns a word of the future back: "had been scheduled to expire on Friday"."""
 _PAST = re.compile(r"\b(?:was|were|had|been|began|said|told|fell|took|came|left|hit|[a-z]{2,}ed)\b", re.IGNORECASE)
 
 PART_CODE = {
@@ -130,7 +132,7 @@ def is_future(before: str) -> bool:
     lead = before[-FUTURE_REACH:]
     turns = list(_WILL.finditer(lead))
     if turns and not _TOLD_SINCE.search(lead, turns[-1].end()):
-        return True
+        return not _HAD.search(lead, 0, turns[-1].start())
     return not turns and bool(_TERM.search(lead)) and not _PAST.search(lead)
 
 

@@ -25,6 +25,7 @@ from zenobia.read.dates_words import (
     MODIFIER_WORDS,
     MONTH,
     MONTH_WORDS,
+    ORDINALS,
     PART,
     PART_OF,
     PART_WORDS,
@@ -37,14 +38,15 @@ from zenobia.read.dates_words import (
     WEEKDAY_WORDS,
     YEAR,
 )
-from zenobia.read.numbers import NUMBER, listed
+from zenobia.read.numbers import NUMBER, TENS, UNITS, listed
 
 MAX_TOKEN = 14
 """Letters or digits of a word that can begin a form; "thirty" to "approximately" fit, a hash does not."""
 
 REFERENCE = "reference"
 SEASON_ALONE = "season_alone"
-ON_REQUEST = frozenset((REFERENCE, SEASON_ALONE))
+NIGHT = "at_night"
+ON_REQUEST = frozenset((REFERENCE, SEASON_ALONE, NIGHT, "some_time", "weather_season"))
 """Forms that are read only where they are asked for: they name no days."""
 
 
@@ -70,7 +72,19 @@ def _rule(name: str, begins: str | frozenset[str], *parts: str) -> _Rule:
 _DIGIT = frozenset("0")
 _TO = r"\s*(?:-|–|—|\s(?:to|and|until|till|through)\s(?:the\s+)?)\s*"
 _NEXT_LAST = r"(?P<rel>last|next|this|this\s+past|the\s+following|the\s+previous)"
-_PARTS_OF_UNIT = r"end|start|beginning|middle|close|latter\s+part|first\s+half|second\s+half"
+_HOUR = (
+    r"(?:(?<![\d:.])(?:(?P<h>[01]?\d|2[0-3])(?:[:.](?P<min>[0-5]\d))?\s?(?P<ap>[ap]\.?m\b\.?|o['’]clock)"
+    r"|(?P<h2>[01]?\d|2[0-3]):(?P<min2>[0-5]\d))|(?P<word>\bnoon\b|\bmidday\b|\bmidnight\b))"
+    r"(?:\s+(?:GMT|UTC|[ECMP][SD]T|local\s+time))?"
+)
+_LASTING = (
+    "more|further|additional|extra|other|full|whole|entire|straight|consecutive|successive|running|solid|long|short|brief|bloody|"
+    "brutal|bitter|gruelling|grueling|hard|trading|business|working|calendar|crucial|hectic|tense|"
+    r"(?:previous|past|preceding|last)(?=\s+[a-z]+s\b)"
+)
+"""Words between a number and its unit of time that leave the length as it is: "two full days", "ten brutal months"."""
+_LAST_TWO = "(?:" + "|".join(TENS) + ")(?:[-\\s](?:" + "|".join(word for word, value in UNITS.items() if 0 < value < 10) + r")\b)?"
+_PARTS_OF_UNIT = r"end|start|beginning|middle|close|latter\s+part|early\s+part|first\s+half|second\s+half|rest"
 
 _RULES = (
     _rule(
@@ -88,13 +102,18 @@ _RULES = (
     ),
     _rule(
         "date", _DIGIT | WEEKDAY_WORDS | PART_WORDS,
-        rf"{PART_OF}(?:{WDAY},?\s+(?:the\s+)?)?(?:the\s+)?(?P<d>{DAY})(?:\s+of)?[\s-]+(?P<m>{MONTH})",
+        rf"{PART_OF}(?:{WDAY},?\s+(?:{PART}\s+(?:of|on)\s+)?(?:the\s+)?)?(?:the\s+)?(?P<d>{DAY})(?:\s+of)?[\s-]+(?P<m>{MONTH})",
         rf"(?:(?:,|\s+of|,?\s+in)?[\s-]+(?P<y>{YEAR})|{SAME_YEAR})?",
     ),
     _rule(
         "date", MONTH_WORDS | WEEKDAY_WORDS | PART_WORDS,
         rf"{PART_OF}(?:{WDAY},?\s+)?(?P<m>{MONTH})\s+(?:the\s+)?(?P<d>{DAY})(?!,?\d)",
         rf"(?:(?:,\s*|\s+|,?\s+of\s+|,?\s+in\s+)(?P<y>{YEAR})|{SAME_YEAR})?",
+    ),
+    _rule(
+        "day_alone", "the",
+        r"(?<=\b(?:on|by)\s)the\s+(?P<d>(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th))(?=\s*(?:[.,;:)]|$)|",
+        r"\s+(?:was|were|and|to|at|in|when|with|after|before|by|he|she|they|it|we|as|but)\s)",
     ),
     _rule(
         "month", MONTH_WORDS | MODIFIER_WORDS,
@@ -110,14 +129,18 @@ _RULES = (
         rf"(?:(?:\s+of|,|\s+in)?\s+(?:(?P<y>{YEAR})(?:[/–-]\d{{2,4}})?|(?P<yearword>that|the\s+same|this|last|next)\s+year))",
     ),
     _rule(
-        "season_bare", MODIFIER_WORDS | {"next", "this", "that", "each", "every"},
-        rf"(?:{MODIFIER}(?P<det>the|last|next|this|that|the\s+following|the\s+next|the\s+previous|the\s+coming|each|every)\s+|",
+        "season_bare", MODIFIER_WORDS | {"next", "this", "that", "each", "every", "following", "previous"},
+        rf"(?:{MODIFIER}(?P<det>the|last|next|this|this\s+past|that|the\s+following|the\s+next|the\s+previous|the\s+coming|each|every)\s+|",
         rf"(?P<mod2>early|late|mid)[\s-]+)(?P<s>{SEASON})\b(?!\s+of\s)",
     ),
     _rule(
         "quarter", "the first second third fourth last",
         r"(?:the\s+)?(?P<q>first|second|third|fourth|last)[\s-]+quarter",
         rf"(?:\s+of\s+(?P<y>{YEAR}|last\s+year|this\s+year|next\s+year))?",
+    ),
+    _rule(
+        "quarter", _DIGIT | {"the"},
+        r"(?:the\s+)?(?P<y>(?:19|20)\d\d)(?:['’]s)?\s+(?P<q>first|second|third|fourth)[\s-]+quarter",
     ),
     _rule(
         "quarter", "this last next",
@@ -128,17 +151,24 @@ _RULES = (
         r"(?:(?:the|a)\s+)?(?P<ago>year[\s-](?:ago|earlier))(?:\s+(?:(?:first|second|third|fourth)[\s-]+)?(?:quarter|period))?\b|",
         r"the\s+(?:latest\s+(?:quarter|period)|quarter)\b(?![-\s]+(?:of|century))",
     ),
-    _rule("season_alone", SEASON_WORDS, r"winter|summer|autumn|spring(?=\s+(?:counter-?)?(?:offensive|campaign))"),
+    _rule(
+        "season", _DIGIT,
+        rf"(?P<mod>)(?P<y>{YEAR})['’]?s?\s+(?P<s>{SEASON})\b",
+    ),
+    _rule("season_alone", SEASON_WORDS, r"winter|summer|autumn|(?:spring|fall)(?=\s+(?:counter-?)?(?:offensives?|campaigns?|fighting|attacks?|assaults?|operations?|rains?)\b)"),
     _rule("quarter", "q", rf"Q(?P<qn>[1-4])(?:\s+(?:of\s+)?(?P<y>{YEAR}))?"),
     _rule("bc", _DIGIT, rf"(?P<n>\d{{1,4}})\s*[-–—]\s*(?P<n2>\d{{1,4}})\s?{BC}"),
-    _rule("bc_bare", _DIGIT | MODIFIER_WORDS, rf"{MODIFIER}(?P<n>[1-9]\d\d)(?:/\d{{1,3}})?(?![\d,:%]|\.\d|[-–]\w)"),
+    _rule("bc_bare", _DIGIT | MODIFIER_WORDS, rf"{MODIFIER}(?<![\d,.])(?P<n>[1-9]\d\d)(?:/\d{{1,3}})?(?![\d,:%]|\.\d|[-–]\w)"),
     _rule("years", _DIGIT, r"(?P<y>(?<!\d)(?:1\d|20)\d\d)\s*[-–—]\s*(?P<y2>(?:1\d|20)?\d\d)(?!\d|[-–/]\d)"),
     _rule("decade", _DIGIT | MODIFIER_WORDS, rf"{MODIFIER}(?:the\s+)?(?P<y>(?:1\d|20)\d)0['’]?s\b"),
+    _rule("decade_bc", _DIGIT | MODIFIER_WORDS, rf"{MODIFIER}(?:the\s+)?(?P<n>\d{{1,3}})0s\s+{BC}"),
     _rule(
-        "century", _DIGIT | {"the", "early", "late", "mid"},
-        r"(?:the\s+)?(?:(?P<mod>early|late|mid)[\s-]+)?(?P<n>\d{1,2})(?:st|nd|rd|th)[\s-]+century",
+        "century", _DIGIT | MODIFIER_WORDS | frozenset(ORDINALS) | {"twenty"},
+        rf"{MODIFIER}(?:the\s+)?(?:(?P<n>\d{{1,2}})(?:st|nd|rd|th)|(?P<word>{'|'.join(ORDINALS)}))[\s-]+centur(?:y|ies)\b(?:\s+(?P<bc>{BC}))?",
     ),
-    _rule("year", _DIGIT | MODIFIER_WORDS, rf"(?P<mod0>the\s+year\s+)?{MODIFIER}(?P<y>{YEAR})(?![-–]\w|s\b|['’]s\b)"),
+    _rule("year", _DIGIT | MODIFIER_WORDS, rf"(?P<mod0>the\s+year\s+)?{MODIFIER}(?P<y>{YEAR})(?![-–]\w|s\b|0s\b)"),
+    _rule("short_year", _DIGIT, r"(?<=[\s(]['’])(?P<n>\d\d)(?!\d|s\b|['’]s?\b)"),
+    _rule("spelt_year", "nineteen eighteen", rf"(?P<head>nineteen|eighteen)\s+(?P<tail>{_LAST_TWO})\b"),
     _rule(
         "weekday", WEEKDAY_WORDS | PART_WORDS | {"last", "next", "this", "earlier", "later"},
         rf"{PART_OF}(?:{_NEXT_LAST}\s+|(?:earlier|later|late|early)(?:\s+on)?\s+)?",
@@ -176,7 +206,7 @@ _RULES = (
         r"(?:the|that|this)\s+(?P<u>week|month|year|decade|century)",
     ),
     _rule("weekend", "the", r"the\s+weekend\b(?!\s+(?:of|after|before|edition))"),
-    _rule("end_of_unit", "year month week quarter", r"(?P<u>year|month|week|quarter)[-\s]end"),
+    _rule("end_of_unit", "year month week quarter", r"(?P<u>year|month|week|quarter)(?:[-\s]|['’]s\s+)end\b"),
     _rule(
         "unit_ago", _DIGIT | AMOUNT_WORDS,
         rf"{ABOUT}{AMOUNT}[\s-]+(?P<u>{UNIT})\s+",
@@ -191,6 +221,11 @@ _RULES = (
         r"(?:days|weeks|months|years|hours|decades|centuries|moments)\s+(?P<dir>ago|earlier|later|before)",
     ),
     _rule(
+        "part_span", "the first last final opening closing",
+        rf"(?:the\s+)?(?P<rel>first|last|final|opening|closing)\s+(?:(?P<amount>{NUMBER}|few|couple\s+of)\s+)?",
+        rf"(?P<u>days?|weeks?|months?)\s+(?:of|in)\s+(?:(?P<m>{MONTH})(?:,?\s+(?:of\s+)?(?P<y>{YEAR}))?|(?P<y2>{YEAR}))(?!\s+{DAY})",
+    ),
+    _rule(
         "lately", "in the recent past last coming next preceding following previous",
         r"(?:in\s+)?(?:the\s+)?(?:recent|past\s+few|last\s+few|past\s+several|last\s+several|past\s+couple\s+of|last\s+couple\s+of|",
         r"coming|next\s+few|preceding|following|previous)\s+(?P<u>hours|days|weeks|months|years|decades|centuries)",
@@ -202,14 +237,24 @@ _RULES = (
     ),
     _rule(
         "duration", _DIGIT | AMOUNT_WORDS,
-        rf"{ABOUT}{AMOUNT}[\s-]+(?P<u>{UNIT})\b(?:['’]s?)?(?:-long|\s+long|[\s-]+old)?",
+        rf"{ABOUT}{AMOUNT}(?:(?P<half>\s+and\s+a\s+half)|\s+(?:{_LASTING}))?[\s-]+(?P<u>{UNIT})\b",
+        r"(?P<half2>\s+and\s+a\s+half)?(?:['’]s?)?(?:-long|\s+long|[\s-]+old)?",
     ),
     _rule("plural", SPAN_UNITS, r"(?P<u>days|weeks|months|years(?!\s+\d{4}\b)|decades|centuries|hours|minutes)"),
     _rule(
         "set", "daily weekly monthly yearly annually annual hourly nightly every each a an per",
         r"daily|weekly|monthly|yearly|annually|annual|hourly|nightly|",
-        rf"every\s+(?:other\s+)?(?:day|night|week|month|year|hour|{SEASON}|{WDAY})|",
-        rf"each\s+(?:day|night|week|month|year|{SEASON}|{WDAY})|(?:an?|per)\s+(?:day|week|month|year|hour)(?=[\s.,;])",
+        rf"(?:every|each)\s+(?:other\s+)?(?:day|night|week|month|quarter|year|hour|{SEASON}|{WDAY}|{MONTH})|",
+        r"(?:an?|per)\s+(?:day|week|month|year|hour)(?=[\s.,;])",
+    ),
+    _rule(
+        "clock_day", _DIGIT | {"noon", "midday", "midnight"},
+        rf"{_HOUR},?\s+(?:on\s+)?(?P<rel>last|next|this)?\s*(?P<w>{WDAY}\b)(?!,?\s+(?:{MONTH}|\d))",
+    ),
+    _rule(
+        "clock_date", _DIGIT | {"noon", "midday", "midnight"},
+        rf"{_HOUR},?\s+(?:on\s+)?(?:{WDAY},?\s+)?(?:(?P<m>{MONTH})\s+(?P<d>{DAY})(?!,?\d)|(?P<d2>{DAY})\s+(?P<m2>{MONTH}))",
+        rf"(?:,?\s+(?P<y>{YEAR}))?",
     ),
     _rule(
         "clock", _DIGIT | {"noon", "midday", "midnight"},
@@ -222,9 +267,21 @@ _RULES = (
         rf"(?P<f>Christmas(?:\s+(?:Day|Eve|night))?|New\s+Year['’]s\s+(?:Day|Eve))(?:,?\s+(?P<y>{YEAR}))?",
     ),
     _rule(
+        "some_time", "a some quite",
+        r"(?P<u>(?:quite\s+)?some\s+time|a\s+(?:(?:very|fairly|rather|quite)\s+)?(?:long|short|brief|lengthy|considerable|limited|certain)"
+        r"\s+(?:amount\s+of\s+)?(?:period(?:\s+of\s+time)?|time|while)|a\s+period\s+of\s+time|a\s+while)\b(?!\s+(?:ago|table|bomb|limit))",
+    ),
+    _rule(
+        "weather_season", "the dry rainy wet monsoon",
+        r"(?:the\s+)?(?:next\s+|previous\s+|last\s+)?(?:dry|rainy|wet|monsoon)\s+season\b",
+    ),
+    _rule(NIGHT, "night nights nighttime daytime", r"(?<=\bat\s)night\b|(?<=\bby\s)(?:night|day)\b|(?:night|day)[-\s]?time\b"),
+    _rule(
         REFERENCE,
-        "right now nowadays currently current at present this the recently recent former formerly lately future that",
-        r"(?P<now>(?:right\s+)?now|nowadays|currently|current|at\s+present|present[\s-]day|at\s+this\s+time|this\s+time|the\s+present)|",
+        "right now nowadays currently current at present modern this these the recently recent former formerly lately future that "
+        "date",
+        r"(?P<now>(?:right\s+)?now|nowadays|currently|current|at\s+present|(?:present|modern)[\s-]day|at\s+this\s+time|this\s+time|",
+        r"the\s+present|these\s+days|(?<=\bto\s)date)|",
         r"(?P<past>recently|recent|former|formerly|lately|the\s+past)|(?P<future>the\s+(?:near\s+)?future|future)|",
         r"at\s+the\s+time|at\s+that\s+time|the\s+time|that\s+time|the\s+same\s+time|this\s+period|that\s+period",
     ),

@@ -10,6 +10,7 @@ from zenobia.read.dates_calendar import add_days, add_months, stepped
 from zenobia.read.dates_context import Context, Meaning, last_or_published, named_groups, reference_day
 from zenobia.read.dates_forms import Form
 from zenobia.read.numbers import parse_number
+from zenobia.values.dating import MONTH_NUMBER
 
 _UNIT_CODE = {
     "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "night": "D", "weekend": "WE", "week": "W", "fortnight": "W",
@@ -77,12 +78,38 @@ def of_span(form: Form, context: Context, before: str) -> Meaning | None:
 
 
 def of_duration(form: Form, context: Context, before: str) -> Meaning | None:
-    count, unit = amount(form.match["amount"]), singular(form.match["u"])
+    groups, unit = named_groups(form), singular(form.match["u"])
+    count = amount(form.match["amount"])
     if unit == "quarter" and count == 3:
         return None
+    if unit in ("second", "quarter") and count is not None and count >= FIRST_YEAR:
+        return None
+    if (groups["half"] or groups["half2"]) and count is not None:
+        return Meaning(value=period(f"{count}.5", unit))
+    if count is None and (fraction := parse_number(form.match["amount"].lower())) is not None:
+        return Meaning(value=period(f"{float(fraction):g}", unit))
     if form.match["amount"].lower() in ("a", "an") and unit in ("second", "minute", "quarter", "night"):
         return None
     return Meaning(value=period(count if count is not None else "X", unit))
+
+
+FIRST_YEAR = 1000
+"""Seconds and quarters are not counted from here on: "the 1988 second quarter" begins with a year."""
+
+
+def some_time(form: Form, context: Context, before: str) -> Meaning | None:
+    """ "For some time", "a short period": a length that nobody told."""
+    return Meaning(value="PXM" if "some" in form.match[0].lower() else "PXX")
+
+
+def of_weather(form: Form, context: Context, before: str) -> Meaning | None:
+    """ "The dry season": its months differ from land to land."""
+    return Meaning(value="XXXX", has_days=False)
+
+
+def at_night(form: Form, context: Context, before: str) -> Meaning | None:
+    is_day = form.match[0].lower().startswith("day")
+    return Meaning(value=f"XXXX-XX-XX{'TDT' if is_day else 'TNI'}", has_days=False)
 
 
 def of_plural(form: Form, context: Context, before: str) -> Meaning | None:
@@ -94,6 +121,10 @@ _SET_VALUE = {"dai": "P1D", "day": "P1D", "nig": "P1D", "wee": "P1W", "mon": "P1
 
 def of_set(form: Form, context: Context, before: str) -> Meaning | None:
     words = form.match[0].lower().split()
+    if (month := MONTH_NUMBER.get(words[-1].rstrip("."))):
+        return Meaning(value=f"XXXX-{month:02d}", has_days=False)
+    if words[-1] == "quarter":
+        return Meaning(value="P1Q")
     return Meaning(value=_SET_VALUE.get(words[-1][:3], "P1D"))
 
 

@@ -27,9 +27,11 @@ from zenobia.read.dates_context import (
     reference_day,
     year_before,
     year_head,
+    year_number,
 )
 from zenobia.read.dates_forms import Form
 from zenobia.read.dates_periods import amount, period, singular
+from zenobia.read.dates_words import YEAR
 
 _WEEKDAY_NUMBER = {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6}
 
@@ -48,7 +50,7 @@ def season_bare(form: Form, context: Context, before: str) -> Meaning | None:
     if words in ("each", "every") or base is None:
         return Meaning(value=f"XXXX-{code}", part=part)
     year = base.year
-    if not context.narrative and words in ("the", "last", "the previous") and _SEASON_MONTH[code] > base.month:
+    if not context.narrative and words in ("the", "last", "this past", "the previous") and _SEASON_MONTH[code] > base.month:
         year -= 1
     elif context.narrative and words in ("next", "the next", "the following", "the coming"):
         year += _SEASON_MONTH[code] <= base.month
@@ -57,10 +59,16 @@ def season_bare(form: Form, context: Context, before: str) -> Meaning | None:
     return Meaning(value=f"{year:04d}-{code}", part=part)
 
 
+_NAMED_YEAR = re.compile(rf"(?:\s+[\w-]+){{1,3}}?\s+(?:of|in|\((?:early|late)?)\s*(?P<y>{YEAR})")
+"""The year of what a season is the epithet of: "the spring offensive of 1918"."""
+
+
 def season_alone(form: Form, context: Context, before: str) -> Meaning | None:
     """ "Their winter offensive": some winter; in a story that of the year last mentioned."""
     code = SEASON_CODE[form.match[0].lower()]
     year = last_year(context) if context.narrative else None
+    if named := _NAMED_YEAR.match(form.match.string, form.match.end()):
+        return Meaning(value=f"{year_head(year_number(named['y']))}-{code}")
     return Meaning(value=f"{year_head(year)}-{code}", has_days=False)
 
 
@@ -159,6 +167,17 @@ def _unit_at(unit: str, base: date, step: int, reference: str | None) -> str | N
     return f"{base.year // 100 + step:02d}XX"
 
 
+_LENGTH_CODE = {"week": "W", "month": "M", "year": "Y", "decade": "E", "century": "C"}
+_FOR = re.compile(r"\b(?:for|within)\s+$", re.IGNORECASE)
+_BC_UNITS = {"year": 1, "decade": 10, "century": 100}
+
+
+def _before_christ(unit: str, year: int, step: int) -> str:
+    if unit == "year":
+        return year_head(year + step)
+    return f"BC{-year // 10 - step:03d}X" if unit == "decade" else f"BC{-year // 100 - step:02d}XX"
+
+
 _STEPS = {"last": -1, "past": -1, "previous": -1, "preceding": -1, "next": 1, "following": 1, "coming": 1}
 
 
@@ -170,16 +189,20 @@ def of_unit(form: Form, context: Context, before: str) -> Meaning | None:
     )
     base = last_or_published(context) if anaphoric else reference_day(context)
     story_year = last_year(context)
-    if context.narrative and unit == "year" and story_year is not None and story_year < 0:
-        return Meaning(value=year_head(story_year + _STEPS.get(relation, 0)))
+    if context.narrative and story_year is not None and story_year < 0 and unit in _BC_UNITS:
+        return Meaning(value=_before_christ(unit, story_year, _STEPS.get(relation, 0)))
     if base is None:
         return Meaning(value={"day": "XXXX-XX-XX", "month": "XXXX-XX", "year": "XXXX"}.get(unit))
     step = _STEPS.get(relation, 0)
     modifier = (groups.get("mod") or "").lower()
     value = _unit_at(unit, base, step, context.last)
-    if relation == "past" and not context.narrative and unit in ("week", "month", "year"):
-        back = {"week": add_days(base, -7), "month": add_months(base, -1), "year": add_months(base, -12)}[unit]
-        return Meaning(value=value, span_value=f"{back.isoformat()}/{base.isoformat()}" if back else None)
+    if relation == "past" and unit in ("week", "month", "year", "decade", "century"):
+        back = {"week": add_days(base, -7), "month": add_months(base, -1), "year": add_months(base, -12)}.get(unit)
+        has_span = back is not None and not context.narrative
+        length = f"P1{_LENGTH_CODE[unit]}" if context.narrative or back is None else value
+        return Meaning(value=length, span_value=f"{back}/{base}" if has_span else None)
+    if anaphoric and _FOR.search(before[-10:]) and unit in _LENGTH_CODE and step == 1:
+        return Meaning(value=f"P1{_LENGTH_CODE[unit]}")
     part = None if modifier in ("earlier", "later") else part_named(modifier)
     if modifier == "earlier" and relation == "this" and value and not context.narrative:
         start = interval(value)
@@ -214,6 +237,8 @@ def end_of_unit(form: Form, context: Context, before: str) -> Meaning | None:
     base, unit = reference_day(context), form.match["u"].lower()
     if base is None:
         return None
+    if unit == "year" and context.narrative:
+        return Meaning(value=f"{base.year:04d}", part="END")
     if unit == "year":
         return Meaning(value=f"{base.year:04d}-12-31")
     return Meaning(value=_unit_at(unit, base, 0, None), part="END")
@@ -229,8 +254,8 @@ def unit_ago(form: Form, context: Context, before: str) -> Meaning | None:
         return Meaning(value=year_before(context.quarter))
     base = (context.published or reference_day(context)) if direction == "ago" else last_or_published(context)
     story_year = last_year(context)
-    if context.narrative and unit == "year" and story_year is not None and story_year < 0:
-        return Meaning(value=year_head(story_year + (-count if is_back else count)))
+    if context.narrative and story_year is not None and story_year < 0 and unit in _BC_UNITS:
+        return Meaning(value=year_head(story_year + _BC_UNITS[unit] * (-count if is_back else count)))
     if base is None:
         return Meaning(value=period(count, unit))
     if unit in ("hour", "minute", "second"):

@@ -6,7 +6,11 @@ from collections.abc import Callable
 
 from zenobia.read.dates_absolute import (
     bc_bare,
+    clock_date,
+    clock_day,
+    day_alone,
     day_range,
+    decade_bc,
     iso,
     of_bc,
     of_century,
@@ -19,12 +23,27 @@ from zenobia.read.dates_absolute import (
     of_season,
     of_year,
     of_years,
+    part_span,
     same_quarter,
+    short_year,
     slashed,
+    spelt_year,
 )
 from zenobia.read.dates_context import Context, Meaning
 from zenobia.read.dates_forms import Form
-from zenobia.read.dates_periods import of_duration, of_lately, of_plural, of_reference, of_set, of_span, unit_after, vague_ago
+from zenobia.read.dates_periods import (
+    at_night,
+    of_duration,
+    of_lately,
+    of_plural,
+    of_reference,
+    of_set,
+    of_span,
+    of_weather,
+    some_time,
+    unit_after,
+    vague_ago,
+)
 from zenobia.read.dates_relative import (
     end_of_unit,
     of_night,
@@ -57,6 +76,7 @@ MEANINGS: dict[str, Callable[[Form, Context, str], Meaning | None]] = {
     "bc_bare": bc_bare,
     "years": of_years,
     "decade": of_decade,
+    "decade_bc": decade_bc,
     "century": of_century,
     "year": of_year,
     "weekday": of_weekday,
@@ -76,7 +96,16 @@ MEANINGS: dict[str, Callable[[Form, Context, str], Meaning | None]] = {
     "duration": of_duration,
     "plural": of_plural,
     "set": of_set,
+    "clock_day": clock_day,
+    "clock_date": clock_date,
     "clock": of_clock,
+    "day_alone": day_alone,
+    "short_year": short_year,
+    "spelt_year": spelt_year,
+    "part_span": part_span,
+    "some_time": some_time,
+    "weather_season": of_weather,
+    "at_night": at_night,
     "feast": of_feast,
     "reference": of_reference,
 }

@@ -68,3 +68,15 @@ AMOUNT_WORDS = NUMBER_STARTS | frozenset(
     )
 )
 SPAN_UNITS = "days weeks months years decades centuries hours minutes"
+
+ORDINALS = {
+    word: number
+    for number, word in enumerate(
+        listed(
+            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+            "sixteenth seventeenth eighteenth nineteenth twentieth twenty-first"
+        ),
+        start=1,
+    )
+}
+"""Ordinals in words, as far as centuries are counted."""
