@@ -62,6 +62,7 @@ _NAMED_PASSIVE = re.compile(
 )
 _KILL = re.compile(r"kill", re.IGNORECASE)
 _ANNOUNCED = re.compile(r"\b(?:confirmed|announced|completed)\s+today$")
+_ANNOUNCES = re.compile(r"\s+(?:confirmed|announced|released|identified)\b")
 OPERATION_SENTENCES = 4
 """Sentences from the first figure on in which the operation's group and place are looked for first."""
 
@@ -189,10 +190,16 @@ def _up_to(sentence: Sentence, time: TimeMention) -> str:
     return sentence.text[: sentence.origin + time.span.end - sentence.start]
 
 
+def _is_announced(sentence: Sentence, time: TimeMention) -> bool:
+    """Tell the day of the release's own word from that of the operation: "confirmed today", "today confirmed"."""
+    after = sentence.text[sentence.origin + time.span.end - sentence.start :]
+    return bool(_ANNOUNCED.search(_up_to(sentence, time)) or _ANNOUNCES.match(after))
+
+
 def _day(body: list[Sentence], start_of_body: int, published: date | None) -> date | None:
     for sentence in body:
         for time in sentence.times:
-            if sentence.origin + time.span.end <= start_of_body or _ANNOUNCED.search(_up_to(sentence, time)):
+            if sentence.origin + time.span.end <= start_of_body or _is_announced(sentence, time):
                 continue
             if time.when.precision == "day" and time.when.end is not None:
                 end, start = time.when.end, time.when.start

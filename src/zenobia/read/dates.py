@@ -35,7 +35,8 @@ NARRATIVE_YEARS = 4
 DATELINE_PASSAGES = 6
 """Passages among which a report's dateline stands: headline, byline, empty lines, lead."""
 _DATELINE = re.compile(
-    r"(?s).{0,200}?(?:^|\n)\s*(?:[A-Z][A-Z.’'-]{2,}(?:[ ,]+[A-Za-z.’'-]+){0,4}?)(?:,[^\n]{1,30}?)?\s*(?:\([A-Z][A-Za-z]{1,9}\)\s*)?(?:--?|–|—|_)\s*(?=[A-Z\n])"
+    r"(?s).{0,200}?(?:^|\n)\s*[A-Z][A-Z.’'-]{2,}(?:[ ,]+[A-Za-z.’'-]+){0,4}?(?:,[^\n]{1,30}?)?"
+    r"\s*(?:\([A-Z][A-Za-z]{1,9}\)\s*)?(?:--?|–|—|_)\s*(?=[A-Z\n])"
 )
 
 _UNIT_PRECISION: dict[str, WhenPrecision] = {"W": "week", "M": "month", "Q": "season", "Y": "year"}
@@ -104,6 +105,13 @@ def _read(text: str, context: Context, *, with_references: bool) -> tuple[list[T
         if _moves_context(meaning.value) and not _is_aside(form, meaning, context, before):
             value = (meaning.value or "").split("/")[-1]
             fine = value if re.match(r"\d{4}-\d\d", value) else context.fine
+            if (
+                context.section
+                and form.name in ("date", "day_range")
+                and form.match.groupdict().get("y")
+                and not _is_within(value, context.section)
+            ):
+                context = replace(context, section=None)
             is_quarter = bool(re.fullmatch(r"\d{4}-Q[1-4]", value)) and form.name == "quarter"
             context = replace(context, last=value, fine=fine, quarter=value if is_quarter else context.quarter)
     return mentions, context
@@ -147,4 +155,25 @@ def date_document(
             context = replace(context, last=None)
         mentions, context = _read(text, context, with_references=with_references)
         found.append(tuple(mentions))
+        if context.narrative and _is_heading(text):
+            context = replace(context, section=_years_told(mentions) or context.section)
     return tuple(found)
+
+
+def _is_within(value: str, section: tuple[int, int]) -> bool:
+    """Tell whether a time told with its year lies in the years of the heading above it."""
+    return value[:4].isdigit() and section[0] <= int(value[:4]) <= section[1]
+
+
+def _is_heading(text: str) -> bool:
+    return 0 < len(text) <= HEADING_CHARS and not text.rstrip().endswith((".", "!", "?", '"'))
+
+
+def _years_told(mentions: list[TimeMention]) -> tuple[int, int] | None:
+    """Give the first and last year that a heading names."""
+    years = [end.year for one in mentions for end in (one.when.start, one.when.end) if end is not None]
+    return (min(years), max(years)) if years else None
+
+
+HEADING_CHARS = 90
+"""Code points of the longest heading."""

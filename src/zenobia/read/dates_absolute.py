@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from zenobia.read.dates_calendar import add_days, add_months, interval
 from zenobia.read.dates_context import (
     PART_CODE,
     SEASON_CODE,
@@ -27,7 +28,6 @@ from zenobia.read.dates_context import (
     year_number,
     year_words,
 )
-from zenobia.read.dates_calendar import add_days, add_months, interval
 from zenobia.read.dates_forms import Form
 from zenobia.read.dates_periods import amount, period, singular
 from zenobia.read.dates_relative import of_weekday

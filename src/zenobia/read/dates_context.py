@@ -21,6 +21,9 @@ from zenobia.values.dating import MONTH_NUMBER, whole_date
 FUTURE_REACH = 40
 """Code points before a form in which a word of the future turns it forward: a verb and its object fit."""
 
+WILL_REACH = 60
+"""The same after "will" and its like, which a verb of the past between ends anyway."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
@@ -31,6 +34,8 @@ class Context:
     narrative: bool = False
     fine: str | None = None
     """Value of the month or day last mentioned: a bare year in between may be an aside."""
+    section: tuple[int, int] | None = None
+    """First and last year named by the heading that a narrative stands under."""
     quarter: str | None = None
     """Value of the quarter last mentioned in the document: "a year earlier" is counted from it."""
 
@@ -47,12 +52,13 @@ class Meaning:
 
 
 _WILL = re.compile(
-    r"\b(?:will|shall|would|next|scheduled|expect(?:ed|s)?|planned|plans|intends?|aims?|to\s+be|set\s+for|"
+    r"\b(?:will|shall|would|must|next(?!\s+to\b)|scheduled|expect(?:ed|s)?|planned|plans|intends?|aims?|to\s+be|set\s+for|"
+    r"(?:extended|postponed|delayed|adjourned)\s+(?:to|until|till)|to\s+[a-z]+(?:\s+[\w'’]+){0,3}?\s+by(?=\s+$)|"
     r"(?:set|due|going|is|are|supposed)\s+to|upcoming|deadline|hopes?|payable|expires?|takes?\s+effect|slated)\b",
     re.IGNORECASE,
 )
 _TERM = re.compile(
-    r"\b(?:until|till|extended\s+to|by|due|before|set\s+for|from|effective|starting|ahead\s+of)\s+(?:on\s+|the\s+|late\s+|early\s+)*$",
+    r"\b(?:until|till|by|due|before|set\s+for|effective|starting|ahead\s+of)\s+(?:on\s+|the\s+|late\s+|early\s+)*$",
     re.IGNORECASE,
 )
 _TOLD_SINCE = re.compile(r"(?<!\b[A-Z])[.;]|\b(?:was|were|had)\b|(?<!\bbe )(?<!\bbeen )\b[a-z]{2,}ed\b", re.IGNORECASE)
@@ -129,10 +135,11 @@ def reference_day(context: Context) -> date | None:
 
 def is_future(before: str) -> bool:
     """Tell whether the words before a time turn it forward: "will … on Friday", "by Friday", with no verb of the past between."""
-    lead = before[-FUTURE_REACH:]
+    lead = before[-WILL_REACH:]
     turns = list(_WILL.finditer(lead))
     if turns and not _TOLD_SINCE.search(lead, turns[-1].end()):
         return not _HAD.search(lead, 0, turns[-1].start())
+    lead = before[-FUTURE_REACH:]
     return not turns and bool(_TERM.search(lead)) and not _PAST.search(lead)
 
 
@@ -144,13 +151,17 @@ def day_of(words: str) -> int:
     return int(re.sub(r"\D", "", words))
 
 
-def _year_for(month: int, day: int | None, context: Context, before: str) -> int | None:
+def _year_for(form: Form, month: int, day: int | None, context: Context, before: str) -> int | None:
     """Complete a month or day without its year (rules 1 and 2)."""
     published = context.published
+    if not context.narrative and published and day and (named := _year_of_weekday(form, month, day, published)):
+        return named
     if context.narrative or published is None:
         year = last_year(context)
         if year is None:
             return published.year if published else None
+        if context.section and not context.section[0] <= year <= context.section[1] and (within := _year_within(context)):
+            return within
         aside = _year_before_aside(month, year, context)
         if aside is not None:
             return aside
@@ -164,6 +175,30 @@ def _year_for(month: int, day: int | None, context: Context, before: str) -> int
     if day is not None and 0 < (probe - published).days <= SOON_DAYS and not _PAST.search(before[-FUTURE_REACH:]):
         return published.year
     return published.year if probe <= published else published.year - 1
+
+
+def _year_of_weekday(form: Form, month: int, day: int, published: date) -> int | None:
+    """Give the year next to publication in which the day falls on the weekday that is named with it ("Monday, 9 May")."""
+    weekday = _WEEKDAY.search(form.match[0])
+    if weekday is None:
+        return None
+    number = WEEKDAY_STEMS.index(weekday[1].lower())
+    days = [found for year in (0, -1, 1) if (found := whole_date(published.year + year, month, day))]
+    fitting = [one for one in days if one.weekday() == number]
+    return min(fitting, key=lambda one: abs((one - published).days)).year if fitting else None
+
+
+WEEKDAY_STEMS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\b", re.IGNORECASE)
+
+
+def _year_within(context: Context) -> int | None:
+    """Give the year of the section's heading, where it names one, or the year of the day last told in it."""
+    first, last = context.section or (0, 0)
+    if first == last:
+        return first
+    fine = re.match(r"\d{4}", context.fine or "")
+    return int(fine[0]) if fine and first <= int(fine[0]) <= last else None
 
 
 SOON_DAYS = 45
@@ -225,7 +260,7 @@ def explicit_year(form: Form, month: int, day: int | None, context: Context, bef
     ahead = _YEAR_AHEAD.match(form.match.string, form.match.end())
     if ahead:
         return year_number(ahead["y"])
-    return _year_for(month, day, context, before)
+    return _year_for(form, month, day, context, before)
 
 
 def last_or_published(context: Context) -> date | None:

@@ -83,7 +83,9 @@ _LASTING = (
     r"(?:previous|past|preceding|last)(?=\s+[a-z]+s\b)"
 )
 """Words between a number and its unit of time that leave the length as it is: "two full days", "ten brutal months"."""
-_LAST_TWO = "(?:" + "|".join(TENS) + ")(?:[-\\s](?:" + "|".join(word for word, value in UNITS.items() if 0 < value < 10) + r")\b)?"
+_LAST_TWO = (
+    "(?:" + "|".join(TENS) + ")(?:[-\\s](?:" + "|".join(word for word, value in UNITS.items() if 0 < value < 10) + r")\b)?"
+)
 _PARTS_OF_UNIT = r"end|start|beginning|middle|close|latter\s+part|early\s+part|first\s+half|second\s+half|rest"
 
 _RULES = (
@@ -155,7 +157,11 @@ _RULES = (
         "season", _DIGIT,
         rf"(?P<mod>)(?P<y>{YEAR})['’]?s?\s+(?P<s>{SEASON})\b",
     ),
-    _rule("season_alone", SEASON_WORDS, r"winter|summer|autumn|(?:spring|fall)(?=\s+(?:counter-?)?(?:offensives?|campaigns?|fighting|attacks?|assaults?|operations?|rains?)\b)"),
+    _rule(
+        "season_alone", SEASON_WORDS,
+        r"winter|summer|autumn|(?:spring|fall)"
+        r"(?=\s+(?:counter-?)?(?:offensives?|campaigns?|fighting|attacks?|assaults?|operations?|rains?)\b)",
+    ),
     _rule("quarter", "q", rf"Q(?P<qn>[1-4])(?:\s+(?:of\s+)?(?P<y>{YEAR}))?"),
     _rule("bc", _DIGIT, rf"(?P<n>\d{{1,4}})\s*[-–—]\s*(?P<n2>\d{{1,4}})\s?{BC}"),
     _rule("bc_bare", _DIGIT | MODIFIER_WORDS, rf"{MODIFIER}(?<![\d,.])(?P<n>[1-9]\d\d)(?:/\d{{1,3}})?(?![\d,:%]|\.\d|[-–]\w)"),
@@ -278,8 +284,8 @@ _RULES = (
     _rule(NIGHT, "night nights nighttime daytime", r"(?<=\bat\s)night\b|(?<=\bby\s)(?:night|day)\b|(?:night|day)[-\s]?time\b"),
     _rule(
         REFERENCE,
-        "right now nowadays currently current at present modern this these the recently recent former formerly lately future that "
-        "date",
+        "right now nowadays currently current at present modern this these the recently recent former formerly lately future "
+        "that date",
         r"(?P<now>(?:right\s+)?now|nowadays|currently|current|at\s+present|(?:present|modern)[\s-]day|at\s+this\s+time|this\s+time|",
         r"the\s+present|these\s+days|(?<=\bto\s)date)|",
         r"(?P<past>recently|recent|former|formerly|lately|the\s+past)|(?P<future>the\s+(?:near\s+)?future|future)|",

@@ -121,7 +121,7 @@ _SET_VALUE = {"dai": "P1D", "day": "P1D", "nig": "P1D", "wee": "P1W", "mon": "P1
 
 def of_set(form: Form, context: Context, before: str) -> Meaning | None:
     words = form.match[0].lower().split()
-    if (month := MONTH_NUMBER.get(words[-1].rstrip("."))):
+    if month := MONTH_NUMBER.get(words[-1].rstrip(".")):
         return Meaning(value=f"XXXX-{month:02d}", has_days=False)
     if words[-1] == "quarter":
         return Meaning(value="P1Q")

@@ -38,6 +38,10 @@ _WEEKDAY_NUMBER = {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "
 _SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 
+_NAMED_YEAR = re.compile(rf"(?:\s+[\w-]+){{1,3}}?\s+(?:of|in|\((?:early|late)?)\s*(?P<y>{YEAR})")
+"""The year of what a season is the epithet of: "the spring offensive of 1918"."""
+
+
 def season_bare(form: Form, context: Context, before: str) -> Meaning | None:
     groups = named_groups(form)
     code = SEASON_CODE[form.match["s"].lower()]
@@ -45,6 +49,8 @@ def season_bare(form: Form, context: Context, before: str) -> Meaning | None:
     part = part_named(groups.get("mod") or groups.get("mod2"))
     base = reference_day(context)
     story_year = last_year(context)
+    if words == "the" and (named := _NAMED_YEAR.match(form.match.string, form.match.end())):
+        return Meaning(value=f"{year_head(year_number(named['y']))}-{code}", part=part)
     if context.narrative and story_year is not None and story_year < 0 and words not in ("each", "every"):
         return Meaning(value=f"{year_head(story_year + words.endswith(('next', 'following')))}-{code}", part=part)
     if words in ("each", "every") or base is None:
@@ -57,10 +63,6 @@ def season_bare(form: Form, context: Context, before: str) -> Meaning | None:
     elif words in ("the previous", "last"):
         year -= 1
     return Meaning(value=f"{year:04d}-{code}", part=part)
-
-
-_NAMED_YEAR = re.compile(rf"(?:\s+[\w-]+){{1,3}}?\s+(?:of|in|\((?:early|late)?)\s*(?P<y>{YEAR})")
-"""The year of what a season is the epithet of: "the spring offensive of 1918"."""
 
 
 def season_alone(form: Form, context: Context, before: str) -> Meaning | None:
@@ -86,7 +88,7 @@ def of_weekday(form: Form, context: Context, before: str) -> Meaning | None:
         day = add_days(base, 7 if back == 0 else 7 - back)
     elif relation in ("last", "this past", "the previous") and back == 0:
         day = add_days(base, -7)
-    elif context.narrative or (is_future(before) and relation != "last"):
+    elif context.narrative or (is_future(before) and relation not in ("last", "this past", "the previous")):
         day = add_days(base, (number - base.weekday()) % 7)
     else:
         day = add_days(base, -back)

@@ -21,7 +21,7 @@ def _spellings(names: list[str]) -> str:
 _FULL = _spellings([names[0] for names in MONTH_NAMES])
 _SHORT = _spellings([short for names in MONTH_NAMES for short in names[1:]])
 MONTH = rf"(?-i:\b(?:(?:{_FULL})\b|(?:{_SHORT})\b\.?))"
-DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d:%])"
+DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?!\d|:\d|%)"
 BC = r"(?:b\.?\s?c\.?(?:e\.?)?(?![a-z]))"
 YEAR = rf"(?:(?<!\d)(?:1\d|20)\d\d(?!\d|[.,]\d)|(?<!\d)\d{{1,4}}\s?{BC})"
 _STEM = "Mon|Tues|Wednes|Thurs|Fri|Satur|Sun"
