@@ -75,9 +75,34 @@ def test_a_toll_of_civilians_with_fighters_within(read: Read) -> None:
     event = incident(
         "Rockets kill 20 in Homs", "3 May 2015 Rockets killed 20 people in Homs including 5 soldiers and 2 women.", read
     )
-    assert (event["location"], event["civilians"], event["non_civilians"]) == ("homs", 20, 0)
+    assert (event["location"], event["civilians"], event["non_civilians"]) == ("homs", 15, 5)
     event = incident("Rockets hit Homs", "3 May 2015 Rockets killed 20 people in Homs including 5 soldiers and 2 women.", read)
     assert (event["civilians"], event["non_civilians"], event["women"], event["date"]) == (15, 5, 2, "2015-05-03")
+
+
+def test_details_told_below_the_headline(read: Read) -> None:
+    event = incident(
+        "Strikes kill 9 children in Homs", "3 May 2015 The strikes killed 31 villagers, among them 9 children.", read
+    )
+    assert (event["civilians"], event["children"]) == (31, 9)
+    event = incident("Blast kills 6 in Homs", "3 May 2015 Four soldiers and two women were killed in the blast.", read)
+    assert (event["civilians"], event["non_civilians"], event["women"]) == (2, 4, 2)
+    event = incident(
+        "Raids kill 40 in Homs", "3 May 2015 Raids killed 40. Six fighters were among the dead, and 7 were girls.", read
+    )
+    assert (event["civilians"], event["non_civilians"]) == (34, 6)
+
+
+def test_leaders_are_told_apart_from_facilitators(read: Read) -> None:
+    def leaders(body: str) -> Any:
+        text = f"KABUL, Afghanistan (May 12, 2011) - {body}"
+        event: Any = isaf.predict({"id": "x", "text": text}, read)["event"]
+        return event["min_leaders_captured"], event["min_leaders_killed"], event["date"]
+
+    assert leaders("A force captured a Taliban leader in Ghazni province yesterday.") == (1, 0, "2011-05-11")
+    assert leaders("A force captured a Taliban facilitator in Ghazni province yesterday.") == (0, 0, "2011-05-11")
+    confirmed = "The coalition today confirmed the death of the Taliban commander Hamid in Ghazni province on May 9."
+    assert leaders(confirmed) == (0, 1, "2011-05-09")
 
 
 def test_those_who_hold_a_town_did_not_bomb_it(read: Read) -> None:

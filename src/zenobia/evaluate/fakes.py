@@ -7,7 +7,7 @@ In: title, text and outlet, and what the reader found. Out: the set's event.
    without any, the one in which the reader fixed a claim.
 3. Doer and cause are the classes with the most words where they act, and with the most claims that name them.
 4. The toll is the first figure of killed people in the headline or, without one, in the text; who was counted says which side.
-5. A subtotal of fighters in a mixed toll is taken out of the whole.
+5. Sentences below that count the same tell who they were; a subtotal of fighters in a mixed toll is taken out of the whole.
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ from zenobia.values.toll import Toll
 _FIGHTER = re.compile(
     r"\b(?:soldiers?|troops?|fighters?|militants?|rebels?|terrorists?|insurgents?|jihadists?|gunm[ae]n|servicem[ae]n|officers?|"
     r"policem[ae]n|police|militiam[ae]n|combatants?|commanders?|members?|mercenar(?:y|ies)|takfiris?|extremists?|loyalists?|"
-    r"guards?|army|military|personnel|forces|elements)\b",
+    r"guards?|army|military|personnel|forces|elements|attackers?|infiltrators?|gendarmes?|jihadis?|servicewom[ae]n|recruits|"
+    r"conscripts|lieutenant|colonel|general|captain|sergeant|pilots?|crew(?:men)?|invaders|assailants?)\b",
     re.IGNORECASE,
 )
 _GOVERNMENT = "syrian government or russian troops"
@@ -155,7 +156,9 @@ def _lead(told: list[Sentence]) -> list[Sentence]:
 
 
 def _deaths(sentence: Sentence) -> list[Toll]:
-    return [one.toll for one in sentence.tolls if one.toll.what == "killed" and _head(one.toll) not in THINGS]
+    return [
+        one.toll for one in sentence.tolls if one.toll.what == "killed" and one.toll.high != 0 and _head(one.toll) not in THINGS
+    ]
 
 
 def _head(toll: Toll) -> str:
@@ -174,11 +177,18 @@ def _count(toll: Toll) -> int:
 _VAGUE = re.compile(r"\b(?:dozens|scores|hundreds|thousands|tens|several|many|a few|a number)\b", re.IGNORECASE)
 
 
-def _main_tolls(told: list[Sentence]) -> list[Toll]:
+def _exact(sentence: Sentence) -> list[Toll]:
+    """Give the dead of a sentence if any figure of them is exact."""
+    deaths = [toll for toll in _deaths(sentence) if _count(toll) > 0]
+    return deaths if any(not _VAGUE.search(toll.text) for toll in deaths) else []
+
+
+def _main(told: list[Sentence]) -> int | None:
     """Take the first sentence with an exact figure of the dead; without any, the first with a vague one."""
-    counted = [[toll for toll in _deaths(one) if _count(toll) > 0] for one in told]
-    exact = (deaths for deaths in counted if any(not _VAGUE.search(toll.text) for toll in deaths))
-    return next(exact, None) or next((deaths for deaths in counted if deaths), [])
+    for is_wanted in (_exact, _deaths):
+        if (place := next((place for place, one in enumerate(told) if is_wanted(one)), None)) is not None:
+            return place
+    return None
 
 
 def _sum(tolls: Iterable[Toll]) -> int:
@@ -186,17 +196,76 @@ def _sum(tolls: Iterable[Toll]) -> int:
     return sum({(_count(toll), _VAGUE.search(toll.text) is None): _count(toll) for toll in tolls}.values())
 
 
+def _wholes(tolls: Iterable[Toll]) -> list[Toll]:
+    return [toll for toll in tolls if toll.part_of is None]
+
+
+_CHILD = re.compile(r"child|minor|\bgirls?\b|\bboys?\b|\bkids?\b|toddler|infant|bab(?:y|ies)\b|teenager", re.IGNORECASE)
+_WOMAN = re.compile(r"\bwom[ae]n\b", re.IGNORECASE)
+_ANYBODY = re.compile(r"^(?:(?:other|more|\w+ing)\s+)?(?:people|persons?|others|bodies|victims|dead|)$", re.IGNORECASE)
+DETAIL_SENTENCES = 12
+"""Sentences from the main figure on in which its parts and its kinds are told."""
+
+
+def _is_minor(toll: Toll) -> bool:
+    return bool(_CHILD.search(toll.who) or _WOMAN.search(toll.who))
+
+
+def _whole_of_minors(deaths: list[Toll], after: list[Sentence]) -> list[Toll]:
+    """Find the figure that "11 children killed" is a part of: "15 civilians, among them 11 children"."""
+    wholes = _wholes(deaths)
+    if not wholes or not all(_is_minor(toll) for toll in wholes):
+        return deaths
+    for sentence in after:
+        parts = [toll for toll in _deaths(sentence) if toll.part_of is not None and _is_minor(toll)]
+        bigger = [toll for toll in _wholes(_deaths(sentence)) if not _is_minor(toll) and _count(toll) > _count(wholes[0])]
+        if bigger and any(_count(part) == _count(wholes[0]) for part in parts):
+            return [*bigger[:1], *parts]
+    return deaths
+
+
+def _details(total: int, after: list[Sentence]) -> Iterator[Toll]:
+    """Give the parts that sentences tell of the main figure: those that repeat it, or that have no other."""
+    for sentence in after:
+        deaths = _deaths(sentence)
+        wholes = _wholes(deaths)
+        if not wholes or _sum(wholes) == total or any(_count(toll) == total for toll in wholes):
+            yield from (toll for toll in deaths if toll.part_of is not None)
+
+
+def _first(parts: list[Toll], pattern: re.Pattern[str]) -> int:
+    return next((_count(toll) for toll in parts if pattern.search(toll.who)), 0)
+
+
+def _kinds(wholes: list[Toll], after: list[Sentence]) -> list[Toll]:
+    """Say who "12 people" were where a later sentence counts the same by kind."""
+    if len(wholes) != 1 or not _ANYBODY.match(wholes[0].who):
+        return wholes
+    total = _count(wholes[0])
+    for sentence in after:
+        told = [toll for toll in _wholes(_deaths(sentence)) if not _ANYBODY.match(toll.who)]
+        if _sum(told) == total and any(_is_fighter(toll) for toll in told):
+            return told
+    return wholes
+
+
 def _tolls(told: list[Sentence]) -> dict[str, int]:
-    deaths = _main_tolls(told)
-    wholes = [toll for toll in deaths if toll.part_of is None]
+    place = _main(told)
+    if place is None:
+        return {"civilians": 0, "non_civilians": 0, "children": 0, "women": 0}
+    after = told[place : place + DETAIL_SENTENCES]
+    deaths = _whole_of_minors([toll for toll in _deaths(told[place]) if _count(toll) > 0], after)
+    wholes = _wholes(deaths)
+    total = _sum(wholes)
+    wholes = _kinds(wholes, after)
     civilians = _sum(toll for toll in wholes if not _is_fighter(toll))
     fighters = _sum(toll for toll in wholes if _is_fighter(toll))
-    parts = [toll for toll in deaths if toll.part_of is not None]
-    inner = sum(_count(toll) for toll in parts if _is_fighter(toll))
+    parts = [*(toll for toll in deaths if toll.part_of is not None), *_details(total, after)]
+    inner = next((_count(toll) for toll in parts if _is_fighter(toll)), 0)
     if inner and civilians >= inner and not fighters:
         civilians, fighters = civilians - inner, inner
-    children = sum(_count(toll) for toll in deaths if re.search(r"child|minor|girl|boy", toll.who, re.IGNORECASE))
-    women = sum(_count(toll) for toll in deaths if re.search(r"wom[ae]n", toll.who, re.IGNORECASE))
+    children = _sum(toll for toll in wholes if _CHILD.search(toll.who)) or _first(parts, _CHILD)
+    women = _sum(toll for toll in wholes if _WOMAN.search(toll.who)) or _first(parts, _WOMAN)
     return {"civilians": civilians, "non_civilians": fighters, "children": children, "women": women}
 
 

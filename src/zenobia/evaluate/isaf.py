@@ -9,7 +9,7 @@ In: the text, and what the reader found in it. Out: the set's event.
    the definite article counts one.
 4. A figure is added to those before only in the same sentence or when the words say so ("additional", "also", "another");
    later sentences tell the same thing again.
-5. Figures of things and of civilians are left out.
+5. Figures of things and of civilians are left out. Leaders and commanders are leaders; facilitators are not.
 
 Reads nothing but the text: `incident_index` is not looked at.
 """
@@ -52,15 +52,18 @@ _AIR = re.compile(
 _LEADER = (
     r"(?:leader|facilitator|commander|governor|insurgent|financier|emir|militant|associate|bomb-maker|supplier|bomber|expert)"
 )
+_PERSON = r"(?:individual|gunman|attacker|target|man|coordinator|assassin|manufacturer)"
 _NAMED = re.compile(
-    rf"\b(?P<verb>killed|captured|detained|arrested|apprehended|killing|capturing|detaining|arresting)\s+"
-    rf"(?P<who>(?:the|[A-Z][\w'’-]+|senior|his|suspected)\s+(?:[\w'’-]+\s+){{0,5}}?{_LEADER})\b(?!s)"
+    rf"\b(?P<verb>killed|captured|detained|arrested|apprehended|killing|capturing|detaining|arresting|death\s+of|capture\s+of)\s+"
+    rf"(?P<who>(?:(?:the|al-[A-Z]\w+|[A-Z][\w'’-]+|senior|his|suspected)\s+(?:[\w'’-]+\s+){{0,5}}?{_LEADER}|the\s+(?:\w+\s+)?{_PERSON}))\b(?!s)"
 )
 _NAMED_PASSIVE = re.compile(
-    rf"\b(?P<who>[Tt]he\s+(?:[\w'’-]+\s+){{0,5}}?{_LEADER})(?:,[^,.]{{1,60}},)?\s+(?:was|has been|had been)\s+"
-    r"(?:positively\s+)?(?:identified\s+and\s+)?(?P<verb>killed|captured|detained|arrested)\b"
+    rf"\b(?P<who>[Tt]he\s+(?:[\w'’-]+\s+){{0,5}}?{_LEADER})(?:,[^,.]{{1,60}},)?(?:\s+along\s+with\s+[^,.]{{1,50}}?)?"
+    r"\s+(?:was|has been|had been)\s+"
+    r"(?:positively\s+|confirmed\s+)?(?:identified\s+and\s+)?(?P<verb>killed|captured|detained|arrested)\b"
 )
-_KILL = re.compile(r"kill", re.IGNORECASE)
+_KILL = re.compile(r"kill|death", re.IGNORECASE)
+_LEADS = re.compile(r"\b(?:leaders?|(?:sub-)?commanders?|emirs?|governors?)\b", re.IGNORECASE)
 _ANNOUNCED = re.compile(r"\b(?:confirmed|announced|completed)\s+today$")
 _ANNOUNCES = re.compile(r"\s+(?:confirmed|announced|released|identified)\b")
 OPERATION_SENTENCES = 4
@@ -116,11 +119,24 @@ def _is_counted(toll: Toll, what: str) -> bool:
     return toll.what == what and toll.part_of is None and (head in PEOPLE or not head) and not _CIVILIAN.search(toll.who)
 
 
+def _named_people(sentence: Sentence, what: str) -> list[re.Match[str]]:
+    found = [*_NAMED.finditer(sentence.text), *_NAMED_PASSIVE.finditer(sentence.text)]
+    return [match for match in found if bool(_KILL.match(match["verb"])) == (what == "killed")]
+
+
 def _named(sentence: Sentence, what: str) -> int:
     """Count people named in the singular ("killed the Taliban leader") that no figure of the sentence holds."""
-    found = [*_NAMED.finditer(sentence.text), *_NAMED_PASSIVE.finditer(sentence.text)]
-    wanted = [match for match in found if bool(_KILL.match(match["verb"])) == (what == "killed")]
-    return min(len(wanted), 1)
+    return min(len(_named_people(sentence, what)), 1)
+
+
+def _leaders(body: list[Sentence], what: str) -> int:
+    """Count the leaders among those killed or captured: one where any are, which is what the codebook's rows hold."""
+    for sentence in body:
+        counted = [one.toll.who for one in sentence.tolls if one.toll.what == what and one.toll.high != 0]
+        named = [match["who"] for match in _named_people(sentence, what)]
+        if any(_LEADS.search(who) for who in (*counted, *named)):
+            return 1
+    return 0
 
 
 def _figures(sentence: Sentence, what: str) -> list[tuple[int, bool, bool]]:
@@ -236,6 +252,8 @@ def predict(record: Record, reader: Callable[[ReportInput], Located]) -> dict[st
         "target_group": _group(body, text[:300]),
         "min_killed": killed,
         "min_captured": captured,
+        "min_leaders_killed": _leaders(body, "killed"),
+        "min_leaders_captured": _leaders(body, "captured"),
         "killq": killed > 0,
         "captureq": captured > 0,
         "airstrike": any(_AIR.search(one.text) for one in body[:4]),

@@ -96,13 +96,18 @@ _ANY_PHRASE = re.compile(
     re.IGNORECASE,
 )
 _OBJECT_NEXT = re.compile(
-    r"\s+(?:the|a|an|at|up|more|over|some|their|his|several|dozens|scores|hundreds|many|two|three|\d|[A-Z])", re.ASCII
+    r"\s+(?:(?:the|a|an|at|up|more|over|some|their|his|several|dozens|scores|hundreds|many|two|three)\b|\d|[A-Z])", re.ASCII
 )
 _BOTH = re.compile(r"\s*(?:,|and|or)\s+(?:wounded|injured|killed|missing|hurt)\b", re.IGNORECASE)
 _TOGETHER = re.compile(r"\s*(?:,|and|or|and/or|/)\s+", re.IGNORECASE)
+_JUST_AND = re.compile(r"\s*(?:,|,?\s*and)\s*")
+_AUXILIARY_NEXT = re.compile(r"\s+(?:was|were|is|are|has|had|have|who)\b")
 _UNKNOWN = re.compile(r"\b(?:not|unknown|unclear|never)\b", re.IGNORECASE)
 _HELD = re.compile(r"\b(?:took|takes?|taking|taken|holds?|holding|held|arrested|captured)\b[^.;,]{0,20}$", re.IGNORECASE)
 _NEXT_WORD = re.compile(r"\s+([a-z]+)")
+_INVERTED = re.compile(r"(?:^|[.!?]\s+|\n)(?:Also\s+)?$")
+"""What stands before a participle whose subject follows: "Also killed in the strike were 12 men"."""
+_TOTAL = re.compile(r"(?:death |overall |total )?toll\b|number\b", re.IGNORECASE)
 _LEFT_OPEN = re.compile(r"\bleft\b|\bleaving\b", re.IGNORECASE)
 
 
@@ -158,6 +163,8 @@ def _apart(text: str, cues: list[_Cue]) -> list[_Cue]:
     return [replace(cue, looks="none") if index in mute else cue for index, cue in enumerate(cues)]
 
 
+_SINGLE = frozenset(word for word in PEOPLE if word + "s" in PEOPLE) | frozenset(("man", "woman", "child", "policeman", "baby"))
+"""Words for one person, which "19 others" does not count."""
 _BODILY: frozenset[TollWhat] = frozenset(("killed", "injured", "missing"))
 _TO_PEOPLE: frozenset[TollWhat] = _BODILY | {"displaced"}
 
@@ -234,7 +241,9 @@ def _to_the_right(text: str, cue: _Cue, counts: list[Count], high: int) -> int |
         return None
     count = counts[index]
     gap = text[cue.end : count.span.start]
-    if len(gap) > RIGHT_REACH or count.span.start >= high or _CLAUSE.search(gap) or _AUXILIARY.search(gap):
+    if len(gap) > RIGHT_REACH or count.span.start >= high or _CLAUSE.search(gap):
+        return None
+    if _AUXILIARY.search(gap) and not _INVERTED.search(text[max(0, cue.start - 12) : cue.start]):
         return None
     return None if (count.is_article and gap.strip()) or _UNKNOWN.search(gap) else index
 
@@ -244,12 +253,21 @@ class _Sentence:
 
     def __init__(self, text: str, start: int, end: int, counts: list[Count]) -> None:
         self.text, self.counts = text, counts
-        self.cues = _cues(text, start, end)
+        told = [count.span for count in counts if count.told]
+        self.cues = [cue for cue in _cues(text, start, end) if not any(one.start <= cue.start < one.end for one in told)]
         self.chains = _chains(text, counts, self.cues)
         self.chain_of = {index: chain for chain in self.chains for index in chain}
-        self.what: dict[int, TollWhat] = {}
+        self.what: dict[int, TollWhat] = {index: count.told for index, count in enumerate(counts) if count.told}
+        self.wholes: dict[int, int] = {}
+        """Parts that stand far from their whole: "26 people in the village, seven of them children"."""
         self.bounds = (start, end)
+        for chain in self.chains:
+            self._share_marks(chain)
         self.used: set[int] = set()
+        self.totals: set[int] = set()
+        """Figures of a death toll: they count people, whoever was counted before."""
+        self.shared: list[tuple[int, TollWhat]] = []
+        """Figures right before a harm word whose chain suffered the same: "two soldiers and three women died"."""
 
     def _give(self, index: int, what: TollWhat, *, backwards: bool) -> None:
         chain = self.chain_of[index]
@@ -257,8 +275,23 @@ class _Sentence:
         members = chain[: position + 1] if backwards else chain[position:]
         for member in members:
             count = self.counts[member]
-            if member not in self.what and _fits(count, what) and (not count.is_article or member == index):
+            is_named = not count.is_article or member == index or self._is_joined_article(member)
+            if member not in self.what and _fits(count, what) and is_named:
                 self.what[member] = what
+
+    def _share_marks(self, chain: list[int]) -> None:
+        """Mark "four children and two women were among the dead" on both: the words after stand for all that are joined."""
+        for before, index in reversed(list(pairwise(chain))):
+            one, two = self.counts[before], self.counts[index]
+            if two.told and not one.told and _JUST_AND.fullmatch(self.text[one.span.end : two.span.start]):
+                self.counts[before] = replace(one, is_part=True, told=two.told)
+                self.what[before] = two.told
+
+    def _is_joined_article(self, member: int) -> bool:
+        """Tell "captured a leader and a courier" from "killed a man and a woman was hurt"."""
+        count = self.counts[member]
+        gap = self.text[self.counts[member - 1].span.end : count.span.start] if member else ""
+        return count.head in PEOPLE and bool(_JUST_AND.fullmatch(gap)) and not _AUXILIARY_NEXT.match(self.text, count.span.end)
 
     def _neighbours(self, position: int) -> tuple[int, int]:
         low = self.cues[position - 1].end if position else self.bounds[0]
@@ -282,6 +315,8 @@ class _Sentence:
             if (not is_subject or is_open) and not _BOTH.match(self.text, cue.end) and _fits(count, cue.what):
                 self.what.setdefault(index, cue.what)
                 self.used.add(cue.start)
+                if cue.looks == "left":
+                    self.shared.append((index, cue.what))
 
     def _has_object(self, cue: _Cue) -> bool:
         """True when what follows the word at once looks like something that it is done to."""
@@ -304,6 +339,8 @@ class _Sentence:
                 index = _to_the_right(self.text, cue, self.counts, high)
                 if index is not None and index not in self.what:
                     self._give(index, cue.what, backwards=False)
+                    if _TOTAL.match(self.text, cue.start):
+                        self.totals.add(index)
                 elif index is None and cue.looks == "either" and not _BOTH.match(self.text, cue.end):
                     left = _to_the_left(self.text, cue, self.counts, low)
                     if left is not None and not self.counts[left].is_article and not self._has_object(cue):
@@ -327,9 +364,12 @@ class _Sentence:
         """Link, then word each linked count as a toll."""
         self._tight_left()
         self._directed()
+        for index, what in self.shared:
+            self._give(index, what, backwards=True)
         self._by_noun()
         for chain in self.chains:
             self._share_with_parts(chain)
+        self._far_parts()
         mentions, last = [], ""
         for index, count in enumerate(self.counts):
             is_named = bool(count.who) and count.who.lower() not in UNNAMED
@@ -339,18 +379,43 @@ class _Sentence:
                 continue
             who = self._who(index, last)
             what = _adjusted(self.what[index], _head(who))
-            whole = self._whole(index)
-            part_of = (self._who(whole, last) if whole in self.what else self.counts[whole].who) if whole is not None else None
+            part_of = self._part_of(index, last)
             mentions.append(
                 TollMention(
                     span=count.span,
                     toll=Toll(
-                        what=what, who=who, low=count.low, high=count.high, text=count.span.cut(self.text),
-                        part_of=part_of if whole is None or part_of else self.counts[whole].number.cut(self.text),
+                        what=what, who=who, low=count.low, high=count.high, text=count.span.cut(self.text), part_of=part_of
                     ),
                 )
             )  # fmt: skip
         return mentions
+
+    def _part_of(self, index: int, last: str) -> str | None:
+        """Give who the whole is that a figure is a part of; "people" where the words only say that it is one."""
+        count, whole = self.counts[index], self._whole(index)
+        if whole is not None:
+            who = self._who(whole, last) if whole in self.what else self.counts[whole].who
+            return who or self.counts[whole].number.cut(self.text)
+        first = self.counts[self.chain_of[index][0]]
+        if not first.is_part or self.what[index] != first.told or "among" in self.text[first.span.end : count.span.start]:
+            return None
+        return "people"
+
+    def _far_parts(self) -> None:
+        """Give "seven of them children" the harm of who was counted before, however far in the sentence."""
+        for index, count in enumerate(self.counts):
+            if not count.is_part or index in self.wholes:
+                continue
+            before = next((one for one in range(index - 1, -1, -1) if one in self.what and not self.counts[one].is_part), None)
+            is_fit = before is not None and self.what[before] in _TO_PEOPLE and count.head in PEOPLE
+            if (
+                before is not None
+                and is_fit
+                and self.chain_of[index][0] == index
+                and self.what.get(index) in (None, self.what[before])
+            ):
+                self.what[index] = self.what[before]
+                self.wholes[index] = before
 
     def _who(self, index: int, last: str) -> str:
         """Give the words for what is counted: the figure's own, those of a figure before, or "people"."""
@@ -359,7 +424,12 @@ class _Sentence:
             return "people"
         if count.who and count.head not in ("others", "other", "more"):
             return count.who
-        is_person = _head(last) in PEOPLE or _head(last) not in THINGS
+        head = _head(last)
+        if index in self.totals:
+            return "people"
+        if what in _TO_PEOPLE and (head in ACTS or head in MUNITIONS or (head in _SINGLE and count.low > 1)):
+            return "people"
+        is_person = head in PEOPLE or head not in THINGS
         if last and (is_person if what in _TO_PEOPLE else not is_person or what == "captured"):
             return last
         return "people" if what in _TO_PEOPLE else ""
@@ -372,6 +442,8 @@ class _Sentence:
     def _whole(self, index: int) -> int | None:
         """Give the index of the figure that this one is a part of."""
         chain = self.chain_of[index]
+        if chain[0] in self.wholes:
+            return self.wholes[chain[0]]
         position = chain.index(index)
         parts = [place for place in range(position + 1) if self.counts[chain[place]].is_part]
         if not parts or parts[0] == 0:

@@ -20,6 +20,7 @@ from dataclasses import dataclass, replace
 from zenobia.read.dates_words import MONTH_WORDS
 from zenobia.read.numbers import MAX_DIGITS, NUMBER, NUMBER_STARTS, listed, parse_number
 from zenobia.read.tolls_otherwise import date_end, is_age, is_name, is_of_unknown, is_part, ratio_end
+from zenobia.read.tolls_parts import as_part
 from zenobia.read.tolls_words import (
     ACTS,
     HARM_NOUNS,
@@ -33,6 +34,7 @@ from zenobia.read.tolls_words import (
     UNIT_NOUNS,
 )
 from zenobia.values.spans import Span
+from zenobia.values.toll import TollWhat
 
 MAX_NOUN_WORDS = 7
 """Words of a counted noun phrase; "vehicles carrying large-calibre automatic guns" has five."""
@@ -56,6 +58,8 @@ class Count:
     """True for "a man": counts only where a verb of harm governs it."""
     is_part: bool = False
     """True after "including", "among them", "of whom"."""
+    told: TollWhat | None = None
+    """The harm that the words of the count tell by themselves: "five of the dead were children"."""
 
 
 _AT_LEAST = r"at\s+least|no\s+fewer\s+than|no\s+less\s+than|not\s+less\s+than|a\s+minimum\s+of|minimum"
@@ -107,6 +111,11 @@ _STARTS = NUMBER_STARTS | frozenset(
 _TOKEN = re.compile(r"[^\W\d_]+|\d+", re.UNICODE)
 _WORD = re.compile(r"\d{1,3}-year-old|[^\W\d_][^\W_]*(?:[-'’][^\W_]+)*", re.UNICODE)
 _OF_THEM = re.compile(rf"\s+of\s+(?:the|their|his|its|those|these|them|our)\b(?=\s|[,.;]|$)(?:\s+{NUMBER}(?=\s))?", re.IGNORECASE)
+_ASIDE = re.compile(r"\s+\([^()\n]{1,25}\)(?=\s+[a-z])")
+"""A name in brackets between a number and its noun: "80 (Red Guard) fighters"."""
+_NAME_GOES_ON = re.compile(r"\s+of\s+(?=[A-Z])")
+_FIRST_WORDS = re.compile(r"^(?:other|more|further|additional|new)\s+(?=\S)", re.IGNORECASE)
+"""What stands before the counted noun and says nothing of whom: "other civilians"."""
 _BOTH_AFTER = re.compile(r"\s+(?:were|are|have|had|died)\b", re.IGNORECASE)
 _WITH = re.compile(r"\s+(?:carrying|equipped\s+with|armed\s+with|mounted\s+with|with)\s+(?=[a-z])", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+(?=[^\W\d_])")
@@ -141,6 +150,10 @@ _LASTING = frozenset({"armed", "armored", "armoured", "fighting", "tracked", "un
 """Words in -ed and -ing that say what a thing is, not what was done: "tanks and armoured vehicles"."""
 
 
+_FINDING = frozenset(listed("found discovered recovered secured fled lost left took hit freed rescued"))
+"""Verbs that a conjunct must not be taken for: "captured several insurgents and found weapons"."""
+
+
 def _conjunct(text: str, end: int) -> int:
     """Give the end of a plural joined by "and" ("tanks and infantry fighting vehicles"), or `end` when there is none."""
     joined = _AND.match(text, end)
@@ -151,14 +164,14 @@ def _conjunct(text: str, end: int) -> int:
         return end
     first, last = words[0][0].lower(), words[-1][0].lower()
     is_participle = first.endswith(("ed", "ing")) and first not in _LASTING
-    is_verb = first in TRANSITIVE or first in INTRANSITIVE or is_participle or first in _STARTS
+    is_verb = first in _FINDING or first in TRANSITIVE or first in INTRANSITIVE or is_participle or first in _STARTS
     is_plural = last in _PLURALS or (last.endswith("s") and not last.endswith(("ss", "'s", "’s")) and last in PEOPLE | THINGS)
     return words[-1].end() if is_plural and not is_verb else end
 
 
 def _noun(text: str, start: int, *, after_the: bool = False) -> tuple[str, str, int] | None:
     """Read the noun phrase after a quantity: (words, head, end); ("", "", start) when none follows; None for a measure."""
-    of_them = _OF_THEM.match(text, start)
+    of_them = _OF_THEM.match(text, start) or _ASIDE.match(text, start)
     begin = of_them.end() if of_them else start
     words = _words_after(text, begin, MAX_NOUN_WORDS)
     if not words:
@@ -175,11 +188,22 @@ def _noun(text: str, start: int, *, after_the: bool = False) -> tuple[str, str, 
         return "", "", start
     if head.endswith("ly") and head not in _HEADS:
         return "", "", start
+    words, head = _with_name(text, words, head)
     end = _conjunct(text, words[-1].end())
     tail = _WITH.match(text, end)
     if tail and head in THINGS and (rest := _words_after(text, tail.end(), 5)):
         end = rest[-1].end()
-    return text[words[0].start() : end], head, end
+    return _FIRST_WORDS.sub("", text[words[0].start() : end]), head, end
+
+
+def _with_name(text: str, words: list[re.Match[str]], head: str) -> tuple[list[re.Match[str]], str]:
+    """Go on over the "of" of a name where who is counted stands behind it: "three Union of Marran fighters"."""
+    if head in _HEADS or not words[-1][0][:1].isupper():
+        return words, head
+    of = _NAME_GOES_ON.match(text, words[-1].end())
+    rest = _words_after(text, of.end(), 4) if of else []
+    place = next((index for index, word in enumerate(rest) if word[0].lower() in PEOPLE), None)
+    return (words, head) if place is None else ([*words, *rest[: place + 1]], rest[place][0].lower())
 
 
 def _bounds(match: re.Match[str]) -> tuple[int, int | None] | None:
@@ -309,6 +333,7 @@ def find_counts(text: str) -> tuple[Count, ...]:
             continue
         if is_part(text, start):
             count = replace(count, is_part=True)
+        count = as_part(text, count, _noun)
         counts.append(count)
         position = count.span.end
     return tuple(counts)

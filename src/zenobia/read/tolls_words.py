@@ -5,7 +5,7 @@ Lists are lower case. To add one: a case in `tests/cases/tolls.jsonl` that fails
 
 from __future__ import annotations
 
-from zenobia.read.numbers import listed
+from zenobia.read.numbers import TENS, UNITS, listed
 from zenobia.values.toll import TollWhat
 
 TRANSITIVE: dict[str, TollWhat] = {
@@ -58,6 +58,7 @@ INTRANSITIVE: dict[str, TollWhat] = {
 
 PHRASES_LEFT: dict[str, TollWhat] = {
     r"fell (?:as )?martyrs?": "killed",
+    r"(?:have |has |had )?f(?:e|a)ll(?:en)? victims?": "killed",
     r"fell (?:in|during) (?:the |heavy |fierce )?(?:battles?|fighting|clashes|action|combat|attack)": "killed",
     r"(?:have |has |had )?lost (?:their|his|her) li(?:ves|fe)": "killed",
     r"(?:were|was) (?:put out of action|blown up|burn(?:ed|t) down|shot down)": "destroyed",
@@ -71,6 +72,10 @@ PHRASES_LEFT: dict[str, TollWhat] = {
 }
 """Word groups with the figure before them."""
 
+_TOLL = (
+    r"(?:(?:death |overall |total )?toll|number (?:of (?:the )?)?(?:dead|deaths|victims|killed|martyrs|fatalities)|"
+    r"number of (?:people|civilians|those) (?:killed|dead))"
+)
 PHRASES_RIGHT: dict[str, TollWhat] = {
     r"(?:claim(?:ed|ing|s)?|cost(?:ing)?|taken|took) the li(?:ves|fe) of": "killed",
     r"(?:claim(?:ed|ing|s)?|cost(?:ing)?)": "killed",
@@ -83,10 +88,14 @@ PHRASES_RIGHT: dict[str, TollWhat] = {
     r"(?:took|taking|taken) (?:prisoner|captive|hostage)": "captured",
     r"(?:shot|gunned) (?:dead|down)": "killed",
     r"(?:forc(?:ed|ing)|driv(?:en|ing)|drove)(?=[^.]{0,60}(?:to flee|from|out of|to leave))": "displaced",
-    r"(?:(?:death |overall |total )?toll|number of (?:dead|deaths|victims)|number of (?:the )?(?:killed|martyrs)|"
-    r"number of (?:people|civilians|those) (?:killed|dead))"
-    r"(?: [\w'’-]+){0,6}? (?:to|at|of|is|was|stands at|reached|reaching|lies|passed|topped)": "killed",
-    r"death toll(?: [\w'’-]+){0,6}? (?:to|at|of|is|was|reached|exceeded|reaching)": "killed",
+    _TOLL + r"(?:,? [\w'’-]+){0,14}?,? (?:to|at|of|is|was|stands at|reached|reaching|hit|hits|lies|passed|topped|exceeded)"
+    r"(?= (?:at least |more than |over |nearly |about |around |some |up to |as many as |between |from )?(?:\d|(?:"
+    + "|".join([*TENS, *UNITS])
+    + r")\b|dozens|hundreds|scores|thousands))": "killed",
+    r"lost(?= (?:at least |more than |over |nearly |about |some )?[\w-]+ (?:of (?:its|their|his|our) )?(?:[\w-]+ ){0,2}?"
+    r"(?:fighters|soldiers|men|troops|members|militants|officers|policemen|crew|sailors|personnel|servicemen)\b)": "killed",
+    r"lost(?= (?:at least |more than |over |nearly |about |some )?[\w-]+ (?:of (?:its|their|his|our) )?(?:[\w-]+ ){0,2}?"
+    r"(?:tanks?|vehicles|aircraft|helicopters?|jets?|planes?|ships?|boats|howitzers|guns|drones?)\b)": "destroyed",
 }
 """Word groups with the figure after them."""
 
@@ -172,7 +181,17 @@ PEOPLE = frozenset(
         "activist activists photographer reporter engineer engineers parent parents cousin cousins wife husband "
         "relative relatives grandmother grandfather sergeant lieutenant major emir emirs servicewoman airmen "
         "sailors sailor recruit conscript reservists policewoman dissidents tribesmen spies spy informant "
-        "informants newborns elderly orphans "
+        "informants newborns elderly orphans kid kids toddler toddlers teenager teenagers schoolchildren schoolchild "
+        "schoolboy schoolboys schoolgirl schoolgirls pupil pupils minor minors sibling siblings pensioner pensioners survivor "
+        "survivors official officials minister ministers deputy deputies diplomat diplomats ambassador priest priests nun nuns "
+        "bishop pastor pastors monk monks assassin assassins manufacturer manufacturers coordinator coordinators organizer "
+        "organizers planner planners recruiter recruiters courier couriers chief chiefs chieftain bandit bandits robber robbers "
+        "commando commandos ranger rangers gendarme gendarmes evacuee evacuees herder herders merchant merchants trader traders "
+        "vendor vendors shopper shoppers mourner mourners bystander bystanders citizen citizens national nationals local locals "
+        "inhabitant inhabitants tribesman lawmaker lawmakers councilman journalist-photographer cameraman ambulancemen "
+        "combatants crewman crewmen occupants occupant separatist separatists guerrilla guerrillas guerilla guerillas "
+        "islamist islamists defector defectors invader invaders assailant assailants hijacker hijackers demonstrator "
+        "demonstrators rioter rioters paramilitary paramilitaries "
     )
 )
 
