@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from zenobia.control import timeline
-from zenobia.reconcile import settle
+from zenobia.reconcile import Linker, Report, by_document, settle
 from zenobia.values.incident import incident_id
 
 FEW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -182,3 +182,45 @@ def test_stretches_of_one_place_follow_one_another_without_overlap(report, slots
             assert (after.start - before.end).days == 1
         assert stretches[-1].end is None
         assert len({stretch.id for stretch in stretches}) == len(stretches)
+
+
+@FEW
+@given(slots=LEDGERS, data=st.data())
+def test_report_by_report_is_the_same_as_all_at_once(report, rule, slots, data):
+    events = written(report, slots)
+    reports = by_document(events, {})
+    a, b = data.draw(st.sampled_from(events)), data.draw(st.sampled_from(events))
+    drawn = data.draw(st.sampled_from([None, "same", "different", "retracted"]))
+    verdicts = [rule(drawn, a.id, b.id if drawn != "retracted" else None)] if drawn else []
+    linker, shown = Linker(), {}
+    for document in data.draw(st.permutations(sorted(reports))):
+        keep_up(shown, linker.update({document: reports[document]}, data.draw(st.sampled_from([[], verdicts]))))
+    keep_up(shown, linker.update({}, verdicts))
+    settled = settle(events, verdicts)
+    assert linker.settled() == settled
+    assert shown == {incident.id: incident for incident in settled.incidents}
+
+
+@FEW
+@given(slots=LEDGERS, data=st.data())
+def test_what_came_and_went_leaves_no_trace(report, rule, slots, data):
+    events = written(report, slots)
+    reports = by_document(events, {})
+    passing = data.draw(st.lists(st.sampled_from(sorted(reports)), unique=True))
+    linker, shown = Linker(), {}
+    keep_up(shown, linker.update(reports))
+    retraction = [rule("retracted", data.draw(st.sampled_from(events)).id)]
+    keep_up(shown, linker.update({}, retraction))
+    keep_up(shown, linker.update(dict.fromkeys(passing, Report()), retraction))
+    staying = [event for event in events if event.claim.document not in passing]
+    assert linker.settled().incidents == settle(staying, retraction).incidents
+    keep_up(shown, linker.update({document: reports[document] for document in passing}))
+    assert linker.settled() == settle(events)
+    assert shown == {incident.id: incident for incident in settle(events).incidents}
+
+
+def keep_up(shown, change):
+    """Keep a copy of what stands by changes alone, as a store does."""
+    for name in change.gone:
+        del shown[name]
+    shown.update((incident.id, incident) for incident in change.written)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from zenobia.reconcile.block import BLOCK_LIMIT, NEIGHBOURS, pairs
+from zenobia.reconcile.block import BLOCK_LIMIT, NEIGHBOURS, beside, guest
 from zenobia.reconcile.facets import facet
+from zenobia.reconcile.meetings import Meetings
 from zenobia.values.place import Fix
 
 
 def proposed(*events):
-    facets = [facet(event) for event in sorted(events, key=lambda event: event.id)]
-    return {frozenset((facets[a].id, facets[b].id)) for a, b in pairs(facets, {})}
+    facets = [facet(event) for event in events]
+    met, _ = Meetings(limit=BLOCK_LIMIT, neighbours=NEIGHBOURS).add({n: guest(one) for n, one in enumerate(facets)})
+    documents = {one.event.claim.document for one in facets}
+    close = [beside(one for one in facets if one.event.claim.document == document) for document in documents]
+    return {frozenset((facets[a].id, facets[b].id)) for a, b in met}.union(*(map(frozenset, pairs) for pairs in close))
 
 
 def at(lat, lon):

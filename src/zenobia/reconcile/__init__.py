@@ -1,5 +1,6 @@
 """Events to incidents: which claims are about one happening, who speaks, and where they contradict one another."""
 
-from zenobia.reconcile.settle import NAME, VERSION, Settled, settle
+from zenobia.reconcile.linker import Change, Linker, Report, Settled
+from zenobia.reconcile.settle import NAME, VERSION, by_document, settle
 
-__all__ = ["NAME", "VERSION", "Settled", "settle"]
+__all__ = ["NAME", "VERSION", "Change", "Linker", "Report", "Settled", "by_document", "settle"]

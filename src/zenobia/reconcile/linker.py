@@ -1,0 +1,292 @@
+"""Incidents kept up as reports come and go: in go documents and verdicts, out what changed, or all that stands.
+
+    facets ─Web→ links ─cluster→ groups ─incident→ incidents          only where something changed
+
+1. What stands depends on the set of events and verdicts, never on how they came: one at a time, all at once, in any order, with
+   others that came and went. `settle` is this with everything at once.
+2. A document is the unit: what it tells is replaced whole. What is as it was costs nothing.
+3. What is clustered anew is what hangs together, by links or rulings, with an event whose evidence changed; what is written
+   anew are those of its groups that changed, and the incidents whose voices did.
+4. Every event that is not retracted is in exactly one incident, named after its member seen first. Every other member would have
+   founded one of its own: that id redirects to where the event is, so that no id once given leads nowhere. A retracted event
+   redirects to the incident it was closest to, if to any.
+
+It never asks a clock, and never overturns a ruling.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from zenobia.reconcile.cluster import Link, cluster
+from zenobia.reconcile.facets import Facet, facet
+from zenobia.reconcile.incidents import incident
+from zenobia.reconcile.origins import Voice, voices
+from zenobia.reconcile.rulings import EventPair, Rulings, clashes, pair_rulings
+from zenobia.reconcile.web import Changed, Told, Web
+from zenobia.reconcile.weigh import reasons
+from zenobia.values.actor import Sides, each_its_own
+from zenobia.values.event import Event
+from zenobia.values.incident import Incident, incident_id
+from zenobia.values.meant import meant
+from zenobia.values.review import Review
+from zenobia.values.verdict import Verdict, ratings, retracted_ids, standing
+from zenobia.values.words import Rarity, all_alike
+
+NO_RULINGS = Rulings(same=(), different=(), reviews=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """The events of one document, with the full texts of its passages by id."""
+
+    events: tuple[Event, ...] = ()
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """All that stands."""
+
+    incidents: tuple[Incident, ...]
+    """In the order in which their founders were seen."""
+    retired: tuple[tuple[str, str], ...]
+    """(incident id that is no longer given, id of the incident that it redirects to)."""
+    reviews: tuple[Review, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What one update changed."""
+
+    written: tuple[Incident, ...]
+    """New incidents, and those that read otherwise than before, in the order in which their founders were seen."""
+    gone: tuple[str, ...]
+    """Ids of incidents that are no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    members: tuple[int, ...]
+    incident: Incident
+
+
+class Linker:
+    """The events of a ledger and the incidents they make."""
+
+    def __init__(self, *, sides: Sides = each_its_own, rarity: Rarity = all_alike) -> None:
+        self._sides = sides
+        self._web = Web(rarity)
+        self._reports: dict[str, Report] = {}
+        self._numbers: dict[str, int] = {}
+        self._names: dict[str, str] = {}
+        """Every name that a ruling may use, to the event's id."""
+        self._documents: dict[str, str] = {}
+        """Event and claim ids, retracted or not, to their document."""
+        self._retracted: frozenset[str] = frozenset()
+        self._absent: dict[str, Facet] = {}
+        """Retracted events by id."""
+        self._ratings: dict[str, Verdict] = {}
+        self._rulings = NO_RULINGS
+        self._same: dict[int, set[int]] = {}
+        self._voices: dict[str, Voice] = {}
+        self._groups: dict[str, _Group] = {}
+        self._home: dict[int, str] = {}
+        """Event to the id of its incident."""
+        self._refused: dict[EventPair, None] = {}
+
+    def update(self, reports: Mapping[str, Report], verdicts: Sequence[Verdict] = ()) -> Change:
+        """Take in what these documents tell now, and all verdicts; a document that tells nothing is taken away."""
+        ruled = standing(verdicts)
+        retracted = retracted_ids(ruled)
+        renewed = {
+            self._documents.get(name, name) for name in retracted ^ self._retracted
+        } & self._reports.keys() - reports.keys()
+        self._retracted = retracted
+        told = {
+            document: self._told(document, reports.get(document) or self._reports[document])
+            for document in (*reports, *sorted(renewed))
+        }
+        changed = self._web.replace(told)
+        self._rename(changed)
+        dirty = changed.fresh | (changed.touched - changed.gone.keys()) | self._rule(ruled)
+        stale = {home for number in changed.gone if (home := self._home.pop(number, None)) is not None}
+        dirty.update(number for home in stale for number in self._groups[home].members if number in self._home)
+        revoiced = self._revoice(changed) | self._rerate(ratings(verdicts))
+        return self._write(dirty, stale, revoiced)
+
+    def settled(self) -> Settled:
+        """Give all that stands."""
+        groups = sorted(self._groups.values(), key=lambda group: min(self._web.facet(number).seen for number in group.members))
+        group_of = {self._web.facet(number).id: home for number, home in self._home.items()}
+        return Settled(
+            incidents=tuple(group.incident for group in groups),
+            retired=tuple(sorted(self.redirects().items())),
+            reviews=(*self._rulings.reviews, *clashes(self._rulings, self._refused, group_of)),
+        )
+
+    def redirects(self) -> dict[str, str]:
+        """Map every incident id that an event could have founded and did not to where it leads."""
+        moved = {incident_id(self._web.facet(number).id): home for number, home in self._home.items()}
+        for name, absent in self._absent.items():
+            near = [(-bits, self._web.facet(number).id, self._home[number]) for bits, number in self._web.would_link(absent)]
+            if near:
+                moved[incident_id(name)] = min(near)[-1]
+        return {old: new for old, new in moved.items() if old != new}
+
+    def _told(self, document: str, report: Report) -> Told:
+        """Make a report comparable, without what is retracted of it."""
+        if report.events:
+            self._reports[document] = report
+        else:
+            self._reports.pop(document, None)
+        unique = {event.id: event for event in meant(report.events)}
+        facets = [facet(event, self._sides) for event in unique.values()]
+        absent = {one.id for one in facets if self._retracted & {one.id, one.event.claim.id, document}}
+        for name in [name for name, one in self._absent.items() if one.event.claim.document == document]:
+            del self._absent[name]
+        self._absent.update((one.id, one) for one in facets if one.id in absent)
+        for one in facets:
+            self._documents[one.id] = self._documents[one.event.claim.id] = document
+        return Told(facets=[one for one in facets if one.id not in absent], texts=report.texts)
+
+    def _rename(self, changed: Changed) -> None:
+        for one in changed.gone.values():
+            self._numbers.pop(one.id, None)
+            for name in _names_of(one):
+                self._names.pop(name, None)
+        for number in changed.fresh:
+            one = self._web.facet(number)
+            self._numbers[one.id] = number
+            self._names.update(dict.fromkeys(_names_of(one), one.id))
+
+    def _rule(self, ruled: Sequence[Verdict]) -> set[int]:
+        """Take the rulings on pairs that stand; give the events that they, or those of before, are about, where they changed."""
+        before, self._rulings = self._rulings, pair_rulings(ruled, self._names)
+        old, new = set(_told_of(before)), set(_told_of(self._rulings))
+        self._same = {}
+        for (a, b), _ in self._rulings.same:
+            one, other = self._numbers[a], self._numbers[b]
+            self._same.setdefault(one, set()).add(other)
+            self._same.setdefault(other, set()).add(one)
+        return {self._numbers[event] for _, pair, _ in old ^ new for event in pair if event in self._numbers}
+
+    def _revoice(self, changed: Changed) -> set[int]:
+        """Find the voices that may have changed; give the events whose did."""
+        for one in changed.gone.values():
+            self._voices.pop(one.id, None)
+        passages = changed.passages | {self._web.facet(number).event.claim.passage for number in changed.fresh}
+        groups = self._web.echo.groups(sorted(passages))
+        numbers = self._web.in_passages(passages | groups.keys())
+        found = voices([self._web.facet(number) for number in sorted(numbers, key=lambda n: self._web.facet(n).id)], groups)
+        revoiced = {number for number in numbers if self._voices.get(name := self._web.facet(number).id) != found[name]}
+        self._voices.update(found)
+        return revoiced
+
+    def _rerate(self, rated: dict[str, Verdict]) -> set[int]:
+        """Take the ratings of voices; give the events whose voice is rated otherwise than before."""
+        before, self._ratings = self._ratings, rated
+        names = {name for name in before.keys() | rated.keys() if before.get(name) != rated.get(name)}
+        if not names:
+            return set()
+        heard = {event for event, voice in self._voices.items() if names & {voice.key, voice.name, voice.id}}
+        return {self._numbers[event] for event in heard}
+
+    def _write(self, dirty: set[int], stale: set[str], revoiced: set[int]) -> Change:
+        """Cluster what hangs together with what changed, and write up the groups that changed."""
+        gone = set(stale)
+        written: dict[str, Incident] = {}
+        fresh: list[tuple[tuple[int, ...], list[str]]] = []
+        seen: set[int] = set()
+        for number in sorted(dirty):
+            if number not in seen:
+                part = self._part(number)
+                seen |= part
+                gone.update(self._home[member] for member in part if member in self._home)
+                fresh += self._grouped(part)
+        for home in {self._home[number] for number in revoiced - seen if number in self._home}:
+            group = self._groups[home]
+            fresh.append((group.members, list(group.incident.joined)))
+        before = {home: self._groups.pop(home) for home in gone if home in self._groups}
+        for members, joined in fresh:
+            told = [self._web.facet(number) for number in members]
+            made = incident(told, self._voices, joined, sides=self._sides, ratings=self._ratings)
+            self._groups[made.id] = _Group(members, made)
+            self._home.update(dict.fromkeys(members, made.id))
+            if made.id not in before or before[made.id].incident != made:
+                written[made.id] = made
+        ordered = sorted(written.values(), key=lambda one: self._web.facet(self._numbers[one.founder]).seen)
+        return Change(written=tuple(ordered), gone=tuple(sorted(gone - self._groups.keys())))
+
+    def _part(self, start: int) -> set[int]:
+        """Give all that hangs together with an event."""
+        found, waiting = {start}, [start]
+        while waiting:
+            number = waiting.pop()
+            fresh = (self._web.links.get(number, {}).keys() | self._same.get(number, set())) - found
+            found |= fresh
+            waiting.extend(fresh)
+        return found
+
+    def _grouped(self, part: Collection[int]) -> Iterable[tuple[tuple[int, ...], list[str]]]:
+        """Cluster one part; give each group with the sentences that hold it together."""
+        facets = {self._web.facet(number).id: number for number in part}
+        links = self._links(part)
+        inside = [pair for pair, _ in self._rulings.same if pair[0] in facets]
+        clusters = cluster(
+            facets,
+            links,
+            same=inside,
+            different=[pair for pair, _ in self._rulings.different if pair[0] in facets and pair[1] in facets],
+            apart=[
+                (self._web.facet(a).id, self._web.facet(b).id)
+                for a in part
+                for b in self._web.apart.get(a, ())
+                if b in part and a < b
+            ],
+            spans={name: span for name, number in facets.items() if (span := _span(self._web.facet(number))) is not None},
+        )
+        for pair in inside:
+            self._refused.pop(pair, None)
+        self._refused.update(dict.fromkeys(clusters.refused))
+        verdict_on = dict(self._rulings.same)
+        sentences: dict[str, list[str]] = defaultdict(list)
+        for a, b in clusters.used:
+            verdict = verdict_on.get((a, b))
+            both = self._web.pair(facets[a], facets[b])
+            why = f"{verdict.by} ruled them the same: {verdict.why}" if verdict else " ".join(reasons(both))
+            sentences[a].append(f"{both.a.event.claim.id} and {both.b.event.claim.id}: {why}")
+        for group in clusters.groups:
+            yield tuple(facets[name] for name in group), [sentence for name in group for sentence in sentences[name]]
+
+    def _links(self, part: Collection[int]) -> list[Link]:
+        """Give the links of one part; of each bare total the strongest alone, for it counts one happening."""
+        links = [
+            Link(a=min(one, other), b=max(one, other), bits=bits)
+            for number in part
+            for far, bits in self._web.links.get(number, {}).items()
+            if (one := self._web.facet(number).id) < (other := self._web.facet(far).id)
+        ]
+        totals = {self._web.facet(number).id for number in part if self._web.facet(number).is_bare_total}
+        if not totals:
+            return links
+        best: dict[str, Link] = {}
+        for link in sorted(links, key=lambda link: (-link.bits, link.a, link.b)):
+            for event in {link.a, link.b} & totals:
+                best.setdefault(event, link)
+        return [link for link in links if all(best.get(event, link) == link for event in (link.a, link.b))]
+
+
+def _names_of(one: Facet) -> tuple[str, str, str]:
+    return (one.id, one.event.claim.id, incident_id(one.id))
+
+
+def _told_of(rulings: Rulings) -> Iterable[tuple[str, EventPair, str]]:
+    yield from (("same", pair, verdict.id) for pair, verdict in rulings.same)
+    yield from (("different", pair, verdict.id) for pair, verdict in rulings.different)
+
+
+def _span(one: Facet) -> tuple[int, int] | None:
+    return (one.first, one.last) if one.is_dated and one.first is not None and one.last is not None else None

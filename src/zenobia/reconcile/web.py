@@ -1,0 +1,213 @@
+"""The web of evidence between events: who is weighed against whom, and what came of it. Kept up as events come and go.
+
+In: facets and the texts of their passages, document by document. Out: links and suggestions to keep apart, as adjacency, and for
+which events they changed.
+
+1. Two events are weighed if they meet (`block`), if they stand beside each other in one document and one has no place, or if
+   their passages are copies of one another in two documents.
+2. Only what decides something is kept: links, and suggestions to keep apart.
+3. What is kept depends on the events and passages that are there, never on how they came.
+
+It clusters nothing: `linker` does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from zenobia.reconcile.block import BLOCK_LIMIT, NEIGHBOURS, beside, guest
+from zenobia.reconcile.echo import Echo, Text
+from zenobia.reconcile.facets import Facet
+from zenobia.reconcile.meetings import Meetings
+from zenobia.reconcile.pairs import Pair, pair_of
+from zenobia.reconcile.weigh import APART_BITS, LINK_BITS, weigh
+from zenobia.values.words import Rarity
+
+Two = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What is told in one document: nothing of it is no longer there."""
+
+    facets: Collection[Facet] = ()
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """Passage id to its full text; where it lacks one, the longest quote stands for it."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Changed:
+    """What a change of documents changed."""
+
+    fresh: set[int] = field(default_factory=set)
+    gone: dict[int, Facet] = field(default_factory=dict)
+    touched: set[int] = field(default_factory=set)
+    """Events that have other evidence than before."""
+    passages: set[str] = field(default_factory=set)
+    """Passages that have other copies than before."""
+
+
+@dataclass(slots=True)
+class _Kept:
+    numbers: dict[str, int] = field(default_factory=dict)
+    """Event id to number."""
+    passages: dict[str, str] = field(default_factory=dict)
+    beside: set[Two] = field(default_factory=set)
+
+
+class Web:
+    """Events by number, and the evidence between them."""
+
+    def __init__(self, rarity: Rarity) -> None:
+        self.echo = Echo(rarity)
+        self.links: dict[int, dict[int, float]] = {}
+        self.apart: dict[int, set[int]] = {}
+        self._facets: list[Facet | None] = []
+        self._kept: dict[str, _Kept] = {}
+        self._of_passage: dict[str, set[int]] = {}
+        self._meetings = Meetings(limit=BLOCK_LIMIT, neighbours=NEIGHBOURS)
+
+    def facet(self, number: int) -> Facet:
+        facet = self._facets[number]
+        assert facet is not None
+        return facet
+
+    def in_passages(self, passages: Iterable[str]) -> set[int]:
+        """Give the events that stand in these passages."""
+        return {number for passage in passages for number in self._of_passage.get(passage, ())}
+
+    def pair(self, a: int, b: int) -> Pair:
+        """Put two events side by side, the smaller id first."""
+        one, other = sorted((self.facet(a), self.facet(b)), key=lambda facet: facet.id)
+        return pair_of(one, other, is_echo=self._is_echo(one, other))
+
+    def replace(self, documents: Mapping[str, Told]) -> Changed:
+        """Put what these documents tell in the place of what they told before."""
+        changed = Changed()
+        for document, told in documents.items():
+            self._seat(self._kept.setdefault(document, _Kept()), told, changed)
+        doubtful = self._copied(documents, changed)
+        closer = self._meetings.take(list(changed.gone))
+        for number in changed.gone:
+            self._facets[number] = None
+        met, parted = self._meetings.add({number: guest(self.facet(number)) for number in changed.fresh})
+        for document in documents:
+            kept = self._kept[document]
+            doubtful |= kept.beside
+            kept.beside = {
+                _two(kept.numbers[a], kept.numbers[b]) for a, b in beside(self.facet(number) for number in kept.numbers.values())
+            }
+            doubtful |= kept.beside
+            if not kept.numbers:
+                del self._kept[document]
+        there = {pair for pair in (closer | met | parted | doubtful) if not changed.gone.keys() & pair}
+        for pair in there:
+            if pair in met or self._is_proposed(*pair):
+                self._set(pair, weigh(self.pair(*pair)), changed)
+            else:
+                self._set(pair, 0.0, changed)
+        return changed
+
+    def would_link(self, facet: Facet) -> Iterator[tuple[float, int]]:
+        """Give the events that one which is not here would be linked to, each with the bits."""
+        kept = self._kept.get(facet.event.claim.document)
+        near = self._meetings.would_meet(guest(facet)) | set(kept.numbers.values() if kept else ())
+        for number in near:
+            one, other = sorted((facet, self.facet(number)), key=lambda one: one.id)
+            bits = weigh(pair_of(one, other))
+            if bits >= LINK_BITS:
+                yield bits, number
+
+    def _seat(self, kept: _Kept, told: Told, changed: Changed) -> None:
+        """Number what is new, take away what is no more or has changed; what is as it was stays."""
+        now = {facet.id: facet for facet in told.facets}
+        for name, number in list(kept.numbers.items()):
+            if now.get(name) != self.facet(number):
+                del kept.numbers[name]
+                self._drop(number, changed)
+        for name, facet in sorted(now.items()):
+            if name not in kept.numbers:
+                number = kept.numbers[name] = len(self._facets)
+                self._facets.append(facet)
+                self._of_passage.setdefault(facet.event.claim.passage, set()).add(number)
+                changed.fresh.add(number)
+
+    def _drop(self, number: int, changed: Changed) -> None:
+        facet = self.facet(number)
+        for other in self.links.pop(number, {}):
+            del self.links[other][number]
+            changed.touched.add(other)
+        for other in self.apart.pop(number, set()):
+            self.apart[other].discard(number)
+            changed.touched.add(other)
+        self._of_passage[facet.event.claim.passage].discard(number)
+        changed.gone[number] = facet
+
+    def _copied(self, documents: Mapping[str, Told], changed: Changed) -> set[Two]:
+        """Keep the copies up; give the pairs whose evidence that may change."""
+        stale: list[str] = []
+        fresh: list[Text] = []
+        for document, told in documents.items():
+            kept = self._kept[document]
+            now = _passages(told)
+            stale += (name for name, words in kept.passages.items() if now.get(name) != words)
+            fresh += (
+                Text(passage=name, document=document, words=now[name]) for name in sorted(now.keys() - kept.passages.keys())
+            )
+            fresh += (
+                Text(passage=name, document=document, words=words)
+                for name, words in sorted(now.items())
+                if name in kept.passages and kept.passages[name] != words
+            )
+            kept.passages = now
+        closer, parted = self.echo.take(stale)
+        joined, squeezed = self.echo.add(fresh)
+        flipped = closer | parted | joined | squeezed
+        changed.passages.update(stale, (text.passage for text in fresh), *flipped)
+        pairs = {_two(a, b) for one, other in flipped for a in self.in_passages([one]) for b in self.in_passages([other])}
+        for number in changed.fresh:
+            copies = self.echo.copies(self.facet(number).event.claim.passage)
+            pairs |= {_two(number, other) for other in self.in_passages(copies)}
+        return pairs
+
+    def _is_echo(self, a: Facet, b: Facet) -> bool:
+        one, other = a.event.claim, b.event.claim
+        return one.document != other.document and other.passage in self.echo.copies(one.passage)
+
+    def _is_proposed(self, a: int, b: int) -> bool:
+        one, other = self.facet(a), self.facet(b)
+        if self._is_echo(one, other) or self._meetings.meet(a, b):
+            return True
+        kept = self._kept.get(one.event.claim.document)
+        return kept is not None and _two(a, b) in kept.beside
+
+    def _set(self, pair: Two, bits: float, changed: Changed) -> None:
+        """Keep what was weighed, and note if that is news."""
+        for a, b in (pair, pair[::-1]):
+            was_apart = b in self.apart.get(a, ())
+            if self.links.get(a, {}).get(b, 0.0) == (bits if bits >= LINK_BITS else 0.0) and was_apart == (bits <= APART_BITS):
+                return
+            if bits >= LINK_BITS:
+                self.links.setdefault(a, {})[b] = bits
+            else:
+                self.links.get(a, {}).pop(b, None)
+            if bits <= APART_BITS:
+                self.apart.setdefault(a, set()).add(b)
+            elif was_apart:
+                self.apart[a].discard(b)
+        changed.touched.update(pair)
+
+
+def _two(a: int, b: int) -> Two:
+    return (a, b) if a < b else (b, a)
+
+
+def _passages(told: Told) -> dict[str, str]:
+    """Give the text of each passage that a claim stands in."""
+    quotes: dict[str, str] = {}
+    for facet in told.facets:
+        claim = facet.event.claim
+        before = quotes.get(claim.passage, "")
+        quotes[claim.passage] = max(before, claim.quote.text, key=lambda words: (len(words), words))
+    return {passage: told.texts.get(passage, quote) for passage, quote in quotes.items()}
