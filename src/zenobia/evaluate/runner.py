@@ -61,8 +61,10 @@ def predictions_of(adapter: SetAdapter, path: Path, reader: Reader, unread: list
         BadSettings: the file is missing or broken, or a record lacks a required field.
     """
     predictions: list[dict[str, object]] = []
-    for record in read_records(path):
-        given = stripped(record, adapter.inputs, adapter.required, str(path))
+    records = (stripped(record, adapter.inputs, adapter.required, str(path)) for record in read_records(path))
+    if adapter.predict_all is not None:
+        return adapter.predict_all(list(records), reader, [] if unread is None else unread)
+    for given in records:
         try:
             predictions.append(adapter.predict(given, reader))
         except SourceFault as fault:

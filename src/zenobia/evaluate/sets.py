@@ -8,9 +8,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zenobia.evaluate import event_location, fakes, isaf, muc4, polnear, re3d, times
+from zenobia.evaluate import dedup, event_location, fakes, gva_linking, isaf, muc4, polnear, re3d, times
 from zenobia.evaluate.claims import as_prediction
 from zenobia.evaluate.metrics import claims as claims_metric
+from zenobia.evaluate.metrics import clusters as clusters_metric
+from zenobia.evaluate.metrics import dedup as dedup_metric
 from zenobia.evaluate.metrics import event_location as event_location_metric
 from zenobia.evaluate.metrics import fakes as fakes_metric
 from zenobia.evaluate.metrics import isaf as isaf_metric
@@ -19,6 +21,7 @@ from zenobia.evaluate.metrics import polnear as polnear_metric
 from zenobia.evaluate.metrics import re3d as re3d_metric
 from zenobia.evaluate.metrics import times as times_metric
 from zenobia.evaluate.records import Record, ReportInput, text_of
+from zenobia.faults import BrokenRule
 from zenobia.values.account import Located
 
 if TYPE_CHECKING:
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
 Reader = Callable[[ReportInput], Located]
 Predict = Callable[[Record, Reader], dict[str, object]]
 PredictByNetwork = Callable[[Record, "Network"], dict[str, object]]
+PredictAll = Callable[[Sequence[Record], Reader, list[str]], list[dict[str, object]]]
 Score = Callable[[Sequence[Sequence[Record]], Iterable[Record]], dict[str, object]]
 
 
@@ -44,6 +48,8 @@ class SetAdapter:
     score: Score
     predict_by_network: PredictByNetwork | None = None
     """For a set of marked words, which a network reads without the rest of the machine."""
+    predict_all: PredictAll | None = None
+    """For a set whose records are answered together; given all, and a list for what the reader says of those it cannot read."""
     id_field: str = "id"
     input_pattern: str = "{name}/{split}.jsonl"
     gold_pattern: str = "{name}/{split}.jsonl"
@@ -77,6 +83,10 @@ def _claims(record: Record, reader: Reader) -> dict[str, object]:
         "doc_id": record["doc_id"],
         "claims": [as_prediction(event.claim, located.document.published) for event in located.events],
     }
+
+
+def _together(record: Record, reader: Reader) -> dict[str, object]:
+    raise BrokenRule(f"record {record.get('id')!r}: the records of this set are answered together; ask `predict_all`")
 
 
 def _times(record: Record, reader: Reader, *, timex2: bool) -> dict[str, object]:
@@ -167,6 +177,25 @@ SETS: dict[str, SetAdapter] = {
             predict=event_location.predict,
             predict_by_network=event_location.predict_by_network,
             score=event_location_metric.score,
+        ),
+        SetAdapter(
+            name="gva_linking",
+            inputs=("id", "title", "dct", "uri", "text"),
+            required=("id", "text"),
+            gold_field="incident",
+            empty={"incident": None},
+            predict=_together,
+            predict_all=gva_linking.predict_all,
+            score=clusters_metric.score_reports,
+        ),
+        SetAdapter(
+            name="dedup",
+            inputs=("id", "a", "b"),
+            required=("id",),
+            gold_field="duplicate",
+            empty={"duplicate": False},
+            predict=lambda record, _: dedup.predict(record),
+            score=dedup_metric.score,
         ),
         _times_set("wikiwars", timex2=True),
         _times_set("tempeval3", timex2=False),

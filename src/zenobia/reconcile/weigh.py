@@ -12,8 +12,9 @@ as a probability. A weight is a log-likelihood ratio, base 2 (Fellegi and Sunter
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from zenobia.reconcile import compare
 from zenobia.reconcile.pairs import Pair
@@ -26,11 +27,14 @@ APART_BITS = -8.0
 """Bits from which a pair may not be chained together: one strong disagreement and little to outweigh it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """One feature with its weight."""
+P = TypeVar("P")
 
-    feature: Callable[[Pair], float]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row(Generic[P]):
+    """One feature of a pair with its weight."""
+
+    feature: Callable[[P], float]
     weight_bits: float
 
     @property
@@ -38,7 +42,7 @@ class Row:
         return (self.feature.__doc__ or self.feature.__name__).strip()
 
 
-TABLE: tuple[Row, ...] = (
+TABLE: tuple[Row[Pair], ...] = (
     Row(feature=compare.unlike_types, weight_bits=-14.0),
     Row(feature=compare.days_apart, weight_bits=-14.0),
     Row(feature=compare.told_apart, weight_bits=-9.0),
@@ -83,8 +87,13 @@ HOPELESS_BITS = PRIOR_BITS - 12.0
 
 def weigh(pair: Pair) -> float:
     """Add up the evidence that the pair is one happening, in bits."""
-    bits = PRIOR_BITS
-    for row in TABLE:
+    return evidence(pair, TABLE, PRIOR_BITS)
+
+
+def evidence(pair: P, table: Sequence[Row[P]], prior_bits: float) -> float:
+    """Add up a table's evidence for a pair, in bits; what is hopeless is not brought to an end."""
+    bits = prior_bits
+    for row in table:
         bits += row.weight_bits * row.feature(pair)
         if bits <= HOPELESS_BITS:
             return bits
