@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from math import log
 from pathlib import Path
 from typing import Any
@@ -58,9 +58,7 @@ def tellings(path: Path) -> list[tuple[Telling, str]]:
     found = []
     for line in path.read_text("utf-8").splitlines():
         record: dict[str, Any] = json.loads(line)
-        given = ReportInput(
-            doc_id=record["id"], title=record["title"], text=record["text"], published=record["dct"], outlet=None
-        )
+        given = ReportInput(doc_id=record["id"], title=record["title"], text=record["text"], published=record["dct"], outlet=None)
         try:
             found.append((as_telling(record["id"], read(given), rarity), str(record["incident"])))
         except SourceFault as fault:

@@ -25,6 +25,7 @@ from zenobia.control import timeline
 from zenobia.engines.actors import load_actors
 from zenobia.engines.gazetteer import open_gazetteer
 from zenobia.engines.lexicon import load_lexicon
+from zenobia.engines.rarity import load_rarity
 from zenobia.engines.tagger import DEFAULT_TAGGER, load_tagger
 from zenobia.faults import SourceFault, Unreadable
 from zenobia.locate import Locate
@@ -178,7 +179,7 @@ def fold(store: Store, actors: ActorBook) -> bool:
     verdicts = store.verdicts()
     events = corrected((row.item for row in store.events()), verdicts)
     sides = partial(side_of, find=actors.actor)
-    settled = settle(events, verdicts, sides=sides, texts=passage_texts(store, events))
+    settled = settle(events, verdicts, sides=sides, texts=passage_texts(store, events), rarity=load_rarity())
     stretches = timeline(events, verdicts, sides=sides)
     store.keep_folds(settled.incidents, stretches, stamp=FOLDS_STAMP, retired=settled.retired, reviews=settled.reviews, seen=seen)
     return True

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from zenobia.evaluate.metrics import claims, fakes, isaf, times
+from zenobia.evaluate.metrics import claims, clusters, dedup, fakes, isaf, times
 
 Records = list[dict[str, Any]]
 
@@ -128,3 +128,34 @@ def test_an_event_that_carries_control_meets_a_control_claim() -> None:
     gold = [{"doc_id": "d", "claims": [claim(kind="control", type=None, control=control)]}]
     assert claims.score_one(gold, [{"doc_id": "d", "claims": [claim(control=control)]}])["CLAIM"][2] == 1.0
     assert claims.score_one(gold, [{"doc_id": "d", "claims": [claim()]}])["CLAIM"][2] == 0.0
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_clusters_equal_to_the_public_scorer(seed: int, shared_data: Path, tmp_path: Path) -> None:
+    path = shared_data / "gva_linking" / "dev.jsonl"
+    gold = load(path)
+    chance = random.Random(seed)
+    guess = [
+        {"id": record["id"], "incident": chance.choice(["x", "y", record["incident"], record["incident"]])}
+        for record in gold
+        if chance.random() < 0.9
+    ]
+    expected = json.loads(scored_by_the_set(shared_data / "gva_linking", [path], guess, tmp_path))
+    found: Any = clusters.score_reports([gold], guess)
+    for name in ("muc", "b3", "ceafe"):
+        assert found[name] == expected[name]
+    assert {name: found["pairwise"][name] for name in ("p", "r", "f1")} == {
+        name: expected["pairwise"][name] for name in ("p", "r", "f1")
+    }
+    assert found["conll_f1"] == expected["conll_f1"]
+
+
+def test_copies_equal_to_the_public_scorer(shared_data: Path, tmp_path: Path) -> None:
+    path = shared_data / "dedup" / "dev.jsonl"
+    gold = load(path)
+    chance = random.Random(3)
+    guess = [{"id": record["id"], "duplicate": chance.random() < 0.6} for record in gold]
+    expected = json.loads(scored_by_the_set(shared_data / "dedup", [path], guess, tmp_path))
+    found: Any = dedup.score([gold], guess)
+    assert (found["p"], found["r"], found["f1"]) == (expected["precision"], expected["recall"], expected["f1"])
+    assert found["flagged_rate_per_kind"] == expected["flagged_rate_per_kind"]

@@ -47,6 +47,16 @@ RECORDS: dict[str, tuple[str, dict[str, Any], dict[str, Any], dict[str, Any]]] =
                    "min_killed": 50, "min_captured": 60, "min_leaders_killed": 1, "min_leaders_captured": 1, "killq": True,
                    "captureq": False, "killcaptureraid": False, "airstrike": True, "noshotsfired": True}},
     ),
+    "dedup": (
+        "dedup/dev.jsonl",
+        {
+            "id": "d1",
+            "a": {"id": "a", "title": "Ferry sinks", "text": "The ferry Ostrava sank off Cape Renko at dawn with nine aboard."},
+            "b": {"id": "b", "title": None, "text": "The ferry Ostrava sank off Cape Renko at dawn with nine aboard, he said."},
+        },
+        {"duplicate": True, "kind": "edited"},
+        {"duplicate": False, "kind": "other"},
+    ),
     "wikiwars": (
         "wikiwars/dev.jsonl",
         {
@@ -88,6 +98,39 @@ def test_predictions_are_written_one_a_line(name: str, read: Read, put: Put, tmp
     assert [json.loads(line) for line in out.read_text("utf-8").splitlines()] == list(result.predictions)
     assert result.records == 2
     assert result.predictions[1]["id"] == "second"
+
+
+REPORTS = [
+    ("a", "Nils Brandvold, 34, was shot outside the Harrow bakery in Pellworth on Monday, Sergeant Odile Marchetti said."),
+    (
+        "b",
+        "Police in Pellworth named the man shot at the Harrow bakery as Nils Brandvold. Sergeant Odile Marchetti is in charge.",
+    ),
+    ("c", "A woman, 34, was shot outside a laundry in Quindale on Monday, Sergeant Bertil Oakes said."),
+]
+
+
+def test_reports_are_linked_without_their_gold(read: Read, put: Put) -> None:
+    given = [{"id": name, "title": "Shooting", "dct": "2015-03-03", "text": text} for name, text in REPORTS]
+    gold, falsified = ("1", "1", "2"), ("1", "2", "2")
+
+    def run(incidents: tuple[str, ...] | None) -> Any:
+        told = [{**one, "incident": label} for one, label in zip(given, incidents, strict=True)] if incidents else given
+        return evaluate("gva_linking", put("gva_linking/dev.jsonl", told), reader=read)
+
+    assert run(gold).predictions == run(None).predictions == run(falsified).predictions
+    assert [one["incident"] for one in run(None).predictions] == ["a", "a", "c"]
+    assert run(None).metrics is None
+    assert run(gold).primary == 1.0 > run(falsified).primary
+
+
+def test_a_report_that_cannot_be_read_is_a_story_of_its_own(put: Put) -> None:
+    def refuse(report: ReportInput) -> Located:
+        raise Unreadable(f"{report.doc_id}: no letters; give a text")
+
+    result = evaluate("gva_linking", put("gva_linking/dev.jsonl", [{"id": "a", "text": " "}]), reader=refuse)
+    assert result.predictions == ({"id": "a", "incident": "a"},)
+    assert result.unread == ("a: no letters; give a text",)
 
 
 def test_claims_take_every_gold_beside_the_documents(read: Read, put: Put) -> None:

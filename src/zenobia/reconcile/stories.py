@@ -153,9 +153,9 @@ def weigh(a: Telling, b: Telling) -> float:
 
 def meeting(tellings: Sequence[Telling]) -> set[tuple[int, int]]:
     """Give the pairs that share a telling word, as indexes."""
-    met, _ = Meetings(limit=CROWD, neighbours=NEIGHBOURS).add({
-        number: Guest(rank=(one.published or 0, one.id), hubs=tuple(one.telling)) for number, one in enumerate(tellings)
-    })
+    met, _ = Meetings(limit=CROWD, neighbours=NEIGHBOURS).add(
+        {number: Guest(rank=(one.published or 0, one.id), hubs=tuple(one.telling)) for number, one in enumerate(tellings)}
+    )
     return met
 
 
