@@ -31,6 +31,7 @@ from zenobia.evaluate.runner import predictions_of
 from zenobia.evaluate.sets import SETS
 from zenobia.evaluate.whole import through
 from zenobia.pipeline import build_reader
+from zenobia.ports import Gazetteer
 from zenobia.settings import from_environment
 from zenobia.values.account import Located
 
@@ -92,7 +93,9 @@ def data_folder() -> Path:
     return Path(named) if named else HERE.parent.parent / "shared" / "data"
 
 
-def measure(floors: dict[str, dict[str, Any]], read: Read, network: Network | None) -> list[Row]:
+def measure(
+    floors: dict[str, dict[str, Any]], read: Read, network: Network | None, gazetteer: Gazetteer | None = None
+) -> list[Row]:
     """Measure all that is here."""
     figure, digest = own_figure(read)
     rows = [judge(OWN, figure, digest, floors.get(OWN))]
@@ -103,7 +106,7 @@ def measure(floors: dict[str, dict[str, Any]], read: Read, network: Network | No
             floor = floors.get(name, {}).get("floor")
             rows.append(Row(name=name, floor=floor, figure=None, digest=None, verdict="skipped: not here"))
             continue
-        result = evaluate(name, folder, SPLIT, reader=read, network=network)
+        result = evaluate(name, folder, SPLIT, reader=read, network=network, gazetteer=gazetteer)
         rows.append(judge(name, result.primary or 0.0, digest_of(files), floors.get(name)))
     return rows
 
@@ -134,7 +137,8 @@ def main(arguments: list[str]) -> int:
     """Measure, print, and give the exit code."""
     floors = json.loads(FLOORS.read_text("utf-8")) if FLOORS.is_file() else {}
     reader = build_reader(from_environment())
-    rows = measure(floors, through(reader, received_at=RECEIVED), network_of(reader.read.tagger))
+    read = through(reader, received_at=RECEIVED)
+    rows = measure(floors, read, network_of(reader.read.tagger), reader.locate.gazetteer)
     sys.stdout.write(table(rows) + "\n")
     if "--write" in arguments:
         FLOORS.write_text(json.dumps(raised(floors, rows), indent=2, sort_keys=True) + "\n", encoding="utf-8")

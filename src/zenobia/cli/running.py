@@ -114,14 +114,18 @@ def doctor(settings: Settings, /, store_url: str | None) -> int:
 @click.option("--data", type=click.Path(file_okay=False, path_type=Path), required=True, help="Folder of the gold sets.")
 @click.option("--split", default="dev", show_default=True)
 @click.option("--out", "target", type=click.Path(dir_okay=False, path_type=Path), default=None, help="Write predictions here.")
+@click.option("--gold-spans", is_flag=True, help="Show the names of a set of places, to measure resolution alone.")
 @engine_option
 @click.pass_obj
-def evaluate(settings: Settings, /, set_: str, data: Path, split: str, target: Path | None, engine: str) -> None:
+def evaluate(
+    settings: Settings, /, set_: str, data: Path, split: str, target: Path | None, engine: str, *, gold_spans: bool
+) -> None:
     """Measure the reader on a public gold set, in the field's own metric."""
     reader = build_reader(settings, engine=engine, on_progress=first_time_bar())
     result = measure(
-        set_, data, split, target, reader=through(reader, received_at=clock()), network=network_of(reader.read.tagger)
-    )
+        set_, data, split, target, reader=through(reader, received_at=clock()), network=network_of(reader.read.tagger),
+        gazetteer=reader.locate.gazetteer, gold_spans=gold_spans,
+    )  # fmt: skip
     for unread in result.unread:
         say(f"not taken: {unread}")
     if result.metrics is None:

@@ -2,7 +2,8 @@
 
 In: the name of a set, the folder of the sets, a split, a reader. Out: an `Evaluation`, and a file of predictions if asked for.
 
-1. The prediction for a record is made from its input fields before anything else of it is looked at.
+1. The prediction for a record is made from its input fields before anything else of it is looked at; asked for resolution alone,
+   the predictor is shown where the names stand, never where they lie.
 2. A record that the reader cannot read is predicted empty, counted in `unread`, and the run goes on.
 3. Metrics are computed only when every gold file of the split is there and carries gold; else predictions alone are written.
 
@@ -20,6 +21,7 @@ from typing import TYPE_CHECKING
 from zenobia.evaluate.records import read_records, stripped
 from zenobia.evaluate.sets import SETS, Reader, SetAdapter
 from zenobia.faults import BadSettings, SourceFault
+from zenobia.ports import Gazetteer
 
 if TYPE_CHECKING:
     from zenobia.engines.network import Network
@@ -61,7 +63,10 @@ def predictions_of(adapter: SetAdapter, path: Path, reader: Reader, unread: list
         BadSettings: the file is missing or broken, or a record lacks a required field.
     """
     predictions: list[dict[str, object]] = []
-    records = (stripped(record, adapter.inputs, adapter.required, str(path)) for record in read_records(path))
+    records = (
+        stripped(record, adapter.inputs, adapter.required, str(path)) | (adapter.shown(record) if adapter.shown else {})
+        for record in read_records(path)
+    )
     if adapter.predict_all is not None:
         return adapter.predict_all(list(records), reader, [] if unread is None else unread)
     for given in records:
@@ -82,16 +87,20 @@ def evaluate(
     *,
     reader: Reader,
     network: Network | None = None,
+    gazetteer: Gazetteer | None = None,
+    gold_spans: bool = False,
 ) -> Evaluation:
     """Predict one split of one set, write the predictions to `out`, and score them where there is gold.
 
     Args:
         network: asked instead of the reader where a set is made of marked words (re3d, polnear, muc4, event_location).
+        gazetteer: needed by the sets of places (lgl, gwn, trnews, geovirus).
+        gold_spans: show the predictor of a set of places where its names stand, to measure resolution alone.
 
     Raises:
         BadSettings: the set is unknown, a file is missing or broken, or a record lacks a required field.
     """
-    adapter = _adapter(set_name).reading_by(network)
+    adapter = _adapter(set_name).reading_by(network).placing_by(reader, gazetteer, network, gold_spans=gold_spans)
     unread: list[str] = []
     predictions = predictions_of(adapter, adapter.input_file(data_dir, split), reader, unread)
     if out is not None:

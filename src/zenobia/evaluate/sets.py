@@ -8,20 +8,22 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zenobia.evaluate import dedup, event_location, fakes, gva_linking, isaf, muc4, polnear, re3d, times
+from zenobia.evaluate import dedup, event_location, fakes, geoparsing, gva_linking, isaf, muc4, polnear, re3d, times
 from zenobia.evaluate.claims import as_prediction
 from zenobia.evaluate.metrics import claims as claims_metric
 from zenobia.evaluate.metrics import clusters as clusters_metric
 from zenobia.evaluate.metrics import dedup as dedup_metric
 from zenobia.evaluate.metrics import event_location as event_location_metric
 from zenobia.evaluate.metrics import fakes as fakes_metric
+from zenobia.evaluate.metrics import geoparsing as geoparsing_metric
 from zenobia.evaluate.metrics import isaf as isaf_metric
 from zenobia.evaluate.metrics import muc4 as muc4_metric
 from zenobia.evaluate.metrics import polnear as polnear_metric
 from zenobia.evaluate.metrics import re3d as re3d_metric
 from zenobia.evaluate.metrics import times as times_metric
 from zenobia.evaluate.records import Record, ReportInput, text_of
-from zenobia.faults import BrokenRule
+from zenobia.faults import BadSettings, BrokenRule
+from zenobia.ports import Gazetteer
 from zenobia.values.account import Located
 
 if TYPE_CHECKING:
@@ -31,6 +33,7 @@ Reader = Callable[[ReportInput], Located]
 Predict = Callable[[Record, Reader], dict[str, object]]
 PredictByNetwork = Callable[[Record, "Network"], dict[str, object]]
 PredictAll = Callable[[Sequence[Record], Reader, list[str]], list[dict[str, object]]]
+PredictPlaces = Callable[[Record, geoparsing.Earth], dict[str, object]]
 Score = Callable[[Sequence[Sequence[Record]], Iterable[Record]], dict[str, object]]
 
 
@@ -50,6 +53,10 @@ class SetAdapter:
     """For a set of marked words, which a network reads without the rest of the machine."""
     predict_all: PredictAll | None = None
     """For a set whose records are answered together; given all, and a list for what the reader says of those it cannot read."""
+    predict_places: PredictPlaces | None = None
+    """For a set of places on the earth, which needs a gazetteer."""
+    shown: Callable[[Record], dict[str, object]] | None = None
+    """What of the gold is shown besides the input fields: nothing, or spans without their answers."""
     id_field: str = "id"
     input_pattern: str = "{name}/{split}.jsonl"
     gold_pattern: str = "{name}/{split}.jsonl"
@@ -61,6 +68,23 @@ class SetAdapter:
         if network is None or by_network is None:
             return self
         return replace(self, predict=lambda record, _: by_network(record, network))
+
+    def placing_by(self, reader: Reader, gazetteer: Gazetteer | None, network: Network | None, *, gold_spans: bool) -> SetAdapter:
+        """Give the adapter that places names by this gazetteer, where the set asks for places.
+
+        Raises:
+            BadSettings: gold spans are asked for where a set has none, or the set needs a gazetteer and has none.
+        """
+        placing = self.predict_places
+        if placing is None:
+            if gold_spans:
+                raise BadSettings(f"--gold-spans with set {self.name!r}: only {', '.join(geoparsing.SETS)} have spans to place")
+            return self
+        if gazetteer is None:
+            raise BadSettings(f"set {self.name!r} asks where names lie; hand `evaluate` a gazetteer")
+        earth = geoparsing.Earth(reader=reader, gazetteer=gazetteer, network=network)
+        shown = geoparsing.shown_spans if gold_spans else None
+        return replace(self, predict=lambda record, _: placing(record, earth), shown=shown)
 
     def input_file(self, data_dir: Path, split: str) -> Path:
         return data_dir / self.input_pattern.format(name=self.name, split=split)
@@ -91,6 +115,23 @@ def _together(record: Record, reader: Reader) -> dict[str, object]:
 
 def _times(record: Record, reader: Reader, *, timex2: bool) -> dict[str, object]:
     return times.predict(record, timex2=timex2)
+
+
+def _unplaced(record: Record, reader: Reader) -> dict[str, object]:
+    raise BadSettings(f"record {record['id']!r} asks where names lie; hand `evaluate` a gazetteer")
+
+
+def _places_set(name: str) -> SetAdapter:
+    return SetAdapter(
+        name=name,
+        inputs=geoparsing.INPUTS,
+        required=("id", "text"),
+        gold_field="entities",
+        empty={"entities": []},
+        predict=_unplaced,
+        predict_places=geoparsing.predict,
+        score=geoparsing_metric.score,
+    )
 
 
 def _times_set(name: str, *, timex2: bool) -> SetAdapter:
@@ -197,6 +238,7 @@ SETS: dict[str, SetAdapter] = {
             predict=lambda record, _: dedup.predict(record),
             score=dedup_metric.score,
         ),
+        *map(_places_set, geoparsing.SETS),
         _times_set("wikiwars", timex2=True),
         _times_set("tempeval3", timex2=False),
     )
