@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from zenobia.evaluate.metrics import claims, clusters, dedup, fakes, isaf, times
+from zenobia.evaluate.metrics import case2021, claims, clusters, dedup, fakes, isaf, times
 
 Records = list[dict[str, Any]]
 
@@ -42,7 +42,7 @@ def disturbed(records: Records, field: str, seed: int) -> Records:
 
 
 @pytest.mark.parametrize(("name", "field", "score"), [
-    ("fakes", "event", fakes.score), ("isaf", "event", isaf.score),
+    ("case2021_task2", "label", case2021.score), ("fakes", "event", fakes.score), ("isaf", "event", isaf.score),
     ("wikiwars", "entities", times.score), ("tempeval3", "entities", times.score),
 ])  # fmt: skip
 @pytest.mark.parametrize("seed", [1, 2])

@@ -57,6 +57,12 @@ RECORDS: dict[str, tuple[str, dict[str, Any], dict[str, Any], dict[str, Any]]] =
         {"duplicate": True, "kind": "edited"},
         {"duplicate": False, "kind": "other"},
     ),
+    "case2021_task2": (
+        "case2021_task2/dev.jsonl",
+        {"id": "c1", "text": "Warplanes carried out two air raids on a depot near the port, residents said."},
+        {"label": "AIR_STRIKE"},
+        {"label": "DIPLO"},
+    ),
     "wikiwars": (
         "wikiwars/dev.jsonl",
         {

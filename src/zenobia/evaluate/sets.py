@@ -8,8 +8,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zenobia.evaluate import dedup, event_location, fakes, geoparsing, gva_linking, isaf, muc4, polnear, re3d, times
+from zenobia.evaluate import case2021, dedup, event_location, fakes, geoparsing, gva_linking, isaf, muc4, polnear, re3d, times
 from zenobia.evaluate.claims import as_prediction
+from zenobia.evaluate.metrics import case2021 as case2021_metric
 from zenobia.evaluate.metrics import claims as claims_metric
 from zenobia.evaluate.metrics import clusters as clusters_metric
 from zenobia.evaluate.metrics import dedup as dedup_metric
@@ -239,6 +240,15 @@ SETS: dict[str, SetAdapter] = {
             score=dedup_metric.score,
         ),
         *map(_places_set, geoparsing.SETS),
+        SetAdapter(
+            name="case2021_task2",
+            inputs=("id", "text"),
+            required=("id", "text"),
+            gold_field="label",
+            empty={"label": case2021.OTHER},
+            predict=case2021.predict,
+            score=case2021_metric.score,
+        ),
         _times_set("wikiwars", timex2=True),
         _times_set("tempeval3", timex2=False),
     )
