@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from zenobia.values.spans import Span
 
@@ -27,6 +28,7 @@ JUNK = re.compile(r"[_\x80-\x9f]+.*$")
 EMPTY_WORDS = frozenset({"the", "of", "a", "an", "and", "in", "for"})
 
 
+@lru_cache(maxsize=16384)
 def core(words: str) -> str:
     """Cut article, count and brackets off a phrase."""
     text = OPEN_BRACKET.sub("", JUNK.sub("", BRACKETED.sub("", words)).strip())

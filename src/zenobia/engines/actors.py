@@ -20,6 +20,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from zenobia.engines.actor_words import MeaningEntry, Words, actors_folder, load_words
 from zenobia.locate.names import ARTICLES, words_of
@@ -52,13 +53,15 @@ Spelling = tuple[str, str]
 """A name as listed, and the id of its actor."""
 
 
+@lru_cache(maxsize=65536)
 def _key(word: str) -> str:
     if word.isascii():
         return word.lower().replace(".", "").replace("'", "").replace("`", "")
     return "".join(words_of(word))
 
 
-def tokens_of(text: str) -> list[Token]:
+@lru_cache(maxsize=512)
+def tokens_of(text: str) -> tuple[Token, ...]:
     """Cut a text into words; Arabic articles are left out, because spellings differ in them."""
     tokens = []
     for match in _TOKEN.finditer(text):
@@ -71,7 +74,7 @@ def tokens_of(text: str) -> list[Token]:
         if key in ARTICLES and (text[end : end + 1] in {"-", "‑"} or (key not in ENGLISH and text[end : end + 1] == " ")):
             continue
         tokens.append(Token(key, start, end, written))
-    return tokens
+    return tuple(tokens)
 
 
 def _only(spellings: Sequence[Spelling], written: str) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 EARTH_KM = 6371.0088
 """Mean radius of the earth (IUGG)."""
@@ -16,6 +17,7 @@ Point = tuple[float, float]
 """(lat, lon) in WGS84 degrees."""
 
 
+@lru_cache(maxsize=65536)
 def distance_km(a: Point, b: Point) -> float:
     """Give the great-circle distance."""
     lat_a, lat_b = math.radians(a[0]), math.radians(b[0])

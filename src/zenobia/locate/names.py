@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 MAX_NAME_CHARS = 120
 """Characters of the longest name that is looked up. The longest name of the gazetteer has under 90; past that it is no name."""
@@ -53,6 +54,7 @@ def _closing(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=16384)
 def fold(name: str) -> str:
     """Give the key of a name; "" when it holds no letter or digit, or is too long to be a name."""
     if len(name) > MAX_NAME_CHARS:

@@ -6,16 +6,22 @@ An id holds words as published, never offsets, resolved values, versions, clocks
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
+from functools import lru_cache
 
 DIGEST_BYTES = 10
 """80 bits: a chance of 1e-8 that any two of 200 million ids collide (birthday bound)."""
 
 
+_OTHER = re.compile(r"[\W_]+")
+
+
+@lru_cache(maxsize=512)
 def folded(text: str) -> str:
     """Fold text to lower-case letters and digits, so that spacing, punctuation and case cannot change an id."""
     spread = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(character for character in spread if character.isalnum())
+    return _OTHER.sub("", spread)
 
 
 def make_id(kind: str, *parts: str) -> str:
