@@ -63,7 +63,8 @@ def fillers(claim: Record) -> list[Filler]:
     return out
 
 
-def _agree(slot: str, gold: object, predicted: object) -> bool:
+def agree(slot: str, gold: object, predicted: object) -> bool:
+    """Tell whether two fillers of a slot mean the same."""
     if slot in _NAMES:
         return same_name(gold, predicted)
     if slot == "control":
@@ -72,20 +73,21 @@ def _agree(slot: str, gold: object, predicted: object) -> bool:
     return gold == predicted
 
 
-def _matched(gold: Sequence[Filler], predicted: Sequence[Filler]) -> list[int]:
-    """Give the places of gold fillers that a predicted one agrees with, one to one."""
+def matched_pairs(gold: Sequence[Filler], predicted: Sequence[Filler]) -> list[tuple[int, int]]:
+    """Give the places of gold fillers and of the predicted ones that agree with them, one to one."""
     used: set[int] = set()
-    hits: list[int] = []
+    hits: list[tuple[int, int]] = []
     for i, (slot, value) in enumerate(gold):
         for j, (other, guess) in enumerate(predicted):
-            if j not in used and other == slot and _agree(slot, value, guess):
+            if j not in used and other == slot and agree(slot, value, guess):
                 used.add(j)
-                hits.append(i)
+                hits.append((i, j))
                 break
     return hits
 
 
-def _overlap(a: object, b: object) -> float:
+def overlap(a: object, b: object) -> float:
+    """Give the share of the shorter quote's words that are in the other."""
     left, right = _tokens(a), _tokens(b)
     if not left or not right:
         return 0.0
@@ -93,23 +95,25 @@ def _overlap(a: object, b: object) -> float:
     return sum(token in long for token in short) / len(short)
 
 
-def _kinds_meet(gold: Record, predicted: Record) -> bool:
+def kinds_meet(gold: Record, predicted: Record) -> bool:
+    """Tell whether two claims may pair by their kinds."""
     if gold.get("kind") == predicted.get("kind"):
         return True
     kinds = {gold.get("kind"), predicted.get("kind")}
     return kinds == {"event", "control"} and bool(gold.get("control")) and bool(predicted.get("control"))
 
 
-def _pair_up(gold: Sequence[Record], predicted: Sequence[Record]) -> list[tuple[int, int]]:
+def pair_up(gold: Sequence[Record], predicted: Sequence[Record]) -> list[tuple[int, int]]:
+    """Pair the claims of one document, best agreement of slots first."""
     scored: list[tuple[float, int, int]] = []
     for i, one in enumerate(gold):
         expected = fillers(one)
         for j, other in enumerate(predicted):
-            overlap = _overlap(one.get("quote"), other.get("quote"))
-            if overlap < 0.5 or not _kinds_meet(one, other):
+            shared = overlap(one.get("quote"), other.get("quote"))
+            if shared < 0.5 or not kinds_meet(one, other):
                 continue
             found = fillers(other)
-            scored.append((2 * len(_matched(expected, found)) / (len(expected) + len(found)) + 0.2 * overlap, -i, -j))
+            scored.append((2 * len(matched_pairs(expected, found)) / (len(expected) + len(found)) + 0.2 * shared, -i, -j))
     scored.sort(reverse=True)
     pairs: list[tuple[int, int]] = []
     used_gold: set[int] = set()
@@ -123,7 +127,7 @@ def _pair_up(gold: Sequence[Record], predicted: Sequence[Record]) -> list[tuple[
 
 
 def _count_document(cells: Cells, gold: Sequence[Record], predicted: Sequence[Record]) -> None:
-    pairs = _pair_up(gold, predicted)
+    pairs = pair_up(gold, predicted)
     for place, size in enumerate((len(pairs), len(gold), len(predicted))):
         cells["CLAIM"][place] += size
     for place, side in ((1, gold), (2, predicted)):
@@ -132,7 +136,7 @@ def _count_document(cells: Cells, gold: Sequence[Record], predicted: Sequence[Re
                 cells[slot][place] += 1
     for i, j in pairs:
         expected = fillers(gold[i])
-        for hit in _matched(expected, fillers(predicted[j])):
+        for hit, _ in matched_pairs(expected, fillers(predicted[j])):
             cells[expected[hit][0]][0] += 1
 
 

@@ -21,7 +21,7 @@ _Spans = tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _One:
+class Marked:
     """An attribution as sets of characters, and as sorted spans."""
 
     chars: dict[str, _Chars]
@@ -32,7 +32,8 @@ class _One:
         return self.chars["content"] or self.chars["cue"]
 
 
-def _read(attribution: Record) -> _One:
+def read_attribution(attribution: Record) -> Marked:
+    """Read one attribution of a record."""
     spans = {
         role: tuple(
             sorted((whole(one.get("start")), whole(one.get("end"))) for one in map(mapping, sequence(attribution.get(role))))
@@ -40,19 +41,21 @@ def _read(attribution: Record) -> _One:
         for role in ROLES
     }
     chars = {role: frozenset(at for start, end in found for at in range(start, end)) for role, found in spans.items()}
-    return _One(chars=chars, spans=spans)
+    return Marked(chars=chars, spans=spans)
 
 
-def _dice(left: _Chars, right: _Chars) -> float:
+def dice(left: _Chars, right: _Chars) -> float:
+    """Give how far two sets of characters are the same, 0 to 1."""
     return 2 * len(left & right) / (len(left) + len(right)) if left or right else 1.0
 
 
-def _pairs(gold: Sequence[_One], guess: Sequence[_One]) -> list[tuple[int, int]]:
+def pair_up(gold: Sequence[Marked], guess: Sequence[Marked]) -> list[tuple[int, int]]:
+    """Pair attributions one to one, best content first."""
     candidates = []
     for i, one in enumerate(gold):
         for j, other in enumerate(guess):
-            if one.told & other.told and (overlap := _dice(one.told, other.told)) >= 0.5:
-                candidates.append((-overlap, -_dice(one.chars["source"], other.chars["source"]), i, j))
+            if one.told & other.told and (overlap := dice(one.told, other.told)) >= 0.5:
+                candidates.append((-overlap, -dice(one.chars["source"], other.chars["source"]), i, j))
     taken_gold: set[int] = set()
     taken: set[int] = set()
     pairs = []
@@ -64,7 +67,7 @@ def _pairs(gold: Sequence[_One], guess: Sequence[_One]) -> list[tuple[int, int]]
     return pairs
 
 
-def _words_and_spans(text: str, gold: Sequence[_One], guess: Sequence[_One], counts: dict[str, Counter[str]]) -> None:
+def _words_and_spans(text: str, gold: Sequence[Marked], guess: Sequence[Marked], counts: dict[str, Counter[str]]) -> None:
     starts = {match.start() for match in _WORD.finditer(text)}
     for role in ROLES:
         a, b = (frozenset[int]().union(*(one.chars[role] for one in side)) & starts for side in (gold, guess))
@@ -78,11 +81,11 @@ def score(golds: Sequence[Sequence[Record]], predictions: Iterable[Record]) -> d
     found = by_id(predictions)
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for name, record in by_id(golds[0]).items():
-        gold = [_read(mapping(one)) for one in sequence(record.get("attributions"))]
-        guess = [_read(mapping(one)) for one in sequence(found.get(name, {}).get("attributions"))]
-        pairs = _pairs(gold, guess)
+        gold = [read_attribution(mapping(one)) for one in sequence(record.get("attributions"))]
+        guess = [read_attribution(mapping(one)) for one in sequence(found.get(name, {}).get("attributions"))]
+        pairs = pair_up(gold, guess)
         sources = [(gold[i].chars["source"], guess[j].chars["source"]) for i, j in pairs]
-        right = sum(_dice(a, b) >= 0.5 for a, b in sources)
+        right = sum(dice(a, b) >= 0.5 for a, b in sources)
         loose = sum(bool(a & b) or not (a or b) for a, b in sources)
         for metric, hits in (("claim", right), ("loose", loose), ("content", len(pairs))):
             counts[metric].update(tp=hits, pred=len(guess), gold=len(gold))
