@@ -2,7 +2,7 @@
 
 1. A gain: the doer holds the ground, and who it was taken from does not.
 2. A withdrawal: the doer has left the ground, which is the place told of before when the text says only where it went.
-3. A state: holder and ground as told; a negation turns "holds" into "does not hold".
+3. A state: holder and ground as told; a negation turns "holds" into "does not hold", and back.
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ def left(actors: Sequence[Party], places: Sequence[str]) -> tuple[ControlClaim, 
 
 def held(state: ControlState, actors: Sequence[Party], places: Sequence[str], *, negated: bool) -> tuple[ControlClaim, ...]:
     """Give the control that a state tells."""
-    said: ControlState = "does_not_hold" if negated and state == "holds" else state
+    turned: dict[ControlState, ControlState] = {"holds": "does_not_hold", "does_not_hold": "holds"}
+    said: ControlState = turned.get(state, state) if negated else state
     return tuple(_control(actor, said, place) for place in places for actor in actors)
 
 

@@ -36,6 +36,13 @@ DETERMINED = re.compile(
 """What makes the next word a noun: it tells of a happening even where a demand or plan stands further off."""
 MAY = re.compile(r"\bMay\b")
 """The month, which no sentence's clause opens with as a modal."""
+NEITHER = re.compile(r"\s+(?:by\s+)?(?:neither|none\s+of)\b", re.IGNORECASE)
+"""What turns a verb that it follows: "holds neither the port nor …"."""
+NO_HARM = re.compile(
+    r"\b(?:no|without|not\s+any)\s+(?:[\w-]+\s+){0,2}?"
+    r"(?:casualt\w+|deaths?|fatalit\w+|injur\w+|victims?|loss(?:es)?|damage|warning|group|one|claim)\b"
+)
+"""What did not come of a happening, or was not said of it: "no casualties in the shelling", "no group claimed the attack"."""
 NEAR_CHARS = 60
 """Code points before an action in which a modal, plan or negation governs it: a short subject and an adverb fit between."""
 CLAUSE_CUT = re.compile(
@@ -52,6 +59,10 @@ class Surroundings:
     trigger: str
     after: str
 
+    @property
+    def is_question(self) -> bool:
+        return self.after.rstrip("\"”’' )").endswith("?")
+
 
 @dataclass(frozen=True, slots=True)
 class StanceReader:
@@ -62,6 +73,8 @@ class StanceReader:
     def is_unreal(self, around: Surroundings) -> bool:
         """Tell what is only possible, planned, wanted or conditional."""
         near = _clause(around.before, CLAUSE_CUT)
+        if around.is_question:
+            return True
         if UNKNOWN.search(around.before + around.trigger[:UNKNOWN_REACH]):
             return True
         if ENDED.search(near[-NEAR_CHARS:]):
@@ -88,14 +101,21 @@ class StanceReader:
     def is_failed(self, around: Surroundings) -> bool:
         return self._has_phrase(_clause(around.before, CLAUSE_CUT)[-NEAR_CHARS:] + around.trigger, self.words.failed_phrases)
 
-    def judge(self, around: Surroundings, verb: Verb | None) -> Stance:
-        """Give the stance of a real action; `verb` is that of the attribution that holds it."""
+    def judge(self, around: Surroundings, verb: Verb | None, *, since: int = 0) -> Stance:
+        """Give the stance of a real action.
+
+        Args:
+            verb: of the attribution that holds it.
+            since: code points into the sentence at which what is attributed begins; a denial before it is another's.
+        """
         near = _clause(around.before, SUBJECT_CUT)
         if self._has_phrase(around.before[-100:] + around.trigger, self.words.hedging_phrases):
             return "hedges"
-        if verb == "deny" or self._has_phrase(around.before[-80:] + " ", self.words.denials):
+        if verb == "deny" or self._has_phrase(around.before[since:][-80:] + " ", self.words.denials):
             return "denies"
-        close = _clause(around.before, CLAUSE_CUT).lower().replace("n't", " not").split()[-5:]
+        if NEITHER.match(around.after):
+            return "denies"
+        close = NO_HARM.sub(" ", _clause(around.before, CLAUSE_CUT).lower().replace("n't", " not")).split()[-5:]
         if any(word in self.words.negations for word in close) and "only" not in close:
             return "denies"
         if verb == "hedge":

@@ -37,7 +37,10 @@ from zenobia.values.spans import Span
 from zenobia.values.times import When
 
 RESPONSIBILITY = re.compile(r".*(?:responsib|involvement)", re.IGNORECASE)
-BACKING = re.compile(r"\b(?:support|help|backing|cover|assistance)\s+(?:of|from|by)\s+(?:the\s+)?$", re.IGNORECASE)
+BACKING = re.compile(
+    r"\b(?:(?:support|help|backing|cover|assistance)\s+(?:of|from|by)|(?:backed|supported|aided|assisted)\s+by)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 """What stands before who only helps: ground taken with X's support is not X's."""
 LATE = timedelta(days=62)
 """How far after the stated day of publication a happening may lie: stated days are off by weeks, never by seasons."""
@@ -45,6 +48,8 @@ CUMULATIVE = 10_000
 """A figure of harm from which it counts a war, not a happening: single happenings with more are all of one day in a century."""
 SURE = 0.8
 """Action score above which a word names its type by itself."""
+AIMED_AT = frozenset({"arrest", "execution", "abduction", "withdrawal", "aid_blocked_or_delivered", "agreement", "protest"})
+"""Types that an aim alone does not tell of: an "operation to arrest" has arrested nobody yet."""
 TOLL_CLAIMS = frozenset({"killed", "injured", "displaced", "missing", "captured", "destroyed"})
 """What a figure without a happening may count, to be a claim."""
 
@@ -152,11 +157,14 @@ class Teller:
         voice = self._speaking.of(
             min((action.trigger for action in scene.actions if action.score >= ACCOMPANYING), default=scene.main.trigger)
         )
-        stance = self._stances.judge(around, voice.verb)
+        since = voice.content.start - sentence.span.start if voice.content else 0
+        stance = self._stances.judge(around, voice.verb, since=max(0, since))
         at = sentence.passage.span.start + scene.main.trigger.start
         actors, targets = self._roles.sides(scene, text, at, voice)
         if scene.main.type in control.STATES:
             return self._state(sentence, scene, voice, stance, actors)
+        if scene.main.type in AIMED_AT and self._stances.is_aim(around):
+            return None
         type_ = self._typer.choose(scene, text, actors, targets, self._thread.type if self._thread else None)
         if type_ == "territory_gained" and (self._stances.is_failed(around) or self._stances.is_aim(around)):
             type_ = "battle"
@@ -249,16 +257,19 @@ class Teller:
         return tuple(map(innermost, named[:1] or self._where.main or self._where.last[:1]))
 
     def _state(self, sentence: Sentence, scene: Scene, voice: Voice, stance: Stance, actors: tuple[Party, ...]) -> Draft | None:
-        text = sentence.passage.text
+        text, state = sentence.passage.text, control.STATES[scene.main.type]
         own = self._where.told(scene, text)
         own = own or self._where.last[:1]
         if not actors or not own:
             return None
+        taker = self._roles.parties(scene, "target", text, sentence.passage.span.start, voice) if state == "does_not_hold" else ()
         draft = Draft(sentence, scene, "control", None, voice, "asserts" if stance == "denies" else stance, actors)
         draft.places = self._where.fill(sentence, own)
         draft.relation = find_relation(self._clause(sentence, scene))
         draft.when = self._when(scene)
-        draft.control = control.held(control.STATES[scene.main.type], actors, own, negated=stance == "denies")
+        draft.control = control.held(state, actors, own, negated=stance == "denies") + control.held(
+            "holds", taker, own, negated=stance == "denies"
+        )
         draft.score = 0.6
         return draft
 

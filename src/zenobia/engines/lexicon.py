@@ -46,6 +46,8 @@ class _Grammar(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     modals: str
     negations: str
     adverbs: str
+    adjectives: str
+    pure: str
     doubling: str
     time_words: str
     verbs: str

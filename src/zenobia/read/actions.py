@@ -29,6 +29,13 @@ from zenobia.values.spans import Span
 WITH_OBJECTS = frozenset({"with", "against", "on", "at", "from"})
 AIMED = frozenset({"against", "on", "at", "across", "targeting"})
 SUPPORT_NOUNS = frozenset({"support", "help", "backing", "cover", "assistance"})
+BEING_HELD = frozenset({"under", "in", "contested", "besieged"})
+"""What follows "is" where the subject is the ground: "is under siege", "is contested"."""
+IN_CONTROL = ("in", "control", "of")
+"""After "is", said of who holds the ground, not of the ground."""
+SHOWING = ("demonstrat", "protest")
+"""Verbs that with an object show or say something: "demonstrated their strength"."""
+BACKED = frozenset({"backed", "supported", "aided", "assisted"})
 SUPPORT_REACH = 14
 """Items to each side of a verb among which "with support of" is looked for: a clause's length."""
 
@@ -76,6 +83,11 @@ class ActionFinder:
             return
         one = Found(at, words, Span(start=token.start, end=tokens[end - 1].end), type=words.type)
         one.verb = token.low
+        if words.type == "protest" and token.low.startswith(SHOWING) and clauses.object(at):
+            return
+        if token.part is Part.AUX and pattern.rest[0] in BEING_HELD and pattern.rest != IN_CONTROL:
+            yield self._being_held(clauses, at, tokens[end - 1], one)
+            return
         passive = token.part is Part.VERB and (clauses.is_passive(at) or self._is_suffered(clauses, at, words))
         subject = self._subject(clauses, at, words)
         if passive:
@@ -90,9 +102,23 @@ class ActionFinder:
             one.targets += [
                 p for p in clauses.after_preposition(last, frozenset({"from"})) if p.kind in ("party", "name", "person")
             ]
+        if words.type == "does_not_hold":
+            last = self._last_item(clauses, at, tokens[end - 1])
+            one.targets += [p for p in clauses.after_preposition(last, frozenset({"to"})) if p.kind in ("party", "name")]
         if one.actors:
             one.actors += [p for p in self._supporters(clauses, at) if p not in one.actors]
         yield one
+
+    def _being_held(self, clauses: Clauses, at: int, last: Token, one: Found) -> Found:
+        """Read "X is contested between A and B", "X is under the control of A": the subject is the ground."""
+        after = self._last_item(clauses, at, last)
+        one.places = [phrase for phrase in clauses.subject(at) if phrase.kind in ("place", "name", "thing", "pronoun")]
+        one.actors = (
+            clauses.object(after)
+            or clauses.after_preposition(after, AGENT)
+            or clauses.after_preposition(after, frozenset({"between"}))
+        )
+        return one
 
     def _is_suffered(self, clauses: Clauses, at: int, words: ActionWords) -> bool:
         """Tell "300 militants killed": a participle of harm that ends a clause belongs to the noun before it."""
@@ -115,6 +141,15 @@ class ActionFinder:
                 and after.low in ("of", "from", "by")
             ) and isinstance(clauses.items[index + 2], Phrase):
                 return clauses.contents(index + 2)
+        return self._backers(clauses, at)
+
+    def _backers(self, clauses: Clauses, at: int) -> list[Phrase]:
+        """Find who acts with the doer in "troops backed by X entered", "supported by X"."""
+        for index in range(max(1, at - SUPPORT_REACH), min(len(clauses.items) - 2, at + SUPPORT_REACH)):
+            item, by = clauses.items[index], clauses.items[index + 1]
+            if isinstance(item, Token) and item.low in BACKED and isinstance(by, Token) and by.low == "by":
+                if isinstance(clauses.items[index + 2], Phrase):
+                    return [one for one in clauses.contents(index + 2) if one.kind in ("party", "name")]
         return []
 
     def _objects(self, clauses: Clauses, at: int, last: Token, words: ActionWords) -> list[Phrase]:

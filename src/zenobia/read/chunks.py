@@ -97,7 +97,7 @@ class Chunker:
         if tokens[at].text == ")" and at - 3 >= first:
             at -= 3
         for index in range(first, at):
-            if tokens[index].low in ("of", "for") and index > first:
+            if tokens[index].low in ("of", "for") and index > first and tokens[index].part is not Part.ADV:
                 return tokens[index - 1]
         while at > first and tokens[at].part not in (Part.NOUN, Part.VERB, Part.PRON):
             at -= 1

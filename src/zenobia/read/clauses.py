@@ -26,6 +26,8 @@ PASSIVE = frozenset(["is", "are", "was", "were", "be", "been", "being", "am", "g
 PARTICLES = frozenset({"down", "up", "out", "off", "back", "over", "away"})
 SEQUENCE = frozenset({"then", "later", "finally", "lastly", "eventually", "subsequently", "also"})
 """Adverbs inside a list of things done one after another: "took A, then B and finally C"."""
+COUNTING = frozenset({"at", "least", "nearly", "almost", "approximately", "roughly"})
+"""Words between "and" and the figure that it joins: "and at least 20 fighters"."""
 HAVING = frozenset(["has", "have", "had", "having"])
 
 
@@ -42,7 +44,9 @@ class Clauses:
 
     def is_governed(self, index: int) -> bool:
         """Tell whether a preposition stands right before a phrase, except one that belongs to its number ("over 60")."""
-        before, phrase = self.at(index - 1), self.items[index]
+        phrase = self.items[index]
+        index = self._before_count(index)
+        before = self.at(index - 1)
         if isinstance(before, Token) and (before.part is Part.CONJ or before.text == ",") and before.low != "but":
             return self._is_listed(index)
         if not isinstance(before, Token) or before.part not in (Part.PREP, Part.TO):
@@ -50,14 +54,26 @@ class Clauses:
         is_number = isinstance(phrase, Phrase) and phrase.text[:1].isdigit()
         return not (is_number and before.low in ("over", "about", "around", "under", "up", "to"))
 
+    def _before_count(self, index: int) -> int:
+        """Give the index from which a phrase begins with the words of its count: "and | at least 20 fighters"."""
+        while isinstance(before := self.at(index - 1), Token) and before.low in COUNTING and before.part is Part.ADV:
+            index -= 1
+        return index
+
     def _is_listed(self, index: int) -> bool:
         """Tell whether a phrase goes on with a list that a preposition governs, in the same breath: no verb may follow it."""
         back = index - 2
         if isinstance(close := self.at(back), Token) and close.text == ")":
             back = self._before_brackets(back)
-        other, phrase, after = self.at(back), self.items[index], self.at(index + 1)
+        at = index
+        while not isinstance(self.items[at], Phrase):
+            at += 1
+        other, phrase = self.at(back), self.items[at]
         if not isinstance(other, Phrase) or not isinstance(phrase, Phrase) or not _alike(other, phrase):
             return False
+        after = self.at(at + 1)
+        if phrase.head.low in self._containers and isinstance(after, Token) and after.low == "of":
+            after = self.at(at + 3)
         starts = isinstance(after, Token) and (after.part in (Part.AUX, Part.MODAL) or self._is_finite(after))
         return not starts and self.is_governed(back)
 
@@ -91,6 +107,13 @@ class Clauses:
         if isinstance(after, Token) and after.low == "by":
             return True
         return self.is_bare(index)
+
+    def is_told_of(self, index: int) -> bool:
+        """Tell a verb of saying whose subject is what is told of: "were reported", "is believed to"."""
+        token, before = self.items[index], next(self._words_before(index), None)
+        if not isinstance(token, Token) or not {form for _, form in token.forms} & {"ed", "part"}:
+            return False
+        return before is not None and any(word.low in PASSIVE for word in self._words_before(index))
 
     def _words_before(self, index: int) -> Iterator[Token]:
         at = index - 1
@@ -136,8 +159,17 @@ class Clauses:
                 continue
             if item.part is Part.SUB or item.text in (";", ":"):
                 return self._borrowed(at, index)
+            if item.text == "," and self._says_between(at):
+                at -= 3
+                continue
             at = self._before_brackets(at) if item.text == ")" else at - 1
         return self._borrowed(-1, index) if self._lacks_subject(index) else []
+
+    def _says_between(self, at: int) -> bool:
+        """Tell a speaker put between subject and verb, whose second comma stands here: "the hospital, X said, was hit"."""
+        comma, speaker, verb = self.at(at - 3), self.at(at - 2), self.at(at - 1)
+        is_set_off = isinstance(comma, Token) and comma.text == "," and isinstance(speaker, Phrase)
+        return is_set_off and isinstance(verb, Token) and any(lemma in self._say for lemma, _ in verb.forms)
 
     def _before_brackets(self, at: int) -> int:
         """Give the index before the bracket that closes here."""
@@ -156,7 +188,7 @@ class Clauses:
         hangs = at + 1 == verb or (isinstance(between, Token) and between.part is Part.REL)
         if isinstance(between, Token) and between.part is Part.TO and at + 2 == verb and phrase.kind in PARTY_KINDS | {"place"}:
             hangs = not self.is_governed(at)
-        if phrase.kind == "time" or (phrase.kind == "other" and self.is_governed(at)):
+        if phrase.kind == "time" or (phrase.kind == "other" and self.is_governed(at)) or phrase.text.isdigit():
             return None
         if self.is_governed(at):
             inner = self._contained(at)
@@ -212,6 +244,7 @@ class Clauses:
         phrase = self.items[at]
         assert isinstance(phrase, Phrase)
         found = [phrase]
+        at = self._before_count(at)
         while isinstance(join := self.at(at - 1), Token):
             step = 1
             if join.part is Part.CONJ:
@@ -225,7 +258,7 @@ class Clauses:
             if self.is_governed(at - 1 - step) and self._contained(at - 1 - step) is None:
                 break
             found.insert(0, other)
-            at = at - 1 - step
+            at = self._before_count(at - 1 - step)
         return found
 
     def joined_right(self, at: int) -> list[Phrase]:
@@ -236,7 +269,7 @@ class Clauses:
         while isinstance(join := self.at(at + 1), Token) and (join.part is Part.CONJ or join.text == ","):
             step = 1
             while isinstance(more := self.at(at + 1 + step), Token) and (
-                more.part is Part.CONJ or more.text == "," or more.low in SEQUENCE
+                more.part is Part.CONJ or more.text == "," or more.low in SEQUENCE or (more.low in COUNTING and more.part is Part.ADV)
             ):
                 step += 1
             other = self.at(at + 1 + step)

@@ -4,7 +4,7 @@
    of the verb that only lends it ("launched 64 air strikes").
 2. What suffers follows "on", "against", "targeting", "of"; "between A and B" names both sides.
 3. "Facing defeats": the subject suffers the event.
-4. "Barrel bombs are cylinders" says what they are, not that any fell.
+4. "Barrel bombs are cylinders" says what they are, not that any fell; so does "the blast was the worst in years".
 5. An event named in passing, without doer or ground, only accompanies another action.
 """
 
@@ -22,9 +22,14 @@ from zenobia.values.spans import Span
 SUFFERING = frozenset({"on", "against", "targeting", "at"})
 TOWARDS = frozenset({"into", "to", "from", "on", "towards"})
 AGENT = frozenset({"by"})
+AMONG = frozenset({"among", "amongst"})
+GROUND_HIT = frozenset({"air_strike", "shelling", "drone_strike", "bombing", "chemical_attack"})
+"""Types that a town may be told to suffer, which is then where they happened: "the shelling of X"."""
 SUFFERED = frozenset({"suffer", "face", "receive", "sustain"})
 LEAVERS = frozenset({"withdrawal", "movement"})
 """Types whose doer follows "of": "the withdrawal of the army"."""
+CLAIMING = "claim"
+"""A verb whose subject says that it did what follows: "claimed the bombing"."""
 LASTING = frozenset({"remain", "stay", "fall", "come", "be"})
 
 
@@ -52,6 +57,8 @@ class EventReader:
                 not one.actors and inner and inner[0].kind in ("party", "name", "person", "pronoun") and words.type != "execution"
             ):
                 one.actors = inner
+            elif words.type in GROUND_HIT:
+                assign(one, inner, self._lexicon)
             else:
                 one.targets = inner
         if words.object != "place":
@@ -62,6 +69,7 @@ class EventReader:
             one.places = one.places or clauses.after_preposition(at, frozenset({"into", "to", "from", "on", "towards"}), reach=2)
         if words.type in ("battle", "agreement"):
             self._between(clauses, at, one)
+            one.actors = one.actors or clauses.after_preposition(at, AMONG, reach=2)
         if sufferers := self._suffered(clauses, at):
             one.targets += sufferers
         elif not one.actors:
@@ -124,10 +132,13 @@ class EventReader:
             before -= 1
         if not isinstance(item, Token) or item.part is not Part.VERB:
             after = clauses.at(at + 1)
-            if isinstance(after, Token) and after.part in (Part.VERB, Part.AUX):
+            if isinstance(after, Token) and after.part in (Part.VERB, Part.AUX, Part.ADV):
                 return self._passive_lent(clauses, at)
             return []
-        if not any(lemma in self._lexicon.support for lemma, _ in item.forms):
+        lemmas = {lemma for lemma, _ in item.forms}
+        after = clauses.at(at + 1)
+        is_claimed = CLAIMING in lemmas and not (isinstance(after, Token) and after.part in (Part.VERB, Part.AUX, Part.MODAL))
+        if not lemmas & self._lexicon.support and not is_claimed:
             return []
         return [phrase for phrase in clauses.subject(before) if phrase.kind not in NEVER_ACTORS]
 
@@ -144,7 +155,7 @@ class EventReader:
             if isinstance(item, Phrase):
                 return []
             if item.part is Part.VERB:
-                lends = any(lemma in self._lexicon.support for lemma, _ in item.forms)
+                lends = any(lemma in self._lexicon.support or lemma == CLAIMING for lemma, _ in item.forms)
                 return clauses.after_preposition(index, AGENT) if lends and clauses.is_passive(index) else []
         return []
 
@@ -179,8 +190,10 @@ def _is_word(item: Item | None, word: str) -> bool:
 
 
 def _is_definition(clauses: Clauses, at: int) -> bool:
-    """Tell "barrel bombs are …", which says what they are and not that any fell."""
+    """Tell "barrel bombs are …" and "the blast was the worst …", which say what it is and not that it happened."""
     after, further = clauses.at(at + 1), clauses.at(at + 2)
+    if isinstance(after, Token) and after.low in ("was", "were"):
+        return isinstance(further, Phrase) and further.kind == "other"
     if not isinstance(after, Token) or after.low not in ("is", "are"):
         return False
     return not (isinstance(further, Token) and further.part in (Part.VERB, Part.AUX, Part.ADV, Part.NOT))

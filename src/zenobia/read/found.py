@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from zenobia.read.phrases import Phrase
+from zenobia.read.tokens import Part
 from zenobia.values.lexicon import ActionWords, Lexicon
 from zenobia.values.passage import Action, Role, RoleName
 from zenobia.values.spans import Span
@@ -28,6 +29,12 @@ LEAVING = frozenset({"leave", "leaves", "left", "leaving"})
 
 FIRING = frozenset({"fire", "fires", "fired", "firing", "launch", "launches", "launched", "launching"})
 """Forms of verbs whose object flies at the target."""
+
+
+HOLDING = frozenset({"hold", "holds", "held", "holding", "lose", "loses", "lost", "losing"})
+"""Forms of verbs that say who has ground only where their object is ground: "held the town", "held talks"."""
+LOOSED = frozenset({"shelling", "bombing", "chemical_attack"})
+"""What is done with things that fly or go off: without an owner they are no doer ("a rocket hit the market")."""
 
 
 @dataclass(slots=True)
@@ -75,6 +82,8 @@ def _assign_ground(one: Found, objects: list[Phrase], lexicon: Lexicon) -> None:
     if one.verb in LEAVING:
         is_armed = bool(one.actors) and all(phrase.kind in ("party", "pronoun") for phrase in one.actors)
         one.is_absorbed = one.is_absorbed or not is_armed or not one.places or bool(one.targets)
+    if one.verb in HOLDING and objects and not one.places:
+        one.is_absorbed = one.is_absorbed or not any(_is_share(phrase, lexicon) for phrase in objects)
     if one.type != "territory_gained" or one.places:
         return
     if one.targets and one.verb.startswith(("captur", "seiz")):
@@ -89,6 +98,19 @@ def _is_ground(phrase: Phrase, lexicon: Lexicon) -> bool:
     return phrase.kind == "place" and (low not in lexicon.parties.things or low in lexicon.ground.lands)
 
 
+def _is_share(phrase: Phrase, lexicon: Lexicon) -> bool:
+    """Tell "three of", "most of", "control of", which stand before ground."""
+    return phrase.head.part is Part.NUM or phrase.head.low in lexicon.ground.parts | {"control", "ground", "all", "some", "several"}
+
+
+def _is_loosed(phrase: Phrase, lexicon: Lexicon, means: dict[str, str]) -> bool:
+    """Tell a missile or bomb that nobody is said to own from "the army's artillery" and "rebel rockets"."""
+    if means.get(phrase.head.low) not in LOOSED or phrase.actors or phrase.head.low in lexicon.parties.armed:
+        return False
+    owners = lexicon.parties.armed | lexicon.parties.demonyms.keys()
+    return not any(token.low in owners or token.is_capital for token in phrase.modifiers if token.part is not Part.DET)
+
+
 def finished(one: Found, lexicon: Lexicon, means: dict[str, str]) -> Action:
     """Give the action with its roles."""
     roles: list[Role] = []
@@ -99,9 +121,12 @@ def finished(one: Found, lexicon: Lexicon, means: dict[str, str]) -> Action:
             is_town = name == "actor" and phrase.kind == "place" and phrase.head.low in lexicon.ground.nouns
             if name == "actor" and phrase.kind == "thing" and phrase.head.low not in means:
                 continue
+            if name == "actor" and _is_loosed(phrase, lexicon, means):
+                continue
             if name == "actor" and one.type == "territory_gained" and phrase.kind == "civil" and phrase.head.low in officials:
                 continue
-            if name == "target" and one.verb in FIRING and phrase.head.low in lexicon.parties.movable:
+            is_missile = phrase.head.low in lexicon.parties.movable or phrase.head.low in means
+            if name == "target" and one.verb in FIRING and is_missile:
                 continue
             if not is_town and phrase.kind not in NEVER_ACTORS and (name == "place" or phrase.kind != "other"):
                 roles.append(Role(span=phrase.span, name=name))

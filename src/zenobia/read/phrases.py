@@ -34,6 +34,8 @@ FOUGHT_FOR = frozenset({"on", "for", "against", "over"})
 FIGHTING = frozenset({"fight", "battle", "clash"})
 FIGHT_REACH = 6
 """Items before "for X" among which the fight stands: its other side and a time fit between."""
+TAKING = frozenset({"shell", "bombard", "bomb", "capture", "recapture", "retake", "seize", "storm", "besiege", "liberate", "overrun"})
+"""Verbs after which a name that the map knows is a town."""
 STATES_AFTER = frozenset({"in", "into", "near", "across", "throughout", "inside", "from"})
 """Prepositions after which a state's name is its land, not its government."""
 
@@ -126,7 +128,7 @@ class Kinds:
             return "place"
         name = phrase.text.removeprefix("the ").removeprefix("The ")
         places = self._gazetteer.lookup(name)
-        if name in self._places or (places and _is_fought_for(before)):
+        if name in self._places or (places and (_is_fought_for(before) or _is_taken(before))):
             return "place"
         is_large = any(place.population >= MIN_POPULATION or place.feature.startswith("A.") for place in places[:3])
         return "place" if is_large else "name"
@@ -154,6 +156,12 @@ def _is_fought_for(before: Sequence[Item]) -> bool:
         return _preposition(before) in FOUGHT_FOR
     verbs = [item for item in before[-FIGHT_REACH:] if isinstance(item, Token) and item.part is Part.VERB]
     return _preposition(before) == "for" and any(lemma in FIGHTING for verb in verbs for lemma, _ in verb.forms)
+
+
+def _is_taken(before: Sequence[Item]) -> bool:
+    """Tell what a verb of taking or shelling has for its object."""
+    verb = before[-1] if before else None
+    return isinstance(verb, Token) and verb.part is Part.VERB and any(lemma in TAKING for lemma, _ in verb.forms)
 
 
 def _preposition(before: Sequence[Item]) -> str:

@@ -14,6 +14,8 @@ from zenobia.read.vocabulary import Vocabulary
 from zenobia.values.spans import Span
 
 SPEAKING_KINDS = frozenset({"party", "civil", "person", "name", "pronoun", "paper", "place"})
+READING = frozenset({"see", "obtain", "view", "review", "read", "cite"})
+"""What is done with another's paper: "a report seen by the agency"."""
 PASSED = frozenset({Part.AUX, Part.ADV, Part.JUNK, Part.PREP, Part.NOT})
 """Words that may stand between a speaker and the verb."""
 
@@ -30,6 +32,8 @@ class Sources:
         while (item := clauses.at(before)) is not None:
             if isinstance(item, Phrase) and item.kind != "time":
                 break
+            if isinstance(item, Token) and item.part is Part.REL and item.low in ("which", "who"):
+                return self._antecedent(clauses, before)
             if (
                 isinstance(item, Token)
                 and item.part not in (Part.AUX, Part.ADV, Part.JUNK, Part.PREP, Part.NOT)
@@ -41,6 +45,8 @@ class Sources:
             before -= 1
         if not isinstance(item, Phrase):
             return None
+        if (paper := self._of_paper(clauses, before)) is not None:
+            return paper
         before = self._out_of_relative(clauses, before)
         item = clauses.items[before]
         assert isinstance(item, Phrase)
@@ -60,6 +66,25 @@ class Sources:
             subject = [one for one in clauses.subject(at) if self.speaks(one)]
             return subject[0].span if subject else None
         return Span(start=phrase.span.start, end=item.span.end)
+
+    def _of_paper(self, clauses: Clauses, at: int) -> Span | None:
+        """Give who speaks in "a report published by X said" (X) and "a report seen by X said" (the report)."""
+        back = at - 2
+        while isinstance(between := clauses.at(back), Token) and between.part is Part.ADV:
+            back -= 1
+        by, paper, person = clauses.at(at - 1), clauses.at(back - 1), clauses.items[at]
+        if not isinstance(between, Token) or not isinstance(by, Token) or by.low != "by" or not isinstance(paper, Phrase):
+            return None
+        if paper.kind != "paper" or between.part is not Part.VERB or not isinstance(person, Phrase):
+            return None
+        has_read = any(lemma in READING for lemma, _ in between.forms)
+        return paper.span if has_read else person.span if self.speaks(person) else None
+
+    def _antecedent(self, clauses: Clauses, at: int) -> Span | None:
+        """Give whom "which" or "who" stands for: "state television, which said"."""
+        before = at - 2 if isinstance(comma := clauses.at(at - 1), Token) and comma.text == "," else at - 1
+        item = clauses.at(before)
+        return item.span if isinstance(item, Phrase) and self.speaks(item) and not clauses.is_object(before) else None
 
     def _out_of_relative(self, clauses: Clauses, at: int) -> int:
         """Step from the object of a relative clause to the noun it hangs on: "the group, which backs X, said"."""

@@ -35,8 +35,8 @@ def quotations(text: str) -> tuple[Span, ...]:
     return tuple(Span(start=match.start(), end=match.end()) for match in QUOTED.finditer(text))
 
 
-COUNTING = frozenset({"put"})
-"""Verbs that say a figure: "put the toll at 12"."""
+COUNTING = frozenset({"put", "count", "tally"})
+"""Verbs that say a figure: "put the toll at 12", "counted 24 dead"."""
 COUNTS = frozenset(
     {"toll", "loss", "losses", "number", "figure", "count", "total", "casualties", "dead", "damage", "destruction"}
 )
@@ -65,12 +65,13 @@ class SpeakerFinder:
                 if one is not None:
                     found.append(one)
         found.extend(self._headline_colon(text, clauses, sentence))
-        return tuple(found)
+        return tuple(_with_relays(found))
 
     def _puts(self, clauses: Clauses, at: int) -> bool:
         """Tell "put the losses at 12", which says a figure, from putting a thing somewhere."""
-        what = clauses.at(at + 1)
-        return isinstance(what, Phrase) and what.head.low in COUNTS
+        what, cue = clauses.at(at + 1), clauses.items[at]
+        counts = isinstance(cue, Token) and cue.low.startswith("count") and isinstance(what, Phrase) and what.text[:1].isdigit()
+        return counts or (isinstance(what, Phrase) and what.head.low in COUNTS)
 
     def _lemma(self, token: Token) -> str | None:
         return next((lemma for lemma, _ in token.forms if lemma in self._verbs), None)
@@ -105,6 +106,8 @@ class SpeakerFinder:
         source = self._sources.before(clauses, at)
         if lemma in COUNTING and (source is None or not self._puts(clauses, at)):
             return None
+        if lemma != "tell" and clauses.is_told_of(at):
+            return self._said_by_nobody(clauses, at, lemma, sentence)
         if source is None:
             return self._inverted(clauses, at, lemma, sentence, quoted)
         contents = []
@@ -118,6 +121,21 @@ class SpeakerFinder:
         elif not self._contents.ends_with_colon(clauses):
             return None
         return Attribution(cue=cue_span, verb=self._verb_of(lemma, clauses, at), source=source, contents=tuple(contents), via=via)
+
+    def _said_by_nobody(self, clauses: Clauses, at: int, lemma: str, sentence: Span) -> Attribution | None:
+        """Read "clashes were reported in X", "they are believed to have": nobody is named, least of all the subject.
+
+        Somebody may be named after "by": "shelling was reported by a local radio".
+        """
+        cue = clauses.items[at]
+        assert isinstance(cue, Token)
+        by = clauses.after_preposition(at, frozenset({"by"}), reach=3)
+        if not by or not self._sources.speaks(by[0]) or lemma not in self._speech.say:
+            return None
+        content = Span(start=sentence.start, end=cue.start)
+        if not self._contents.says_something(content, clauses):
+            return None
+        return Attribution(cue=Span(start=cue.start, end=cue.end), verb="say", source=by[0].span, contents=(content,))
 
     def _inverted(self, clauses: Clauses, at: int, lemma: str, sentence: Span, quoted: Sequence[Span]) -> Attribution | None:
         """Read "…," said X."""
@@ -216,6 +234,20 @@ class SpeakerFinder:
                 source=phrase.span,
                 contents=(Span(start=sentence.start, end=mark.start),),
             )
+
+
+def _with_relays(found: Sequence[Attribution]) -> Iterator[Attribution]:
+    """Join "A, citing B, reported": B speaks, A relays, once."""
+    before: Attribution | None = None
+    for one in found:
+        if before is not None and before.via and before.source == one.source and not one.via and one.cue.start > before.cue.start:
+            before = replace(one, via=before.via)
+            continue
+        if before is not None:
+            yield before
+        before = one
+    if before is not None:
+        yield before
 
 
 def _whole(span: Span, quoted: Sequence[Span]) -> Span:

@@ -112,6 +112,7 @@ def tokenise(text: str, start: int, end: int, vocabulary: Vocabulary, *, is_head
             Token(match.start(), match.end(), written, low, part, vocabulary.verbs.get(low, ()) if kind == "word" else ())
         )
     _mark_fixed(tokens)
+    _mark_counting(tokens)
     for index, token in enumerate(tokens):
         if token.part is Part.NOUN and token.forms and _starts_event(tokens, index, vocabulary):
             continue
@@ -120,7 +121,7 @@ def tokenise(text: str, start: int, end: int, vocabulary: Vocabulary, *, is_head
         if token.part is Part.NOUN and token.forms and _is_verb(tokens, index, vocabulary, is_headline=is_headline):
             token.part = Part.VERB
         elif token.part in (Part.DET, Part.SUB, Part.REL) and token.low == "that":
-            token.part = _that(tokens, index)
+            token.part = _that(tokens, index, vocabulary.lexicon.grammar.time_words)
         elif token.part is Part.NOUN and not token.forms:
             token.part = _unknown(tokens, index)
     return tokens
@@ -167,6 +168,19 @@ def _mark_fixed(tokens: Sequence[Token]) -> None:
                 break
 
 
+def _mark_counting(tokens: Sequence[Token]) -> None:
+    """Tell "one soldier" and "many others", which count, from the pronouns."""
+    for index, token in enumerate(tokens):
+        before = tokens[index - 1] if index else None
+        after = tokens[index + 1] if index + 1 < len(tokens) else None
+        if token.low == "one" and before is not None and before.low == "no":
+            token.part = Part.NOUN
+        elif token.low == "one" and after is not None and after.part is Part.NOUN:
+            token.part = Part.NUM
+        elif token.low == "others" and before is not None and before.part in (Part.DET, Part.NUM):
+            token.part = Part.NOUN
+
+
 def _starts_event(tokens: Sequence[Token], index: int, vocabulary: Vocabulary) -> bool:
     """Tell a verb-like word that opens an event's name ("bombing raid", "shooting down")."""
     return any(
@@ -175,10 +189,16 @@ def _starts_event(tokens: Sequence[Token], index: int, vocabulary: Vocabulary) -
     )
 
 
-def _that(tokens: Sequence[Token], index: int) -> Part:
-    """Tell "said that", "the raid that", "that raid" apart."""
+TIME_WORDS = 5
+"""Words of a time between a verb of saying and its "that": "announced late on Sunday that"."""
+
+
+def _that(tokens: Sequence[Token], index: int, times: frozenset[str]) -> Part:
+    """Tell "said that", "the raid that", "that raid" apart; `times` are words that end a time."""
     before = tokens[index - 1] if index else None
     if before and before.part is Part.VERB:
+        return Part.SUB
+    if before and before.low in times and any(token.part is Part.VERB for token in tokens[max(0, index - TIME_WORDS) : index]):
         return Part.SUB
     if before and before.is_capital and index > 1 and tokens[index - 2].part is Part.VERB:
         return Part.SUB
@@ -207,10 +227,14 @@ def _is_verb(tokens: Sequence[Token], index: int, vocabulary: Vocabulary, *, is_
     after = tokens[index + 1] if index + 1 < len(tokens) else None
     if token.is_capital and not is_headline and index and before and before.part is not Part.MARK:
         return False
-    if before and before.part in (Part.ADV, Part.NOT) and index > 1:
-        before = tokens[index - 2] if before.low not in ("very", "most") else before
+    back = index - 1
+    while back > 0 and tokens[back].part in (Part.ADV, Part.NOT) and tokens[back].low not in ("very", "most"):
+        back -= 1
+    before = tokens[back] if index else None
     forms = {form for _, form in token.forms}
     if forms & {"ing"}:
+        if _is_named_doing(tokens, index, vocabulary):
+            return False
         is_told = before is not None and before.part is Part.VERB and any(lemma in REPORTING for lemma, _ in before.forms)
         hangs = before is not None and before.part in (Part.SUB, Part.CONJ)
         ends = after is None or after.part in (Part.CONJ, Part.MARK, Part.PREP)
@@ -238,7 +262,27 @@ def _is_verb(tokens: Sequence[Token], index: int, vocabulary: Vocabulary, *, is_
     parties = vocabulary.lexicon.parties
     if token.low in parties.armed or token.low in parties.civil:
         return False
-    return _is_finite(before, after, forms)
+    if before.part is Part.NOUN and any(lemma in vocabulary.lexicon.grammar.pure for lemma, _ in token.forms):
+        return before.low not in vocabulary.lexicon.grammar.adjectives
+    further = tokens[index + 2] if index + 2 < len(tokens) else None
+    return _is_finite(before, after, further, forms)
+
+
+def _is_named_doing(tokens: Sequence[Token], index: int, vocabulary: Vocabulary) -> bool:
+    """Tell a form in -ing that is a noun: "heavy shelling by", "the border crossing of", "clearing and security operations"."""
+    token = tokens[index]
+    before = tokens[index - 1] if index else None
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    if before is None or before.part is not Part.NOUN:
+        return False
+    is_before_verb = after is not None and after.part in (Part.PREP, Part.MARK, Part.AUX, Part.CONJ)
+    if before.low in vocabulary.lexicon.grammar.adjectives and token.low in vocabulary.action_nouns:
+        return is_before_verb or after is None
+    if token.low in vocabulary.lexicon.ground.nouns:
+        return is_before_verb or after is None
+    further = tokens[index + 2] if index + 2 < len(tokens) else None
+    is_joined = after is not None and after.part is Part.CONJ and further is not None
+    return is_joined and further is not None and further.part is Part.NOUN and not further.forms
 
 
 REPORTING = frozenset({"report", "announce", "confirm", "describe", "document", "record", "mention"})
@@ -265,7 +309,7 @@ def _is_past(before: Token | None, after: Token | None) -> bool:
     return before.part is not Part.PREP
 
 
-def _is_finite(before: Token, after: Token | None, forms: set[VerbForm]) -> bool:
+def _is_finite(before: Token, after: Token | None, further: Token | None, forms: set[VerbForm]) -> bool:
     """Judge a form that is as often a noun ("attacks", "fire") after a noun: an object beside it makes it a verb."""
     if before.part is Part.MARK and before.text in ",(" and "s" not in forms:
         return False
@@ -273,11 +317,19 @@ def _is_finite(before: Token, after: Token | None, forms: set[VerbForm]) -> bool
         return False
     if after is None:
         return False
-    if after.part in (Part.DET, Part.NUM, Part.PRON) or (after.part is Part.ADV and "s" in forms and after.low != "ago"):
+    hangs = further is not None and (further.part is Part.VERB or any(form in ("ed", "part") for _, form in further.forms))
+    if after.part in (Part.DET, Part.NUM, Part.PRON) or (
+        after.part is Part.ADV and "s" in forms and after.low != "ago" and not hangs
+    ):
         return before.part is not Part.MARK or after.part is Part.DET
     if after.part is Part.SUB and after.low == "that":
         return True
     plural_before = before.low.endswith("s") and not before.low.endswith("ss") and not before.text.isupper()
+    if after.part is Part.NOT:
+        return True
+    counts = after.low in ("about", "around", "over", "up", "nearly", "almost") and further is not None
+    if counts and further is not None and further.part in (Part.NUM, Part.TO):
+        return plural_before if "s" not in forms else not plural_before
     if "s" in forms:
         return not plural_before and after.part is Part.NOUN and not after.forms
     return (

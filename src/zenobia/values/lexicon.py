@@ -51,6 +51,10 @@ class Grammar:
     modals: Words
     negations: Words
     adverbs: Words
+    adjectives: Words
+    """Adjectives that stand before a noun of doing: "heavy shelling"."""
+    pure: Words
+    """Verbs that are no noun."""
     doubling: Words
     time_words: Words
     verbs: Words
