@@ -93,6 +93,8 @@ def plain(words: str) -> str:
 
 OWNED_LAND = re.compile(r"^([A-Z][\w-]+)['’]s\s+(?=(?:al-|el-)?[A-Z])")
 """A land before its part: "Iraq's Anbar province" is Anbar province, in Iraq."""
+OWNED_PART = re.compile(r"^((?:al-|el-)?[A-Z][\w-]+)['’]s\s+(?=[a-z])")
+"""A town before what lies in it: "Harim's main market" is the market, in Harim."""
 INNERMOST = re.compile(r"^.*\bof\s+(?:the\s+)?(?=(?:al-|el-)?[A-Z])")
 
 
@@ -106,8 +108,8 @@ def tidy(words: Iterable[str]) -> tuple[str, ...]:
     kept: list[str] = []
     for written in words:
         name = re.sub(r"\s+", " ", plain(core(written)))
-        land = OWNED_LAND.match(name)
-        for one in (name[land.end() :], land.group(1)) if land else (name,):
+        land, town = OWNED_LAND.match(name), OWNED_PART.match(name)
+        for one in (name[land.end() :], land.group(1)) if land else (name, town.group(1)) if town else (name,):
             if one and all(one.lower() != other.lower() for other in kept):
                 kept.append(one)
     return tuple(kept)

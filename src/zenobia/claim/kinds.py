@@ -65,6 +65,11 @@ AIRBORNE = ("air_strike", "drone_strike")
 BARE = re.compile(r"^(?:the\s+)?(?:attacks?|strikes?|raids?|explosions?|blasts?|bombings?|hit|assaults?)$", re.IGNORECASE)
 
 
+RAID = re.compile(r"\braids?$", re.IGNORECASE)
+ON_FOOT = frozenset({"troops", "soldiers", "police", "gunmen", "militants", "fighters", "rebels", "insurgents", "militiamen", "commandos"})
+"""Who raids on the ground, where nothing else says how."""
+
+
 def _words(written: str) -> list[str]:
     return written.lower().replace("air force", "air-force").split()
 
@@ -92,6 +97,8 @@ class Typer:
         if means:
             return means
         trigger = scene.main.trigger.cut(text)
+        if RAID.search(trigger) and any(ON_FOOT & set(party.text.lower().split()) for party in actors):
+            return "armed_attack"
         is_open = scene.is_weak or BARE.match(trigger)
         if is_open and before in VIOLENT and not actors:
             return before

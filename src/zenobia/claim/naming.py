@@ -112,13 +112,15 @@ class Names:
             return False
         is_common = before.lower() in parties.adjectives or before.lower() in parties.armed or before.lower() in parties.civil
         if len(rest) == 1 and is_common:
-            return before.lower() in OWNING
+            owns = last in self._instruments() and before.lower() in self.lexicon.parties.armed and before.lower() != "military"
+            return owns or before.lower() in OWNING
         return (
             before[:1].isupper() and not (len(rest) == 1 and before.lower() in self.lexicon.parties.demonyms)
         ) or before.lower() in OWNING
 
     def _instruments(self) -> frozenset[str]:
-        return self.lexicon.parties.means["air_strike"] | self.lexicon.parties.means["drone_strike"]
+        means = self.lexicon.parties.means
+        return means["air_strike"] | means["drone_strike"] | means["shelling"]
 
     def _acronym(self, before: str, acronym: str) -> None:
         words = before.split()

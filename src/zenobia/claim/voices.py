@@ -33,6 +33,9 @@ HEADS = frozenset(
     | {"office", "council", "mission", "network", "army", "police", "coalition", "foundation", "institute", "service", "governor"}
 )
 """Heads of bodies and offices that are told short after their full name."""
+PAPER_WORDS = frozenset({"news", "press", "written", "official", "joint", "video", "audio", "televised", "radio", "daily", "separate"})
+"""Words between an owner and a paper: "a ministry news release"."""
+OWNERLESS = frozenset({"his", "her", "its", "their", "our", "another", "same", "new", "earlier", "media", "local media"})
 BODIES = frozenset({"group", "organisation", "organization"})
 
 
@@ -95,6 +98,8 @@ class Voices:
     def speaker(self, words: str, last: Speaker | None) -> Speaker | None:
         """Name a speaker; words that only point to one give the last speaker."""
         name = core(words)
+        if owner := self._owner_of_paper(name):
+            return self.speaker(owner, last)
         low = name.lower()
         hits = self._names.hits(name)
         if not hits and (
@@ -124,6 +129,21 @@ class Voices:
             )
         full = self._names.acronyms.get(name, after_lower(name))
         return Speaker(text=words, name=full, kind=kind, fullest=full)
+
+    def _owner_of_paper(self, name: str) -> str | None:
+        """Give whose a paper is: "a ministry news release" is the ministry's, "the statement" nobody's."""
+        parts = name.split()
+        if parts[-1].lower() not in self._lexicon.speech.papers:
+            return None
+        while parts and parts[-1].lower() in self._lexicon.speech.papers | PAPER_WORDS:
+            parts.pop()
+        owner = re.sub(r"['’]s?$", "", " ".join(parts))
+        if not owner or owner.lower() in OWNERLESS or PRONOUN.match(owner):
+            return None
+        head = owner.split()[-1].lower()
+        is_body = head in HEADS | self._lexicon.parties.armed
+        known = [hit for hit in self._names.hits(owner) if hit[1].speaks_as is not None and hit[0].end == len(owner)]
+        return owner if known or is_body or any(head in nouns for nouns in self._lexicon.speech.kinds.values()) else None
 
     def opening(self, sentence: str, *, is_person: bool) -> Speaker | None:
         """Give the speaker that a sentence opens with: a body for "it", an office for "he"."""

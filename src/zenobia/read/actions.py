@@ -35,6 +35,8 @@ IN_CONTROL = ("in", "control", "of")
 """After "is", said of who holds the ground, not of the ground."""
 SHOWING = ("demonstrat", "protest")
 """Verbs that with an object show or say something: "demonstrated their strength"."""
+TRAVELLING = frozenset({"convoy", "convoys"})
+"""Heads of phrases that tell of a movement, and are things where somebody attacks them."""
 BACKED = frozenset({"backed", "supported", "aided", "assisted"})
 SUPPORT_REACH = 14
 """Items to each side of a verb among which "with support of" is looked for: a clause's length."""
@@ -149,7 +151,8 @@ class ActionFinder:
             item, by = clauses.items[index], clauses.items[index + 1]
             if isinstance(item, Token) and item.low in BACKED and isinstance(by, Token) and by.low == "by":
                 if isinstance(clauses.items[index + 2], Phrase):
-                    return [one for one in clauses.contents(index + 2) if one.kind in ("party", "name")]
+                    backers = clauses.contents(index + 2)
+                    return [one for one in backers if one.kind == "party" and not _is_state(one)]
         return []
 
     def _objects(self, clauses: Clauses, at: int, last: Token, words: ActionWords) -> list[Phrase]:
@@ -198,6 +201,10 @@ class ActionFinder:
         return objects
 
 
+def _is_state(phrase: Phrase) -> bool:
+    return any(actor.kind == "state" for _, actor in phrase.actors)
+
+
 def _absorb(clauses: Clauses, found: list[Found]) -> None:
     """Give an event that is another action's object or doer to that action, or that action to the event."""
     events = {id(clauses.items[one.at]): one for one in found if isinstance(clauses.items[one.at], Phrase)}
@@ -206,8 +213,11 @@ def _absorb(clauses: Clauses, found: list[Found]) -> None:
             continue
         for phrase in [phrase for phrase in one.targets if id(phrase) in events]:
             event = events[id(phrase)]
-            one.targets.remove(phrase)
             event.is_absorbed = True
+            if phrase.head.low in TRAVELLING:
+                phrase.kind = "thing"
+                continue
+            one.targets.remove(phrase)
             one.targets += [party for party in event.actors if party not in one.actors]
             one.places += event.places
         for phrase in [phrase for phrase in one.actors if id(phrase) in events]:

@@ -77,6 +77,11 @@ class Clauses:
         starts = isinstance(after, Token) and (after.part in (Part.AUX, Part.MODAL) or self._is_finite(after))
         return not starts and self.is_governed(back)
 
+    def is_finite(self, index: int) -> bool:
+        """Tell a verb with a subject of its own, or the auxiliary before one."""
+        token = self.at(index)
+        return isinstance(token, Token) and (token.part in (Part.AUX, Part.MODAL) or self._is_finite(token))
+
     def _is_finite(self, token: Token) -> bool:
         return token.part is Part.VERB and not any(form == "ing" for _, form in token.forms)
 
@@ -215,7 +220,9 @@ class Clauses:
         """Give the phrase after "of" where the one before it is a mere container."""
         of, outer = self.at(at - 1), self.at(at - 2)
         inner = self.items[at]
-        if not isinstance(of, Token) or of.low != "of" or not isinstance(outer, Phrase) or not isinstance(inner, Phrase):
+        if not isinstance(of, Token) or not isinstance(outer, Phrase) or not isinstance(inner, Phrase):
+            return None
+        if of.low != "of" and not _comes_from(outer, of, inner):
             return None
         return inner if outer.head.low in self._containers and not self.is_governed(at - 2) else None
 
@@ -275,6 +282,8 @@ class Clauses:
             other = self.at(at + 1 + step)
             if not isinstance(other, Phrase) or not _alike(other, phrase) or join.low == "but":
                 break
+            if join.text == "," and step == 1 and _explains(other, phrase):
+                break
             after = self.at(at + 2 + step)
             if isinstance(after, Token) and (
                 after.part in (Part.AUX, Part.MODAL) or (after.part is Part.VERB and not self.is_bare(at + 2 + step))
@@ -299,8 +308,9 @@ class Clauses:
         """Give what a phrase stands for: itself, or what follows its "of" when it is a mere container, with what is joined."""
         phrase, of, inner = self.items[at], self.at(at + 1), self.at(at + 2)
         assert isinstance(phrase, Phrase)
-        if isinstance(of, Token) and of.low == "of" and isinstance(inner, Phrase) and phrase.head.low in self._containers:
-            return self.joined_right(at + 2)
+        if isinstance(of, Token) and isinstance(inner, Phrase) and phrase.head.low in self._containers:
+            if of.low == "of" or _comes_from(phrase, of, inner):
+                return self.joined_right(at + 2)
         return self.joined_right(at)
 
     def after_preposition(self, index: int, prepositions: frozenset[str], *, reach: int = 9) -> list[Phrase]:
@@ -315,6 +325,18 @@ class Clauses:
                 if item.low in prepositions and isinstance(after, Phrase) and after.kind != "time":
                     return self.contents(at + 1)
         return []
+
+
+def _comes_from(outer: Phrase, word: Token, inner: Phrase) -> bool:
+    """Tell "fighters from the Northern Front", who are the Front's, from people out of a place."""
+    is_body = inner.kind == "party" and (bool(inner.actors) or inner.head.is_capital)
+    return word.low == "from" and outer.kind == "party" and not outer.actors and is_body
+
+
+def _explains(other: Phrase, phrase: Phrase) -> bool:
+    """Tell "Abu Nasr, a commander", which names one person twice."""
+    opens = other.text.split()[0].lower()
+    return phrase.head.is_capital and not other.head.is_capital and opens in ("a", "an", "the", "its", "their", "his", "her")
 
 
 def _alike(one: Phrase, other: Phrase) -> bool:

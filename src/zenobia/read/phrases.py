@@ -80,6 +80,8 @@ class Kinds:
         covering = [actor for where, actor in phrase.actors if where.start <= head.start < where.end]
         if low in self._vocabulary.means and not covering and low not in self._parties.armed:
             return "means" if phrase.modifiers else "thing"
+        if low == "state" and not head.is_capital and not phrase.actors and any(one.is_capital for one in phrase.modifiers):
+            return "place"
         if low in self._parties.armed and (low not in self._parties.weak_armed or phrase.actors or self._is_party(phrase)):
             return "party"
         if low in self._parties.civil:

@@ -99,7 +99,7 @@ class Sources:
     def speaks(self, phrase: Phrase) -> bool:
         if phrase.head.low in self._nouns or phrase.kind in SPEAKING_KINDS:
             return True
-        return phrase.kind == "other" and phrase.head.is_capital
+        return phrase.kind == "other" and (phrase.head.is_capital or any(token.is_capital for token in phrase.modifiers[1:]))
 
     def extended(self, clauses: Clauses, at: int) -> Span:
         """Give a speaker phrase with its "of …" or "in …"."""

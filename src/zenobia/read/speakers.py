@@ -143,6 +143,8 @@ class SpeakerFinder:
         assert isinstance(cue, Token)
         if not isinstance(after, Phrase) or not self._sources.speaks(after) or at == 0:
             return None
+        if isinstance(clauses.at(at - 1), Phrase) and clauses.is_finite(at + 2):
+            return None
         before = Span(start=sentence.start, end=cue.start)
         if not self._contents.says_something(before, clauses):
             return None

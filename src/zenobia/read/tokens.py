@@ -273,6 +273,8 @@ def _is_named_doing(tokens: Sequence[Token], index: int, vocabulary: Vocabulary)
     token = tokens[index]
     before = tokens[index - 1] if index else None
     after = tokens[index + 1] if index + 1 < len(tokens) else None
+    if before is None and token.low in vocabulary.action_nouns and after is not None:
+        return after.part in (Part.PREP, Part.AUX, Part.CONJ) or any(form in ("past", "ed") for _, form in after.forms)
     if before is None or before.part is not Part.NOUN:
         return False
     is_before_verb = after is not None and after.part in (Part.PREP, Part.MARK, Part.AUX, Part.CONJ)
@@ -332,6 +334,8 @@ def _is_finite(before: Token, after: Token | None, further: Token | None, forms:
         return plural_before if "s" not in forms else not plural_before
     if "s" in forms:
         return not plural_before and after.part is Part.NOUN and not after.forms
+    if any(form == "past" for _, form in after.forms):
+        return False
     return (
         plural_before
         and after.part in (Part.NOUN, Part.PREP, Part.ADV, Part.TO)

@@ -55,7 +55,8 @@ def _is_place(clauses: Clauses, at: int, phrase: Phrase, vocabulary: Vocabulary)
         fought = preposition in ("for", "against") and _is_fought_for(clauses, at)
         return fought or preposition in vocabulary.lexicon.ground.locatives or _follows_place(clauses, at)
     if phrase.kind == "name":
-        return preposition in NAMES_AFTER or _follows_place(clauses, at)
+        is_bare = all(token.is_capital or token.part is not Part.NOUN for token in phrase.modifiers)
+        return preposition in NAMES_AFTER or (is_bare and not clauses.is_finite(at + 1) and _follows_place(clauses, at))
     return phrase.kind == "thing" and preposition in THINGS_AFTER and _can_hold(phrase, vocabulary)
 
 
