@@ -1,6 +1,6 @@
 """Who is said to hold which ground: an action's parties and places → ControlClaims.
 
-1. A gain: the doer holds the ground, and who it was taken from does not.
+1. A gain: the doer holds the ground, or contests what it has only entered; who it was taken from does not hold it.
 2. A withdrawal: the doer has left the ground, which is the place told of before when the text says only where it went.
 3. A state: holder and ground as told; a negation turns "holds" into "does not hold", and back.
 """
@@ -16,9 +16,11 @@ STATES: dict[str, ControlState] = {state: state for state in get_args(ControlSta
 """Action types that are states."""
 
 
-def gained(actors: Sequence[Party], targets: Sequence[Party], places: Sequence[str]) -> tuple[ControlClaim, ...]:
-    """Give the control that a gain of ground means."""
-    found = [_control(actor, "holds", place) for place in places for actor in actors]
+def gained(
+    actors: Sequence[Party], targets: Sequence[Party], places: Sequence[str], *, state: ControlState = "holds"
+) -> tuple[ControlClaim, ...]:
+    """Give the control that a gain of ground means; who merely has entered contests it."""
+    found = [_control(actor, state, place) for place in places for actor in actors]
     found += [_control(target, "does_not_hold", place) for place in places[:1] for target in targets]
     return tuple(found)
 

@@ -25,11 +25,12 @@ from zenobia.claim.naming import Names
 from zenobia.claim.roles import Roles
 from zenobia.claim.sentences import ACCOMPANYING, Scene, Sentence, sentences_of
 from zenobia.claim.speaking import Speaking, Voice
+from zenobia.claim.spellings import core
 from zenobia.claim.stance import StanceReader, Surroundings
 from zenobia.claim.voices import Voices
 from zenobia.claim.where import Where
 from zenobia.ports import ActorBook
-from zenobia.values.claim import Claim, Party, Stance
+from zenobia.values.claim import Claim, ControlState, Party, Stance
 from zenobia.values.ids import folded
 from zenobia.values.lexicon import Lexicon
 from zenobia.values.passage import Reading, TollMention
@@ -42,6 +43,10 @@ BACKING = re.compile(
     re.IGNORECASE,
 )
 """What stands before who only helps: ground taken with X's support is not X's."""
+MOVING_ON = re.compile(r"\badvanc\w+\s+(?:to|towards?|on)$", re.IGNORECASE)
+"""Words that bring a force nearer to ground, which is not yet its own."""
+ENTERING = re.compile(r"(?:enter|push|br[eo]+k|storm|advanc)\w*\b", re.IGNORECASE)
+"""Words that bring a force into ground, of which it need not hold all."""
 LATE = timedelta(days=62)
 """How far after the stated day of publication a happening may lie: stated days are off by weeks, never by seasons."""
 CUMULATIVE = 10_000
@@ -244,7 +249,13 @@ class Teller:
             places = self._where.taken(draft.scene, text) if own else draft.places[:1]
             backers = {role.span.cut(text) for role in draft.scene.roles("actor") if BACKING.search(text, 0, role.span.start)}
             takers = tuple(actor for actor in draft.actors if actor.text not in backers)
-            draft.control = control.gained(takers, draft.targets, places)
+            trigger = draft.scene.main.trigger.cut(text)
+            if MOVING_ON.search(trigger):
+                return
+            driven = {role.span.cut(text) for role in draft.scene.main.roles if role.name == "target"}
+            losers = tuple(party for party in draft.targets if party.text in driven or core(party.text) in map(core, driven))
+            state: ControlState = "contests" if ENTERING.match(trigger) else "holds"
+            draft.control = control.gained(takers, losers, places, state=state)
         elif draft.type == "withdrawal":
             draft.control = control.left(draft.actors, self._ground_left(draft, own))
 

@@ -334,7 +334,7 @@ def _is_finite(before: Token, after: Token | None, further: Token | None, forms:
         return plural_before if "s" not in forms else not plural_before
     if "s" in forms:
         return not plural_before and after.part is Part.NOUN and not after.forms
-    if any(form == "past" for _, form in after.forms):
+    if any(form == "past" for _, form in after.forms) or after.low in ("said", "says"):
         return False
     return (
         plural_before
