@@ -13,7 +13,10 @@ from hypothesis import strategies as st
 from zenobia.values.account import Account
 from zenobia.values.claim import Claim
 
-CASES = [json.loads(line) for line in (Path(__file__).parent.parent / "cases" / "claim.jsonl").read_text("utf-8").splitlines()]
+FOLDER = Path(__file__).parent.parent / "cases"
+CASES = [
+    json.loads(line) for name in ("claim", "shapes") for line in (FOLDER / f"{name}.jsonl").read_text("utf-8").splitlines()
+]
 
 
 def slots(claim: Claim) -> dict[str, Any]:
@@ -90,4 +93,4 @@ def test_any_text_is_read_and_quoted_exactly(told: Callable[..., Account], text:
 
 
 def test_made_by_names_step_and_version(told: Callable[..., Account]) -> None:
-    assert {claim.made_by for claim in told("Rebels shelled Homs.").claims} == {"claim.frames@1"}
+    assert {claim.made_by for claim in told("Rebels shelled Homs.").claims} == {"claim.frames@2"}

@@ -66,7 +66,9 @@ BARE = re.compile(r"^(?:the\s+)?(?:attacks?|strikes?|raids?|explosions?|blasts?|
 
 
 RAID = re.compile(r"\braids?$", re.IGNORECASE)
-ON_FOOT = frozenset({"troops", "soldiers", "police", "gunmen", "militants", "fighters", "rebels", "insurgents", "militiamen", "commandos"})
+ON_FOOT = frozenset(
+    {"troops", "soldiers", "police", "gunmen", "militants", "fighters", "rebels", "insurgents", "militiamen", "commandos"}
+)
 """Who raids on the ground, where nothing else says how."""
 
 

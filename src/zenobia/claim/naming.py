@@ -136,7 +136,8 @@ class Names:
     def _know(self, words: str, at: int, actor: Actor) -> None:
         self.known[words] = actor
         spelling = self.spelling(words)
-        if len(spelling) > len(self.fullest_of.get(actor.id, "")):
+        is_owner = spelling.split()[-1].lower() not in self._instruments()
+        if is_owner and len(spelling) > len(self.fullest_of.get(actor.id, "")):
             self.fullest_of[actor.id] = spelling
         if actor.kind == "armed_group":
             self.groups.append((at, spelling, actor))
@@ -221,6 +222,8 @@ class Names:
         is_owner = spelling.split()[-1].lower() not in self._instruments()
         if len(spelling.split()) > 1 and spelling[:1].isupper() and is_owner:
             return spelling
+        if not is_owner and len(spelling.split()) > 1:
+            return self._owner(spelling) if len(spelling.split()) == 2 else spelling.rpartition(" ")[0]
         return self.fullest_of.get(actor.id, spelling)
 
     def _owner(self, name: str) -> str:

@@ -23,6 +23,7 @@ OWNED = re.compile(r"^(?:its|their|his|her|our|the targets?$|targets?$)\b", re.I
 NUMBERED = re.compile(
     r"(?:[\w-]+-)?(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty)\b", re.IGNORECASE
 )
+NOBODY = frozenset({"nobody", "none", "no one", "anyone", "someone", "everyone", "no group", "everybody"})
 OPENING = 3
 """Code points between the start of what is said and a pronoun that opens it."""
 HARM = frozenset({"killed", "injured"})
@@ -59,7 +60,7 @@ class Roles:
         found: list[Party] = []
         for role in scene.roles(name):
             words = role.span.cut(text)
-            if name == "target" and core(words).lower() == "it":
+            if (name == "target" and core(words).lower() == "it") or core(words).lower() in NOBODY:
                 continue
             if PRONOUN.match(core(words)) and (speaker := self._speaking_of_self(role.span, voice)):
                 told = [speaker]

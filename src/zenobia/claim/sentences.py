@@ -129,6 +129,10 @@ def _scenes(text: str, actions: Sequence[Action]) -> list[Scene]:
             scenes.append(Scene(action))
         else:
             host.joined.append(action)
+            if host.is_weak and host.main.type == GENERIC and action.type in STRIKES | {"battle"}:
+                host.joined.remove(action)
+                host.joined.append(host.main)
+                host.main = action
     return sorted(scenes, key=lambda scene: scene.main.trigger.start)
 
 
@@ -154,7 +158,13 @@ def _is_same(text: str, scene: Scene, action: Action) -> bool:
 
 
 GENERIC = "armed_attack"
+ALSO = re.compile(r"(?:\b(?:and|then|but)\s+(?:\w+ly\s+|also\s+|later\s+)?)$")
+"""What stands before a second deed of the same doer: "shelled X and stormed Y"."""
 STRIKES = frozenset({"air_strike", "shelling", "bombing", "drone_strike", "chemical_attack", "execution"})
+
+
+def _hit(text: str, told: Scene | Action) -> set[str]:
+    return _words(text, told, "target") | _words(text, told, "place")
 
 
 def _is_told_twice(text: str, scene: Scene, action: Action) -> bool:
@@ -164,6 +174,9 @@ def _is_told_twice(text: str, scene: Scene, action: Action) -> bool:
         return False
     mine, other = _words(text, scene, "actor"), _words(text, action, "actor")
     if mine and other and not mine & other:
+        return False
+    hit, struck = _hit(text, scene), _hit(text, action)
+    if hit and struck and not hit & struck and ALSO.search(text, scene.main.trigger.end, action.trigger.start):
         return False
     if scene.main.type == GENERIC:
         scene.joined.append(scene.main)

@@ -92,6 +92,8 @@ class Speaking:
         if pronoun not in ("it", "he", "she"):
             return None
         before = [sentence for sentence in passage.sentences if sentence.end <= source.start]
+        if before and self._voices and before[-1].covers(self._voices[-1][0].cue):
+            return None
         return self._names.opening(before[-1].cut(passage.text), is_person=pronoun != "it") if before else None
 
     def of(self, span: Span) -> Voice:

@@ -36,6 +36,21 @@ DETERMINED = re.compile(
 """What makes the next word a noun: it tells of a happening even where a demand or plan stands further off."""
 MAY = re.compile(r"\bMay\b")
 """The month, which no sentence's clause opens with as a modal."""
+DEMANDED = re.compile(r"\b(?:demand|insist|urg|request|recommend|propos|order)\w*\s+that\s+[^,;:.]*$", re.IGNORECASE)
+"""What is demanded has not happened: "demanded that the army lift the siege"."""
+INVERTED = re.compile(r"\W*(?:Had|Were|Should)\s[^.?!]{0,300}\bwould\b")
+"""A condition told by the order of words: "Had the army taken it, the road would be open"."""
+TOLD = re.compile(r"\b(?:reports?|claims?|allegations?|accusations?|rumou?rs?|news|story|stories)\b", re.IGNORECASE)
+FALSE = re.compile(
+    r"\b(?:are|were|is|was)\s+(?:\w+ly\s+)?(?:false|untrue|baseless|unfounded|fabricated|premature|incorrect|wrong|invented)\b",
+    re.IGNORECASE,
+)
+"""What is said of reports that are denied: "reports that … were false"."""
+UNVERIFIED = re.compile(
+    r"\bcould\s*(?:not|n['’]t)\s+(?:\w+ly\s+)*be\s+(?:\w+ly\s+)*(?:verified|confirmed)\b"
+    r"|\b(?:has|have|had)\s+not\s+been\s+(?:\w+ly\s+)*(?:verified|confirmed)\b",
+    re.IGNORECASE,
+)
 NEITHER = re.compile(r"\s+(?:by\s+)?(?:neither|none\s+of)\b", re.IGNORECASE)
 """What turns a verb that it follows: "holds neither the port nor …"."""
 NO_HARM = re.compile(
@@ -73,7 +88,9 @@ class StanceReader:
     def is_unreal(self, around: Surroundings) -> bool:
         """Tell what is only possible, planned, wanted or conditional."""
         near = _clause(around.before, CLAUSE_CUT)
-        if around.is_question:
+        if around.is_question or DEMANDED.search(around.before) or INVERTED.match(around.before + around.trigger + around.after):
+            return True
+        if around.before.strip(' “"').lower() == "to":
             return True
         if UNKNOWN.search(around.before + around.trigger[:UNKNOWN_REACH]):
             return True
@@ -110,6 +127,10 @@ class StanceReader:
         """
         near = _clause(around.before, SUBJECT_CUT)
         if self._has_phrase(around.before[-100:] + around.trigger, self.words.hedging_phrases):
+            return "hedges"
+        if FALSE.search(around.after) and TOLD.search(around.before):
+            return "denies"
+        if UNVERIFIED.search(around.after):
             return "hedges"
         if verb == "deny" or self._has_phrase(around.before[since:][-80:] + " ", self.words.denials):
             return "denies"

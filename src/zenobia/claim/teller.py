@@ -16,6 +16,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import partial
 
 from zenobia.claim import control
 from zenobia.claim.drafts import Draft, Thread, fill_back, finished, is_day, prints_again, restates, without_echoes
@@ -47,6 +48,13 @@ MOVING_ON = re.compile(r"\badvanc\w+\s+(?:to|towards?|on)$", re.IGNORECASE)
 """Words that bring a force nearer to ground, which is not yet its own."""
 ENTERING = re.compile(r"(?:enter|push|br[eo]+k|storm|advanc)\w*\b", re.IGNORECASE)
 """Words that bring a force into ground, of which it need not hold all."""
+PEACEFUL = re.compile(
+    r"\bdied\s+(?:of|from)\s+(?:[\w-]+\s+)?(?:cholera|disease|illness|malaria|covid\S*|coronavirus|cancer|measles|ebola|old\s+age|natural)\b"
+    r"|\b(?:in|during|at)\s+(?:[\w-]+\s+){0,3}(?:exercises?|drills?|man(?:o|oe)euv(?:re|er)s|films?|video\s+game)\b"
+    r"|\b(?:car|road|traffic|training)\s+(?:accident|crash)\b|\brehears(?:e|ed|ing)\b",
+    re.IGNORECASE,
+)
+"""What harms or is told without any fighting: disease, accidents, exercises, films."""
 LATE = timedelta(days=62)
 """How far after the stated day of publication a happening may lie: stated days are off by weeks, never by seasons."""
 CUMULATIVE = 10_000
@@ -105,6 +113,8 @@ class Teller:
         return tuple(claims.values())
 
     def _sentence(self, sentence: Sentence) -> list[Draft]:
+        if PEACEFUL.search(sentence.text):
+            return []
         drafts = []
         drafts += self._cumulative(sentence)
         for scene in sentence.scenes:
@@ -181,8 +191,11 @@ class Teller:
             return None
         if "responsible" in scene.main.trigger.cut(text) and stance != "denies":
             return None
-        if RESPONSIBILITY.match(scene.main.trigger.cut(text)) and actors:
+        if RESPONSIBILITY.match(scene.main.trigger.cut(text)):
+            if not actors:
+                return None
             type_ = self._told_type(sentence)
+            stance = "denies" if scene.main.trigger.cut(text).lower().startswith(("deny", "deni")) else stance
             voice = Voice(self._voices.speaker(actors[0].text, None), (), "say", voice.content)
         draft = Draft(sentence, scene, "event", type_, voice, stance, actors, targets)
         draft.tolls = tuple(mention.toll for mention in scene.tolls)
@@ -270,6 +283,7 @@ class Teller:
     def _state(self, sentence: Sentence, scene: Scene, voice: Voice, stance: Stance, actors: tuple[Party, ...]) -> Draft | None:
         text, state = sentence.passage.text, control.STATES[scene.main.type]
         own = self._where.told(scene, text)
+        ground = self._where.taken(scene, text)
         own = own or self._where.last[:1]
         if not actors or not own:
             return None
@@ -278,9 +292,8 @@ class Teller:
         draft.places = self._where.fill(sentence, own)
         draft.relation = find_relation(self._clause(sentence, scene))
         draft.when = self._when(scene)
-        draft.control = control.held(state, actors, own, negated=stance == "denies") + control.held(
-            "holds", taker, own, negated=stance == "denies"
-        )
+        held = partial(control.held, places=ground or own, negated=stance == "denies")
+        draft.control = held(state, actors) + held("holds", taker)
         draft.score = 0.6
         return draft
 

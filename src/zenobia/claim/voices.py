@@ -33,7 +33,9 @@ HEADS = frozenset(
     | {"office", "council", "mission", "network", "army", "police", "coalition", "foundation", "institute", "service", "governor"}
 )
 """Heads of bodies and offices that are told short after their full name."""
-PAPER_WORDS = frozenset({"news", "press", "written", "official", "joint", "video", "audio", "televised", "radio", "daily", "separate"})
+PAPER_WORDS = frozenset(
+    {"news", "press", "written", "official", "joint", "video", "audio", "televised", "radio", "daily", "separate"}
+)
 """Words between an owner and a paper: "a ministry news release"."""
 OWNERLESS = frozenset({"his", "her", "its", "their", "our", "another", "same", "new", "earlier", "media", "local media"})
 BODIES = frozenset({"group", "organisation", "organization"})

@@ -33,7 +33,7 @@ class NetworkTagger:
     rules: RuleTagger
     network: Network
     name: str = "network"
-    version: int = 1
+    version: int = 2
     _vocabulary: Vocabulary = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -29,7 +29,7 @@ from zenobia.values.spans import Span
 WITH_OBJECTS = frozenset({"with", "against", "on", "at", "from"})
 AIMED = frozenset({"against", "on", "at", "across", "targeting"})
 SUPPORT_NOUNS = frozenset({"support", "help", "backing", "cover", "assistance"})
-BEING_HELD = frozenset({"under", "in", "contested", "besieged"})
+BEING_HELD = frozenset({"under", "in", "contested", "besieged", "run"})
 """What follows "is" where the subject is the ground: "is under siege", "is contested"."""
 IN_CONTROL = ("in", "control", "of")
 """After "is", said of who holds the ground, not of the ground."""
@@ -104,11 +104,15 @@ class ActionFinder:
             one.targets += [
                 p for p in clauses.after_preposition(last, frozenset({"from"})) if p.kind in ("party", "name", "person")
             ]
-        if words.type == "does_not_hold":
+        if words.type == "does_not_hold" and one.actors and all(phrase.kind == "civil" for phrase in one.actors):
+            one.type, one.targets, one.actors = "displacement", one.actors, []
+        elif words.type == "does_not_hold":
             last = self._last_item(clauses, at, tokens[end - 1])
             one.targets += [p for p in clauses.after_preposition(last, frozenset({"to"})) if p.kind in ("party", "name")]
         if one.actors:
             one.actors += [p for p in self._supporters(clauses, at) if p not in one.actors]
+        with_what = clauses.after_preposition(at, frozenset({"with"}), reach=6) if words.object == "target" else []
+        one.weapons = [phrase for phrase in with_what if phrase.head.low in self._vocabulary.means]
         yield one
 
     def _being_held(self, clauses: Clauses, at: int, last: Token, one: Found) -> Found:
@@ -148,11 +152,10 @@ class ActionFinder:
     def _backers(self, clauses: Clauses, at: int) -> list[Phrase]:
         """Find who acts with the doer in "troops backed by X entered", "supported by X"."""
         for index in range(max(1, at - SUPPORT_REACH), min(len(clauses.items) - 2, at + SUPPORT_REACH)):
-            item, by = clauses.items[index], clauses.items[index + 1]
-            if isinstance(item, Token) and item.low in BACKED and isinstance(by, Token) and by.low == "by":
-                if isinstance(clauses.items[index + 2], Phrase):
-                    backers = clauses.contents(index + 2)
-                    return [one for one in backers if one.kind == "party" and not _is_state(one)]
+            item, by, backer = clauses.items[index : index + 3]
+            is_backed = isinstance(item, Token) and item.low in BACKED and isinstance(by, Token) and by.low == "by"
+            if is_backed and isinstance(backer, Phrase):
+                return [one for one in clauses.contents(index + 2) if one.kind == "party" and not _is_state(one)]
         return []
 
     def _objects(self, clauses: Clauses, at: int, last: Token, words: ActionWords) -> list[Phrase]:

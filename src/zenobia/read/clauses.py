@@ -257,7 +257,7 @@ class Clauses:
             if join.part is Part.CONJ:
                 while isinstance(more := self.at(at - 1 - step), Token) and (more.part is Part.CONJ or more.text == ","):
                     step += 1
-            elif join.text != "," or len(found) < 2:
+            elif join.text != "," or (len(found) < 2 and not self._opens_title(at - 2, phrase)):
                 break
             other = self.at(at - 1 - step)
             if not isinstance(other, Phrase) or not _alike(other, phrase) or join.low == "but":
@@ -268,6 +268,13 @@ class Clauses:
             at = self._before_count(at - 1 - step)
         return found
 
+    def _opens_title(self, at: int, phrase: Phrase) -> bool:
+        """Tell "Army, rebels clash", as titles join two parties without an article."""
+        other = self.at(at)
+        if at != 0 or not isinstance(other, Phrase) or not other.kind == phrase.kind == "party":
+            return False
+        return not any(one.modifiers and one.modifiers[0].part is Part.DET for one in (other, phrase))
+
     def joined_right(self, at: int) -> list[Phrase]:
         """Give a phrase with those that "and" or commas join to its right, before another verb follows."""
         phrase = self.items[at]
@@ -276,7 +283,10 @@ class Clauses:
         while isinstance(join := self.at(at + 1), Token) and (join.part is Part.CONJ or join.text == ","):
             step = 1
             while isinstance(more := self.at(at + 1 + step), Token) and (
-                more.part is Part.CONJ or more.text == "," or more.low in SEQUENCE or (more.low in COUNTING and more.part is Part.ADV)
+                more.part is Part.CONJ
+                or more.text == ","
+                or more.low in SEQUENCE
+                or (more.low in COUNTING and more.part is Part.ADV)
             ):
                 step += 1
             other = self.at(at + 1 + step)
@@ -308,9 +318,9 @@ class Clauses:
         """Give what a phrase stands for: itself, or what follows its "of" when it is a mere container, with what is joined."""
         phrase, of, inner = self.items[at], self.at(at + 1), self.at(at + 2)
         assert isinstance(phrase, Phrase)
-        if isinstance(of, Token) and isinstance(inner, Phrase) and phrase.head.low in self._containers:
-            if of.low == "of" or _comes_from(phrase, of, inner):
-                return self.joined_right(at + 2)
+        is_held = isinstance(of, Token) and isinstance(inner, Phrase) and phrase.head.low in self._containers
+        if is_held and isinstance(of, Token) and isinstance(inner, Phrase) and (of.low == "of" or _comes_from(phrase, of, inner)):
+            return self.joined_right(at + 2)
         return self.joined_right(at)
 
     def after_preposition(self, index: int, prepositions: frozenset[str], *, reach: int = 9) -> list[Phrase]:

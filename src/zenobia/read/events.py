@@ -162,6 +162,9 @@ class EventReader:
     def read_control(self, clauses: Clauses, at: int, phrase: Phrase) -> Found | None:
         """Read "is still under IS control", "remains in the hands of the rebels"."""
         before = clauses.at(at - 1)
+        is_word = phrase.head.low in ("control", "siege")
+        if isinstance(before, Token) and before.low == "under" and phrase.kind == "party" and not is_word:
+            return self._under(clauses, at, phrase)
         if not isinstance(before, Token) or not (
             (before.low == "under" and phrase.head.low in ("control", "siege"))
             or (before.low == "in" and phrase.text.endswith("hands"))
@@ -183,6 +186,16 @@ class EventReader:
             return None
         one.places = clauses.subject(verb)
         return one
+
+    def _under(self, clauses: Clauses, at: int, phrase: Phrase) -> Found | None:
+        """Read "remains under the rebels", where no word of control is said."""
+        verb = clauses.at(at - 2)
+        if not isinstance(verb, Token) or not any(lemma in ("remain", "stay") for lemma, _ in verb.forms):
+            return None
+        words = ActionWords(type="holds", object="place")
+        one = Found(at, words, Span(start=verb.start, end=phrase.span.start), type="holds")
+        one.actors, one.places = clauses.contents(at), clauses.subject(at - 2)
+        return one if one.places else None
 
 
 def _is_word(item: Item | None, word: str) -> bool:

@@ -47,6 +47,8 @@ class Found:
     actors: list[Phrase] = field(default_factory=list)
     targets: list[Phrase] = field(default_factory=list)
     places: list[Phrase] = field(default_factory=list)
+    weapons: list[Phrase] = field(default_factory=list)
+    """What it was done with: "hit with chlorine"."""
     is_absorbed: bool = False
     verb: str = ""
     is_aside: bool = False
@@ -100,7 +102,13 @@ def _is_ground(phrase: Phrase, lexicon: Lexicon) -> bool:
 
 def _is_share(phrase: Phrase, lexicon: Lexicon) -> bool:
     """Tell "three of", "most of", "control of", which stand before ground."""
-    return phrase.head.part is Part.NUM or phrase.head.low in lexicon.ground.parts | {"control", "ground", "all", "some", "several"}
+    return phrase.head.part is Part.NUM or phrase.head.low in lexicon.ground.parts | {
+        "control",
+        "ground",
+        "all",
+        "some",
+        "several",
+    }
 
 
 def _is_loosed(phrase: Phrase, lexicon: Lexicon, means: dict[str, str]) -> bool:
@@ -130,7 +138,7 @@ def finished(one: Found, lexicon: Lexicon, means: dict[str, str]) -> Action:
                 continue
             if not is_town and phrase.kind not in NEVER_ACTORS and (name == "place" or phrase.kind != "other"):
                 roles.append(Role(span=phrase.span, name=name))
-    for phrase in one.actors:
+    for phrase in [*one.weapons, *one.actors]:
         if phrase.kind == "means" or phrase.head.low in means:
             roles.append(Role(span=Span(start=phrase.head.start, end=phrase.head.end), name="weapon"))
     is_aside = one.is_aside and not any(phrase.kind == "place" for phrase in one.places)

@@ -1,6 +1,6 @@
 """Fixed words of an action in a row of tokens: where a verb pattern of the lexicon begins and ends.
 
-1. The longest pattern of a lemma wins.
+1. The longest pattern of a lemma wins, and words that follow at once win over words further off.
 2. One word (an article, adjective or adverb) may stand before each fixed word: "seized full control of".
 3. A particle may stand after a short object: "drove the rebel fighters back".
 """
@@ -24,7 +24,11 @@ def match_verb(tokens: Sequence[Token], at: int, vocabulary: Vocabulary) -> tupl
     token = tokens[at]
     lemmas = ["be"] if token.low in BEING else [lemma for lemma, _ in token.forms]
     for lemma in lemmas:
-        for pattern in vocabulary.action_verbs.get(lemma, ()):
+        patterns = vocabulary.action_verbs.get(lemma, ())
+        for pattern in patterns:
+            if pattern.rest and tuple(word.low for word in tokens[at + 1 : at + 1 + len(pattern.rest)]) == pattern.rest:
+                return pattern, at + 1 + len(pattern.rest)
+        for pattern in patterns:
             if (end := _follow(tokens, at + 1, pattern.rest)) is not None:
                 return pattern, end
     return None

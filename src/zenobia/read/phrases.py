@@ -34,7 +34,9 @@ FOUGHT_FOR = frozenset({"on", "for", "against", "over"})
 FIGHTING = frozenset({"fight", "battle", "clash"})
 FIGHT_REACH = 6
 """Items before "for X" among which the fight stands: its other side and a time fit between."""
-TAKING = frozenset({"shell", "bombard", "bomb", "capture", "recapture", "retake", "seize", "storm", "besiege", "liberate", "overrun"})
+TAKING = frozenset(
+    {"shell", "bombard", "bomb", "capture", "recapture", "retake", "seize", "storm", "besiege", "liberate", "overrun"}
+)
 """Verbs after which a name that the map knows is a town."""
 STATES_AFTER = frozenset({"in", "into", "near", "across", "throughout", "inside", "from"})
 """Prepositions after which a state's name is its land, not its government."""
@@ -90,6 +92,8 @@ class Kinds:
             return self._kind_of_actor(phrase, covering[0], before)
         if low in self._vocabulary.lexicon.speech.papers:
             return "paper"
+        if low == "front" and head.is_capital and len(phrase.modifiers) > 0:
+            return "name"
         if low in self._ground.nouns and (low not in self._ground.vague or self._is_named(phrase)):
             return "place"
         if low in self._parties.things:

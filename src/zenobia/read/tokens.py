@@ -233,22 +233,7 @@ def _is_verb(tokens: Sequence[Token], index: int, vocabulary: Vocabulary, *, is_
     before = tokens[back] if index else None
     forms = {form for _, form in token.forms}
     if forms & {"ing"}:
-        if _is_named_doing(tokens, index, vocabulary):
-            return False
-        is_told = before is not None and before.part is Part.VERB and any(lemma in REPORTING for lemma, _ in before.forms)
-        hangs = before is not None and before.part in (Part.SUB, Part.CONJ)
-        ends = after is None or after.part in (Part.CONJ, Part.MARK, Part.PREP)
-        if (is_told or (hangs and ends)) and token.low in vocabulary.action_nouns:
-            return False
-        if (
-            before
-            and after
-            and before.part is Part.NOUN
-            and not before.low.endswith("s")
-            and after.low in vocabulary.lexicon.parties.things
-        ):
-            return False
-        return _is_participle(before, after)
+        return not _is_doing(tokens, index, before, vocabulary) and _is_participle(before, after)
     if forms & {"ed", "past", "part"} and not forms & {"base"}:
         return _is_past(before, after)
     if before is None:
@@ -259,6 +244,8 @@ def _is_verb(tokens: Sequence[Token], index: int, vocabulary: Vocabulary, *, is_
         return False
     if before.part in (Part.PRON, Part.REL):
         return True
+    if before.part is Part.NOUN and after is not None and _goes_on(token, before, after, vocabulary, is_headline=is_headline):
+        return True
     parties = vocabulary.lexicon.parties
     if token.low in parties.armed or token.low in parties.civil:
         return False
@@ -266,6 +253,35 @@ def _is_verb(tokens: Sequence[Token], index: int, vocabulary: Vocabulary, *, is_
         return before.low not in vocabulary.lexicon.grammar.adjectives
     further = tokens[index + 2] if index + 2 < len(tokens) else None
     return _is_finite(before, after, further, forms)
+
+
+def _goes_on(token: Token, before: Token, after: Token, vocabulary: Vocabulary, *, is_headline: bool) -> bool:
+    """Tell a verb by the word that belongs to it: "rebels withdraw from", "residents suspect that"."""
+    forms = {form for _, form in token.forms}
+    is_plural = before.low.endswith("s") and not before.low.endswith("ss")
+    if ("s" in forms) is is_plural:
+        return False
+    starts = {pattern.rest[:1] for lemma, _ in token.forms for pattern in vocabulary.action_verbs.get(lemma, ())}
+    if (after.low,) in starts and (is_headline or token.low not in vocabulary.action_nouns):
+        return True
+    if is_headline and "base" in forms and after.part is Part.PREP and after.low not in ("of", "on"):
+        return True
+    return after.low == "that" and "base" in forms
+
+
+def _is_doing(tokens: Sequence[Token], index: int, before: Token | None, vocabulary: Vocabulary) -> bool:
+    """Tell a form in -ing that is a noun; `before` is the word before it, past adverbs."""
+    token = tokens[index]
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    if _is_named_doing(tokens, index, vocabulary):
+        return True
+    is_told = before is not None and before.part is Part.VERB and any(lemma in REPORTING for lemma, _ in before.forms)
+    hangs = before is not None and before.part in (Part.SUB, Part.CONJ)
+    ends = after is None or after.part in (Part.CONJ, Part.MARK, Part.PREP)
+    if (is_told or (hangs and ends)) and token.low in vocabulary.action_nouns:
+        return True
+    is_after_noun = before is not None and before.part is Part.NOUN and not before.low.endswith("s")
+    return is_after_noun and after is not None and after.low in vocabulary.lexicon.parties.things
 
 
 def _is_named_doing(tokens: Sequence[Token], index: int, vocabulary: Vocabulary) -> bool:

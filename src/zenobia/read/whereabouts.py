@@ -27,7 +27,8 @@ def place(clauses: Clauses, found: Sequence[Found], vocabulary: Vocabulary) -> N
         return
     early: list[Phrase] = []
     for at, item in _placed(clauses, vocabulary):
-        if item.span.start < live[0].trigger.start and at > 2:
+        opens = at <= 2 and not isinstance(clauses.items[0], Phrase)
+        if item.span.start < live[0].trigger.start and not opens:
             early.append(item)
             continue
         owner = next((one for one in reversed(live) if one.trigger.start <= item.span.start), live[0])
