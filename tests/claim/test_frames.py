@@ -14,9 +14,7 @@ from zenobia.values.account import Account
 from zenobia.values.claim import Claim
 
 FOLDER = Path(__file__).parent.parent / "cases"
-CASES = [
-    json.loads(line) for name in ("claim", "shapes") for line in (FOLDER / f"{name}.jsonl").read_text("utf-8").splitlines()
-]
+CASES = [json.loads(line) for name in ("claim", "shapes") for line in (FOLDER / f"{name}.jsonl").read_text("utf-8").splitlines()]
 
 
 def slots(claim: Claim) -> dict[str, Any]:
