@@ -59,8 +59,8 @@ class Situation:
 
     @property
     def takers(self) -> frozenset[str]:
-        """Parties said to have parts of it beside whoever holds or is said to hold the whole."""
-        others = {self.before.holder, *self.holds} - {None}
+        """Parties said to have parts of it beside whoever holds, is said to hold, or contests the whole."""
+        others = ({*self.before.parties} - {*self.left}) | {self.before.holder, *self.holds} - {None}
         return frozenset(party for party in self.holds_part if party not in self.holds and others - {party})
 
 

@@ -33,7 +33,7 @@ from zenobia.values.event import Event
 from zenobia.values.meant import ARMY, meant
 from zenobia.values.verdict import Verdict, retracted_ids
 
-NAME, VERSION = "control.timeline", 3
+NAME, VERSION = "control.timeline", 4
 """What the store stamps control with; raise the version with every change that moves a stretch."""
 LOOSE = timedelta(days=15)
 """Periods shorter than this were said loosely ("a week earlier") and reach as far again on both sides. Set by hand."""
