@@ -1,4 +1,4 @@
-"""`python -m bench [--reports N]`: how fast the reader is, and what it costs, as ratios to a floor of the same run.
+"""`python -m bench [--reports N] [--corpus NAME]`: how fast the reader is and what it costs, as ratios to a floor of one run.
 
 The floor is the bare sentence splitter over the same texts: the least that any reader of sentences must do. Absolute figures
 depend on the machine; the ratio to the floor, and each step's share, are what to compare between two versions.
@@ -20,7 +20,7 @@ from typing import Any
 
 import blingfire  # type: ignore[import-untyped]  # it ships no types
 
-from bench.reports import make_reports
+from bench.reports import CORPORA
 from zenobia.evaluate.whole import capture_report
 from zenobia.pipeline import Reader, build_reader
 from zenobia.settings import from_environment
@@ -61,9 +61,9 @@ def kept(step: Step[Any, Any], items: list[Any]) -> list[Any]:
     return [result for result in run(step, items) if not isinstance(result, Reject)]
 
 
-def rows_of(reader: Reader, count: int) -> list[Row]:
+def rows_of(reader: Reader, count: int, corpus: str) -> list[Row]:
     """Measure the floor, the whole, and each step on its own input."""
-    reports = list(make_reports(count, SEED))
+    reports = list(CORPORA[corpus](count, SEED))
     texts = [report.text for report in reports]
     captures = [capture_report(report, received_at=RECEIVED) for report in reports]
     rows = [
@@ -89,10 +89,12 @@ def main(arguments: list[str]) -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m bench", description="Speed of the reader against a floor of the same run.")
     parser.add_argument("--reports", type=int, default=REPORTS, help=f"reports to make up (default {REPORTS})")
-    count = parser.parse_args(arguments).reports
+    parser.add_argument("--corpus", choices=CORPORA, default="wire", help="wire: a few shapes; frames: those of train/reports")
+    given = parser.parse_args(arguments)
+    count = given.reports
     if not 1 <= count <= 1_000_000:
         parser.error(f"--reports {count}: the limit is 1 to 1000000; give a number in between")
-    rows = rows_of(build_reader(from_environment()), count)
+    rows = rows_of(build_reader(from_environment()), count, given.corpus)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     sys.stdout.write(table(rows, peak) + "\n")
     return 0

@@ -3,7 +3,8 @@
 1. `[HEAD:words]` marks words; marks may stand inside marks. A head is a trigger, a role, or a figure.
 2. A trigger makes a claim, in the order of the sentence; its head is a claim type, a control state, or `toll`; `?` after it
    hedges, `!` denies.
-3. A role or figure belongs to every claim of its sentence, or to those numbered after `@`: `[place@2:Dol]`, `[place@1,2:Dol]`.
+3. A role belongs to the claims numbered after `@` (`[place@2:Dol]`, `[place@1,2:Dol]`), else to every claim of its sentence that
+   has none of its own numbered so; a figure to the last claim whose trigger stands before it.
 4. `=` gives the name that the words stand for (`[actor=Dol Brigade:the group]`), or the days of a time (`[time=2024-03-05:…]`,
    `[time=2024-03-01..2024-03-31:…]`).
 5. A figure's head is what was counted, with bounds, and the whole it is part of: `[killed 12+:…]`, `[killed 0-20:…]`,

@@ -26,6 +26,7 @@ SUFFERED = {
     "displacement": ("displaced",),
 }
 """Types whose target is whoever their figures count, and the figures that do."""
+PRONOUNS = frozenset({"he", "she", "it", "they"})
 INHERITED = ("speaker", "via", "actor", "target", "place", "in", "time", "holder")
 
 
@@ -74,7 +75,8 @@ def pairs(trigger: Trigger, own: dict[str, list[Slot]]) -> list[dict[str, Any]]:
     state = trigger.type if trigger.type in STATES else taken.get(trigger.type)
     if state is None:
         return []
-    holders: list[str | None] = [slot.name for slot in own["holder"] or own["actor"]]
+    first, second = ("holder", "actor") if trigger.type in STATES else ("actor", "holder")
+    holders: list[str | None] = [slot.name for slot in own[first] or own[second]]
     return [
         {"holder": holder, "state": state, "place": place.name}
         for place in own["place"]
@@ -127,6 +129,33 @@ def claim(text: str, trigger: Trigger, slots: Sequence[Slot], whos: Sequence[Slo
     }  # fmt: skip
 
 
+def renamed(slot: Slot, last: dict[str, list[Slot]]) -> Slot:
+    """Give a speaker who is only "he" or "it" the name of the speaker before."""
+    if slot.role == "speaker" and slot.name.lower() in PRONOUNS and last.get("speaker"):
+        return replace(slot, name=last["speaker"][-1].name)
+    return slot
+
+
+def own_slots(slots: Sequence[Slot], number: int, starts: Sequence[int]) -> list[Slot]:
+    """Give the slots that serve one claim: of each role those numbered for it, else those of the sentence, else inherited ones.
+
+    A figure without a number serves the last claim whose trigger stands before it, or the first.
+    """
+    ranks: dict[str, int] = {}
+    fitting = []
+    for slot in slots:
+        if slot.role in COUNTED and not slot.claims:
+            before = [n for n, start in enumerate(starts) if start <= slot.start]
+            if number != (before[-1] if before else 0):
+                continue
+        elif slot.claims and number not in slot.claims:
+            continue
+        rank = 0 if slot.role in COUNTED else 2 if slot.claims and not slot.inherited else 1 if not slot.inherited else 0
+        ranks[slot.role] = max(rank, ranks.get(slot.role, 0))
+        fitting.append((rank, slot))
+    return [slot for rank, slot in fitting if rank == ranks[slot.role]]
+
+
 def sentence_claims(text: str, marked: Marked, at: int, last: dict[str, list[Slot]]) -> list[dict[str, Any]]:
     """Give the claims of one sentence that starts `at`, and remember its slots for those that inherit them.
 
@@ -138,13 +167,15 @@ def sentence_claims(text: str, marked: Marked, at: int, last: dict[str, list[Slo
         if role not in INHERITED or not last.get(role):
             raise BadSettings(f"{marked.text!r}: [^{role}], but no earlier sentence of the report has one; name it here")
         slots += [replace(slot, claims=numbers, inherited=True) for slot in last[role]]
+    slots = [renamed(slot, last) for slot in slots]
     for role in INHERITED:
         if here := [slot for slot in slots if slot.role == role and not slot.inherited]:
             last[role] = here[-1:] if role in ("speaker", "place", "time") else here
     claims = []
+    starts = [found.start + at for found in marked.triggers]
     for number, found in enumerate(marked.triggers):
         trigger = replace(found, start=found.start + at, end=found.end + at)
-        own = [slot for slot in slots if not slot.claims or number in slot.claims]
+        own = own_slots(slots, number, starts)
         claims.append(claim(text, trigger, own, slots))
     return claims
 
