@@ -15,10 +15,11 @@ from rich.table import Table
 
 from zenobia.cli.options import clock, first_time_bar, lay_out, say, store_option, tell
 from zenobia.cli.reading import engine_option, read_in, summary
+from zenobia.engines.actors import load_actors
 from zenobia.engines.tagger import DEFAULT_TAGGER, network_of
 from zenobia.evaluate.runner import evaluate as measure
 from zenobia.evaluate.whole import through
-from zenobia.pipeline import build_reader, keep
+from zenobia.pipeline import build_reader, fold, keep
 from zenobia.settings import Settings
 from zenobia.store import open_store
 
@@ -37,7 +38,8 @@ def run_server(settings: Settings, store_url: str, host: str, port: int, *, brow
     say(f"serving {address} (stop with Ctrl+C)")
     if browser:
         threading.Timer(BROWSER_DELAY_S, webbrowser.open, [address]).start()
-    uvicorn.run(create_app(store_url, settings=settings, now=clock), host=host, port=port, log_level="warning")
+    app = create_app(store_url, settings=settings, now=clock, settle=lambda store: fold(store, load_actors()))
+    uvicorn.run(app, host=host, port=port, log_level="warning")
 
 
 port_option = click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)

@@ -3,7 +3,8 @@
 1. Rulings that clash come first, then rulings that no longer meet what is read: the ledger waits for people there.
 2. Then incidents whose sources contradict one another and on which nobody has ruled.
 3. Then high tolls, largest first: an error there does most harm.
-4. Then incidents that rest on claims the reader was unsure of.
+4. Then incidents that rest on claims the reader was unsure of, then those that name a place which could not be found, or an
+   organised party that the reference data does not know.
 5. A "confirmed" ruling on an incident or its founder takes it off 2 to 4, until a report is received after the ruling; so do
    rulings on each of its claims.
 
@@ -28,10 +29,12 @@ LOW_SCORE = 0.4
 _ORDER: tuple[ReviewKind, ...] = (
     "contradicting_verdicts",
     "overruled",
+    "disagreement",
     "adrift",
     "contested",
     "high_toll",
     "low_score",
+    "new_name",
     "possible_match",
 )
 
@@ -50,7 +53,8 @@ def queue(
     found: list[tuple[int, int, Review]] = [(_ORDER.index(review.kind), 0, review) for review in open_reviews]
     for incident in incidents:
         if not _is_confirmed(incident, confirmed, known):
-            found.extend((_ORDER.index(review.kind), -weight, review) for weight, review in _asked(incident, scores))
+            asked = (*_asked(incident, scores), *_unknown(incident, known))
+            found.extend((_ORDER.index(review.kind), -weight, review) for weight, review in asked)
     return tuple(review for _, _, review in sorted(found, key=lambda item: (item[0], item[1], item[2].id)))
 
 
@@ -71,6 +75,20 @@ def _asked(incident: Incident, scores: Mapping[str, float]) -> Iterator[tuple[in
     best = max((scores.get(claim, 0.0) for claim in incident.because), default=1.0)
     if best < LOW_SCORE:
         yield killed, _review("low_score", incident, f"Read with a confidence of {best:.2f} at best: {incident.title}.")
+
+
+def _unknown(incident: Incident, known: Mapping[str, Event]) -> Iterator[tuple[int, Review]]:
+    events = [known[claim] for claim in incident.because if claim in known]
+    places = [event.claim.place[0] for event in events if event.claim.place and (event.fix is None or event.fix.lat is None)]
+    parties = [party.name for event in events for party in event.claim.actor if party.id is None and is_named(party.name)]
+    new = list(dict.fromkeys((*places, *parties)))
+    if new:
+        yield len(events), _review("new_name", incident, f"Not in the reference data: {', '.join(new[:4])}. {incident.title}.")
+
+
+def is_named(words: str) -> bool:
+    """Tell whether words look like the name of an organised party: two capitals at least, as in "Free Idlib Army" or "PMF"."""
+    return sum(character.isupper() for character in words) >= 2
 
 
 def _review(kind: ReviewKind, incident: Incident, why: str) -> Review:

@@ -1,7 +1,7 @@
 """In: a store's address or a way to open one, settings, a clock. Out: the web application.
 
 1. Nothing is opened until the first request; every store is closed when the app stops.
-2. Pages, API and feeds read through one hold.
+2. Pages, API and feeds read through one hold; the review desk, for signed-in people, sees the ledger itself.
 3. What a browser needs is served from here; no page names another machine.
 """
 
@@ -12,8 +12,10 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from fastapi import FastAPI, Request, Response
+from fastapi.responses import RedirectResponse
 from fastapi.staticfiles import StaticFiles
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.middleware.gzip import GZipMiddleware
@@ -21,7 +23,10 @@ from starlette.middleware.gzip import GZipMiddleware
 from zenobia.serve import wording
 from zenobia.serve.api import api_router
 from zenobia.serve.atom import feed_router
-from zenobia.serve.headers import HeadAsGet, SafeHeaders
+from zenobia.serve.desk.gate import SignInNeeded
+from zenobia.serve.desk.routes import desk_api, desk_router
+from zenobia.serve.desk.settling import Settle, Settling
+from zenobia.serve.headers import HeadAsGet, SafeHeaders, SmallBodies
 from zenobia.serve.ogc import ogc_router
 from zenobia.serve.pages import page_router
 from zenobia.serve.problems import add_handlers
@@ -40,20 +45,25 @@ def utc_now() -> datetime:
     return datetime.now(UTC)  # noqa: TID251 - a door
 
 
-def create_app(store: str | StoreFactory, *, settings: Settings | None = None, now: Clock = utc_now) -> FastAPI:
+def create_app(
+    store: str | StoreFactory, *, settings: Settings | None = None, now: Clock = utc_now, settle: Settle | None = None
+) -> FastAPI:
     """Make the application.
 
     Args:
         store: an address (`sqlite:///zenobia.db`), or a callable that opens a store.
         settings: the hold's delay and grid are read from here.
         now: gives the present moment, aware; the hold counts from it.
+        settle: computes the folds anew after a ruling; without it rulings are kept, and wait for the next `ingest` or `rebuild`.
     """
     opener: StoreFactory = (lambda: open_store(store)) if isinstance(store, str) else store
     shelf = Shelf(opener, settings=settings or Settings(), now=now)
+    settling = Settling(settle)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         yield
+        settling.close()
         shelf.close()
 
     app = FastAPI(
@@ -74,12 +84,33 @@ def create_app(store: str | StoreFactory, *, settings: Settings | None = None, n
     app.include_router(ogc_router(shelf))
     app.include_router(feed_router(shelf, now))
     app.include_router(page_router(shelf, render))
+    app.include_router(desk_api(shelf, settling, now))
+    app.include_router(desk_router(shelf, unkept(render), settling, now))
+    app.add_exception_handler(SignInNeeded, to_sign_in)
     app.mount("/static/vendor", StaticFiles(directory=HERE / "vendor"), name="vendor")
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     app.add_middleware(GZipMiddleware, minimum_size=GZIP_FROM_BYTES)
     app.add_middleware(SafeHeaders)
+    app.add_middleware(SmallBodies)
     app.add_middleware(HeadAsGet)
     return app
+
+
+def unkept(render: Callable[..., Response]) -> Callable[..., Response]:
+    """Give the same function for pages that no cache may keep."""
+
+    def rendered(request: Request, template: str, **values: Any) -> Response:
+        answer = render(request, template, **values)
+        answer.headers["cache-control"] = "no-store"
+        return answer
+
+    return rendered
+
+
+def to_sign_in(request: Request, _: Exception) -> Response:
+    """Lead a browser to the sign-in page, and back to where it was if that was a page."""
+    back = f"?{urlencode({'next': request.url.path})}" if request.method in ("GET", "HEAD") else ""
+    return RedirectResponse(f"/desk/sign-in{back}", 303)
 
 
 def renderer() -> Callable[..., Response]:

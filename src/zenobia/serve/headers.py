@@ -3,11 +3,13 @@
 1. Nothing is loaded from another machine, and no inline script or style runs: what an article smuggles in stays dead text.
 2. No page can be framed, no type guessed, no address told to a site that a link leads to.
 3. HEAD is answered as GET without its body.
+4. What is sent to us is small; more is refused while it arrives.
 """
 
 from __future__ import annotations
 
 from starlette.datastructures import MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 CONTENT_SECURITY_POLICY = "; ".join(
@@ -70,3 +72,27 @@ class HeadAsGet:
             await send(message)
 
         await self.app({**scope, "method": "GET"}, receive, sending)
+
+
+MAX_BODY_BYTES = 64 * 1024
+"""Of a request: ten times the largest form of the desk."""
+
+
+class SmallBodies:
+    """ASGI middleware: refuse a request whose body is larger than MAX_BODY_BYTES, whatever its headers say."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        taken = 0
+
+        async def receiving() -> Message:
+            nonlocal taken
+            message = await receive()
+            taken += len(message.get("body", b""))
+            if taken > MAX_BODY_BYTES:
+                raise HTTPException(413, f"a body of more than {MAX_BODY_BYTES // 1024} kB; send less")
+            return message
+
+        await self.app(scope, receiving if scope["type"] == "http" else receive, send)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from zenobia.review import adrift, enter, queue
+from zenobia.review import adrift, disagreements, enter, queue
 from zenobia.store.contract import Store
 from zenobia.values.event import event_id
 from zenobia.values.review import Review
@@ -41,7 +41,7 @@ def open_questions(store: Store) -> tuple[Review, ...]:
     """List what a person should look at, most needed first (`review.queue`)."""
     verdicts = store.verdicts()
     events = [row.item for row in store.events()]
-    left_open = (*store.reviews(), *adrift(verdicts, lambda name: is_known(store, name)))
+    left_open = (*store.reviews(), *disagreements(verdicts), *adrift(verdicts, lambda name: is_known(store, name)))
     return queue((row.item for row in store.incidents()), events, verdicts, left_open)
 
 

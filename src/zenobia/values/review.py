@@ -7,7 +7,17 @@ from typing import Literal
 
 from zenobia.values.ids import make_id
 
-ReviewKind = Literal["contradicting_verdicts", "overruled", "contested", "high_toll", "low_score", "possible_match", "adrift"]
+ReviewKind = Literal[
+    "contradicting_verdicts",
+    "overruled",
+    "disagreement",
+    "adrift",
+    "contested",
+    "high_toll",
+    "low_score",
+    "new_name",
+    "possible_match",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
