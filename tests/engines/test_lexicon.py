@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from zenobia.engines.lexicon import codes_for, load_lexicon, read_actions, read_codes
+from zenobia.engines.codes_table import read_codes
+from zenobia.engines.lexicon import codes_for, load_lexicon, read_actions
 from zenobia.faults import BadSettings
 from zenobia.values.claim import EVENT_TYPES
 from zenobia.values.lexicon import Codes
@@ -36,5 +37,7 @@ def test_a_broken_action_file_is_named(text: str, named: str) -> None:
 
 
 def test_a_type_without_codes_is_named() -> None:
+    row = "".join(f'{key} = "no code"\n' for key in ("plover", "plover_mode", "acled", "acled_sub", "ucdp", "cameo"))
+    rows = "\n".join(f"[types.{type_}]\n{row}" for type_ in EVENT_TYPES if type_ != "siege")
     with pytest.raises(BadSettings, match="siege"):
-        read_codes("codes.toml", "\n".join(f"[{type_}]" for type_ in EVENT_TYPES if type_ != "siege"))
+        read_codes("codes.toml", "refine = []\n[sides]\nstate_ids = []\nstate_words = []\ngroup_words = []\n" + rows)

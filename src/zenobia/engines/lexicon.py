@@ -15,6 +15,7 @@ from typing import Annotated, TypeVar, get_args
 
 import msgspec
 
+from zenobia.engines.codes_table import BY_PARTIES, NO_CODE, Row, read_codes
 from zenobia.faults import BadSettings
 from zenobia.values.claim import EVENT_TYPES, ControlState
 from zenobia.values.lexicon import (
@@ -131,15 +132,6 @@ class _Ground(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     units: str
 
 
-class _Codes(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
-    plover: str | None = None
-    plover_mode: str | None = None
-    acled: str | None = None
-    acled_sub: str | None = None
-    ucdp: Annotated[int, msgspec.Meta(ge=1, le=3)] | None = None
-    cameo: str | None = None
-
-
 def read_words(name: str, text: str, schema: type[Schema]) -> Schema:
     """Check one TOML text against its schema.
 
@@ -181,21 +173,6 @@ def read_actions(name: str, text: str) -> tuple[tuple[ActionWords, ...], frozens
     return actions, _set(found.support)
 
 
-def read_codes(name: str, text: str) -> dict[str, Codes]:
-    """Read `codes.toml`: one table a claim type.
-
-    Raises:
-        BadSettings: a table names no claim type, or a type has no table.
-    """
-    try:
-        tables = msgspec.convert(tomllib.loads(text), dict[str, _Codes])
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-        raise BadSettings(f"lexicon/{name}: {error}; keys allowed are {', '.join(_Codes.__struct_fields__)}") from None
-    if odd := set(tables) ^ set(EVENT_TYPES):
-        raise BadSettings(f"lexicon/{name}: {', '.join(sorted(odd))}: one table a claim type is wanted: {', '.join(EVENT_TYPES)}")
-    return {key: Codes(**msgspec.structs.asdict(table)) for key, table in tables.items()}
-
-
 def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
@@ -204,7 +181,8 @@ def _sets(tables: Mapping[str, str]) -> dict[str, frozenset[str]]:
     return {key: _set(words) for key, words in tables.items()}
 
 
-def _text(name: str) -> str:
+def lexicon_text(name: str) -> str:
+    """Read one shipped file of word lists."""
     return files("zenobia").joinpath("lexicon", name).read_text(encoding="utf-8")
 
 
@@ -246,6 +224,13 @@ def _speech(found: _Speech) -> Speech:
     )
 
 
+def _codes(row: Row) -> Codes:
+    """Give what a type alone says: no code where the scheme has none or asks for the parties."""
+    said = {key: None if value in (NO_CODE, BY_PARTIES) else value for key, value in row.items()}
+    ucdp = said.pop("ucdp")
+    return Codes(**said, ucdp=int(ucdp) if ucdp else None)
+
+
 @cache
 def load_lexicon() -> Lexicon:
     """Read the shipped word lists.
@@ -253,17 +238,17 @@ def load_lexicon() -> Lexicon:
     Raises:
         BadSettings: a file breaks its schema.
     """
-    grammar = read_words("grammar.toml", _text("grammar.toml"), _Grammar)
-    stances = read_words("stance.toml", _text("stance.toml"), _Stances)
-    ground = read_words("ground.toml", _text("ground.toml"), _Ground)
-    actions, support = read_actions("actions.toml", _text("actions.toml"))
+    grammar = read_words("grammar.toml", lexicon_text("grammar.toml"), _Grammar)
+    stances = read_words("stance.toml", lexicon_text("stance.toml"), _Stances)
+    ground = read_words("ground.toml", lexicon_text("ground.toml"), _Ground)
+    actions, support = read_actions("actions.toml", lexicon_text("actions.toml"))
     closed = {key: _set(value) for key, value in msgspec.structs.asdict(grammar).items() if isinstance(value, str)}
     return Lexicon(
         grammar=Grammar(**closed, irregular=grammar.irregular),
         actions=actions,
         support=support,
-        parties=_parties(read_words("parties.toml", _text("parties.toml"), _Parties)),
-        speech=_speech(read_words("speech.toml", _text("speech.toml"), _Speech)),
+        parties=_parties(read_words("parties.toml", lexicon_text("parties.toml"), _Parties)),
+        speech=_speech(read_words("speech.toml", lexicon_text("speech.toml"), _Speech)),
         stances=Stances(
             hedges=_set(stances.hedges),
             hedging_phrases=tuple(stances.hedging_phrases),
@@ -286,10 +271,10 @@ def load_lexicon() -> Lexicon:
             locatives=_set(ground.locatives),
             units=_set(ground.units),
         ),
-        codes=read_codes("codes.toml", _text("codes.toml")),
+        codes={type_: _codes(row) for type_, row in read_codes("codes.toml", lexicon_text("codes.toml")).rows.items()},
     )
 
 
 def codes_for(type_: str | None) -> Codes:
-    """Give a claim type in the field's schemes; an empty Codes for a claim without a type."""
+    """Give what a claim type alone says in the field's schemes; an empty Codes for a claim without a type."""
     return load_lexicon().codes.get(type_ or "", Codes())

@@ -17,6 +17,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from zenobia.engines.codes import codes_of as codes_of_claim
 from zenobia.engines.lexicon import codes_for
 from zenobia.faults import BrokenRule
 from zenobia.values.account import Located
@@ -84,7 +85,7 @@ def event_record(event: Event) -> dict[str, Any]:
         "quote": {"start": quote.start, "end": quote.end, "text": quote.text},
         "kind": claim.kind,
         "type": claim.type,
-        "codes": codes_of(claim.type),
+        "codes": asdict(codes_of_claim(claim, event.fix.country if event.fix else None)),
         "actor": [party_record(party) for party in claim.actor],
         "target": [party_record(party) for party in claim.target],
         "place": [{"text": words} for words in claim.place],
