@@ -63,6 +63,18 @@ RECORDS: dict[str, tuple[str, dict[str, Any], dict[str, Any], dict[str, Any]]] =
         {"label": "AIR_STRIKE"},
         {"label": "DIPLO"},
     ),
+    "syria_pairs": (
+        "syria_pairs/dev.jsonl",
+        {
+            "id": "p1",
+            "a": {"id": "f1", "title": "Barrel bombs kill 14 in Saraqeb market", "source": "desk", "text":
+                  "12 May 2016 Regime helicopters dropped barrel bombs on the vegetable market of Saraqeb killing 14 people."},
+            "b": {"id": "f2", "title": "Saraqeb market hit by barrel bombs, 19 dead", "source": "other desk", "text":
+                  "12 May 2016 Barrel bombs that helicopters dropped on the vegetable market of Saraqeb killed 19 people."},
+        },
+        {"same_incident": True, "toll_relation": "DIFFERENT", "toll_a": 14, "toll_b": 19},
+        {"same_incident": False, "toll_relation": None, "toll_a": 1, "toll_b": 1},
+    ),
     "wikiwars": (
         "wikiwars/dev.jsonl",
         {

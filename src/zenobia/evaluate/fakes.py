@@ -39,6 +39,8 @@ _GOVERNMENT = "syrian government or russian troops"
 HEADLINE_WEIGHT = 6.0
 """Votes of a word in the headline; in the text, votes fall from 3 to 1 over the first EARLY_SENTENCES. Tuned on train."""
 EARLY_SENTENCES = 6
+LEAD_SENTENCES = 5
+"""Sentences whose words tell one report from another; further on stands what came before."""
 CLAIM_SHARE = 1.0
 """Votes of a claim's doer and type for their classes, against those of a word."""
 _COMMONEST = "aleppo"
@@ -323,6 +325,36 @@ def _cause(told: list[Sentence]) -> str:
     lead = _lead(told)
     votes = _class_of(lead, _words().causes) + _causes_claimed(lead)
     return max(votes, key=lambda name: votes[name]) if votes else "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Main:
+    """What a report's headline and first sentences tell of, in the classes of the set; an empty set is "not said"."""
+
+    places: frozenset[str]
+    doers: frozenset[str]
+    causes: frozenset[str]
+    cause: str | None
+    """The class with the most words; None where there are none."""
+    killed: int
+    words: str
+    """The headline and the sentences up to the first that counts the dead."""
+
+
+def main_of(located: Located) -> Main:
+    """Tell what a report is mainly of."""
+    told = list(sentences(located))
+    lead = _lead(told)
+    causes = _class_of(lead, _words().causes) + _causes_claimed(lead)
+    tolls = _tolls(told)
+    return Main(
+        places=frozenset(name for sentence in lead for name, pattern, _ in _words().places if pattern.search(sentence.text)),
+        doers=frozenset(_class_of(lead, _doers()) + _doers_claimed(lead)),
+        causes=frozenset(causes),
+        cause=max(causes, key=lambda name: causes[name]) if causes else None,
+        killed=tolls["civilians"] + tolls["non_civilians"],
+        words=" ".join(sentence.text for sentence in lead[:LEAD_SENTENCES]),
+    )
 
 
 def predict(record: Record, reader: Callable[[ReportInput], Located]) -> dict[str, object]:

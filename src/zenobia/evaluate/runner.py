@@ -69,9 +69,10 @@ def predictions_of(adapter: SetAdapter, path: Path, reader: Reader, unread: list
     )
     if adapter.predict_all is not None:
         return adapter.predict_all(list(records), reader, [] if unread is None else unread)
+    predict = adapter.predictor(path, reader)
     for given in records:
         try:
-            predictions.append(adapter.predict(given, reader))
+            predictions.append(predict(given, reader))
         except SourceFault as fault:
             predictions.append({adapter.id_field: given[adapter.id_field], **adapter.empty})
             if unread is not None:

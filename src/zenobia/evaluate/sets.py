@@ -8,7 +8,20 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zenobia.evaluate import case2021, dedup, event_location, fakes, geoparsing, gva_linking, isaf, muc4, polnear, re3d, times
+from zenobia.evaluate import (
+    case2021,
+    dedup,
+    event_location,
+    fakes,
+    geoparsing,
+    gva_linking,
+    isaf,
+    muc4,
+    polnear,
+    re3d,
+    syria_pairs,
+    times,
+)
 from zenobia.evaluate.claims import as_prediction
 from zenobia.evaluate.metrics import case2021 as case2021_metric
 from zenobia.evaluate.metrics import claims as claims_metric
@@ -21,6 +34,7 @@ from zenobia.evaluate.metrics import isaf as isaf_metric
 from zenobia.evaluate.metrics import muc4 as muc4_metric
 from zenobia.evaluate.metrics import polnear as polnear_metric
 from zenobia.evaluate.metrics import re3d as re3d_metric
+from zenobia.evaluate.metrics import syria_pairs as syria_pairs_metric
 from zenobia.evaluate.metrics import times as times_metric
 from zenobia.evaluate.records import Record, ReportInput, text_of
 from zenobia.faults import BadSettings, BrokenRule
@@ -50,6 +64,9 @@ class SetAdapter:
     """The prediction for a record that could not be read."""
     predict: Predict
     score: Score
+    from_corpus: Callable[[Path, Reader], Predict] | None = None
+    """For a set whose records are judged beside one another, or by other files beside them: given the input file, makes
+    `predict`. It may look at input fields alone."""
     predict_by_network: PredictByNetwork | None = None
     """For a set of marked words, which a network reads without the rest of the machine."""
     predict_all: PredictAll | None = None
@@ -86,6 +103,12 @@ class SetAdapter:
         earth = geoparsing.Earth(reader=reader, gazetteer=gazetteer, network=network)
         shown = geoparsing.shown_spans if gold_spans else None
         return replace(self, predict=lambda record, _: placing(record, earth), shown=shown)
+
+    def predictor(self, path: Path, reader: Reader) -> Predict:
+        """Give the function that predicts the records of a file."""
+        if self.from_corpus is not None:
+            return self.from_corpus(path, reader)
+        return self.predict
 
     def input_file(self, data_dir: Path, split: str) -> Path:
         return data_dir / self.input_pattern.format(name=self.name, split=split)
@@ -248,6 +271,16 @@ SETS: dict[str, SetAdapter] = {
             empty={"label": case2021.OTHER},
             predict=case2021.predict,
             score=case2021_metric.score,
+        ),
+        SetAdapter(
+            name="syria_pairs",
+            inputs=("id", "a", "b"),
+            required=("id",),
+            gold_field="same_incident",
+            empty={"same_incident": False, "toll_relation": None},
+            predict=_together,
+            from_corpus=syria_pairs.prepare,
+            score=syria_pairs_metric.score,
         ),
         _times_set("wikiwars", timex2=True),
         _times_set("tempeval3", timex2=False),
