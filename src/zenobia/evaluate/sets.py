@@ -21,6 +21,7 @@ from zenobia.evaluate import (
     re3d,
     syria_pairs,
     times,
+    ua_control,
 )
 from zenobia.evaluate.claims import as_prediction
 from zenobia.evaluate.metrics import case2021 as case2021_metric
@@ -36,6 +37,7 @@ from zenobia.evaluate.metrics import polnear as polnear_metric
 from zenobia.evaluate.metrics import re3d as re3d_metric
 from zenobia.evaluate.metrics import syria_pairs as syria_pairs_metric
 from zenobia.evaluate.metrics import times as times_metric
+from zenobia.evaluate.metrics import ua_control as ua_control_metric
 from zenobia.evaluate.records import Record, ReportInput, text_of
 from zenobia.faults import BadSettings, BrokenRule
 from zenobia.ports import Gazetteer
@@ -79,6 +81,8 @@ class SetAdapter:
     input_pattern: str = "{name}/{split}.jsonl"
     gold_pattern: str = "{name}/{split}.jsonl"
     """Glob under the data folder; several files are several golds."""
+    other_pattern: str | None = None
+    """Where input and gold lie if not there."""
 
     def reading_by(self, network: Network | None) -> SetAdapter:
         """Give the adapter that asks this network, where the set allows it."""
@@ -111,9 +115,14 @@ class SetAdapter:
         return self.predict
 
     def input_file(self, data_dir: Path, split: str) -> Path:
-        return data_dir / self.input_pattern.format(name=self.name, split=split)
+        usual = data_dir / self.input_pattern.format(name=self.name, split=split)
+        if self.other_pattern is None or usual.is_file():
+            return usual
+        return data_dir / self.other_pattern.format(name=self.name, split=split)
 
     def gold_files(self, data_dir: Path, split: str) -> list[Path]:
+        if self.other_pattern is not None:
+            return [self.input_file(data_dir, split)]
         return sorted(data_dir.glob(self.gold_pattern.format(name=self.name, split=split)))
 
 
@@ -134,7 +143,9 @@ def _claims(record: Record, reader: Reader) -> dict[str, object]:
 
 
 def _together(record: Record, reader: Reader) -> dict[str, object]:
-    raise BrokenRule(f"record {record.get('id')!r}: the records of this set are answered together; ask `predict_all`")
+    raise BrokenRule(
+        f"record {record.get('id')!r}: the records of this set are answered together; ask `predict_all` or `predictor`"
+    )
 
 
 def _times(record: Record, reader: Reader, *, timex2: bool) -> dict[str, object]:
@@ -281,6 +292,27 @@ SETS: dict[str, SetAdapter] = {
             predict=_together,
             from_corpus=syria_pairs.prepare,
             score=syria_pairs_metric.score,
+        ),
+        SetAdapter(
+            name="ua_control",
+            inputs=("id", "settlement", "oblast", "population", "lat", "lon"),
+            required=("id", "settlement"),
+            gold_field="events",
+            empty={"events": []},
+            predict=_together,
+            from_corpus=ua_control.prepare,
+            score=ua_control_metric.score,
+        ),
+        SetAdapter(
+            name="ua_probes",
+            inputs=("id", "settlement", "lat", "lon", "dates"),
+            required=("id",),
+            gold_field="timeline",
+            empty={"timeline": []},
+            predict=_together,
+            from_corpus=ua_control.prepare_points,
+            score=ua_control_metric.score_points,
+            other_pattern="ua_control/probes_{split}.jsonl",
         ),
         _times_set("wikiwars", timex2=True),
         _times_set("tempeval3", timex2=False),

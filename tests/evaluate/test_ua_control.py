@@ -1,0 +1,126 @@
+"""The war told in undated articles: days from the story, holders from what is said, points from what is around them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from zenobia.evaluate import ReportInput, evaluate
+from zenobia.evaluate.chronicle import dated
+from zenobia.evaluate.ua_control import RUSSIA, UKRAINE, Evidence, holder_on, holders
+from zenobia.values.account import Located
+from zenobia.values.event import Event
+
+Read = Callable[[ReportInput], Located]
+STORY = (
+    "The fight for Orlivka lasted from 3 March 2022 to 9 April 2022.\n"
+    "## The way in\n"
+    "On 3 March, troops came from the north. They took the mill.\n"
+    "They took the bridge the following day.\n"
+    "## The way out\n"
+    "By 9 April, they had left.\n"
+    "The town has a school."
+)
+
+
+def told(read: Read, tell: Callable[..., Event], words: str) -> date | None:
+    """Give the day that the story gives to a claim in these words."""
+    located = read(ReportInput(doc_id="s", title=None, text=STORY, published=None, outlet=None))
+    home = next(passage for passage in located.passages if words in passage.text)
+    at = located.document.text.index(words)
+    event = tell("territory_gained", "Orlivka", published=None, words=words, start=at)
+    event = replace(event, claim=replace(event.claim, passage=home.id))
+    (found,) = dated(replace(located, events=(event,)))
+    return found.when.start if found.when is not None else None
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("troops came from the north", "2022-03-03"),
+        ("They took the mill", "2022-03-03"),
+        ("They took the bridge the following day", "2022-03-04"),
+        ("they had left", "2022-04-09"),
+        ("The town has a school", "2022-04-09"),
+    ],
+)
+def test_a_story_dates_what_it_tells(read: Read, tell: Callable[..., Event], words: str, day: str) -> None:
+    assert told(read, tell, words) == date.fromisoformat(day)
+
+
+def test_a_report_with_a_date_is_left_alone(read: Read, tell: Callable[..., Event]) -> None:
+    located = read(ReportInput(doc_id="s", title=None, text=STORY, published="2022-04-10", outlet=None))
+    event = tell("territory_gained", "Orlivka")
+    assert dated(replace(located, events=(event,))) == [event]
+
+
+def said(day: str, side: str, bits: float, **more: bool) -> Evidence:
+    return Evidence(day=date.fromisoformat(day), side=side, bits=bits, **more)
+
+
+def test_one_gain_changes_hands_and_one_wrong_word_does_not() -> None:
+    gain = said("2022-03-04", RUSSIA, 4.0, is_gain=True)
+    assert holders([gain]) == [(date(2022, 3, 4), RUSSIA)]
+    held = [said(f"2022-05-{day:02}", RUSSIA, 1.5) for day in range(1, 20)]
+    assert holders([gain, said("2022-05-03", UKRAINE, 2.0), *held]) == [(date(2022, 3, 4), RUSSIA)]
+
+
+def test_what_is_retaken_was_lost_before_anybody_tells() -> None:
+    changes = holders([said("2022-09-15", UKRAINE, 2.0, is_again=True)])
+    assert changes == [(date(2022, 9, 15), UKRAINE)]
+    assert [holder_on(changes, date(2022, month, 1)) for month in (5, 10)] == [RUSSIA, UKRAINE]
+    assert holder_on([], date(2022, 5, 1)) == UKRAINE
+
+
+@pytest.fixture
+def war(tell: Callable[..., Event], read: Read) -> Read:
+    """A reader to which every article tells of Orlivka taken and retaken, by parties whose sides their words name."""
+
+    def read_war(report: ReportInput) -> Located:
+        located = read(report)
+        events = tuple(
+            tell("territory_gained", "Aleppo", when=day, by=by, published=None, words=words, control=((by, "holds", "Aleppo"),))
+            for day, by, words in (
+                ("2022-03-04", "Russian forces", "Russian forces took it."),
+                ("2022-09-10", "Ukrainian troops", "Ukrainian troops retook it."),
+            )
+        )
+        return replace(located, events=events)
+
+    return read_war
+
+
+SETTLEMENT = {"id": "u1", "settlement": "Aleppo", "oblast": "x", "population": 9, "lat": 36.2, "lon": 37.16}
+TAKEN = {"action": "CAPTURED", "by": "RU", "date_from": "2022-03-03", "date_to": "2022-03-03", "precision": "day"}
+RETAKEN = {"action": "RECAPTURED", "by": "UA", "date_from": None, "date_to": "2022-09-12", "precision": "day"}
+DAYS = ["2022-02-25", "2022-05-01", "2022-10-01"]
+
+
+def test_settlements_are_judged_without_their_gold(war: Read, put: Callable[[str, Any], Path]) -> None:
+    put("ua_control/docs.jsonl", [{"id": "d", "title": "A war", "text": "It went on.", "crawled": "2023-07-26"}])
+    gold = {"events": [TAKEN, RETAKEN], "held_by": "UA", "history": "x", "mentions_in_docs": 1}
+    false = {"events": [{**TAKEN, "date_to": "2022-06-01", "date_from": "2022-06-01"}], "held_by": "RU", "history": "y"}
+    runs = [
+        evaluate("ua_control", put("ua_control/dev.jsonl", [{**SETTLEMENT, **more}]), reader=war) for more in (gold, {}, false)
+    ]
+    assert runs[0].predictions == runs[1].predictions == runs[2].predictions
+    assert [run.primary for run in runs] == [1.0, None, 0.0]
+
+
+@pytest.mark.parametrize(("lat", "held"), [(36.2, "UA RU UA"), (36.5, "UA RU UA"), (38.0, "UA UA UA")])
+def test_points_are_judged_by_what_is_around_them(war: Read, put: Callable[[str, Any], Path], lat: float, held: str) -> None:
+    put("ua_control/docs.jsonl", [{"id": "d", "title": "A war", "text": "It went on."}])
+    point = {"id": "p1", "settlement": "a mill", "lat": lat, "lon": 37.16}
+    right = dict(zip(DAYS, held.split(), strict=True))
+    timeline = [{"date": day, "controller": side} for day, side in right.items()]
+    with_gold = evaluate(
+        "ua_probes", put("ua_control/probes_dev.jsonl", [{**point, "stratum": "changed", "timeline": timeline}]), reader=war
+    )
+    blind = evaluate("ua_probes", put("ua_probes/dev.jsonl", [{**point, "dates": DAYS}]), reader=war)
+    assert with_gold.predictions == blind.predictions == ({"id": "p1", "timeline": timeline},)
+    assert (with_gold.primary, blind.primary) == (1.0, None)
