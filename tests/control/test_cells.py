@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from zenobia.control.cells import atlas, cell_of, relative, whole_of
+from zenobia.control.cells import as_quoted, atlas, cell_of, relative, whole_of
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,9 @@ from zenobia.control.cells import atlas, cell_of, relative, whole_of
         ("the northern part of Palmyra", "Palmyra"),
         ("most of Palmyra", "Palmyra"),
         ("eastern Aleppo", "Aleppo"),
+        ("all of Palmyra but the citadel", "Palmyra"),
+        ("the whole of Palmyra except for the citadel", "Palmyra"),
+        ("all but the citadel of Palmyra", "Palmyra"),
         ("Palmyra", None),
         ("the outskirts of Palmyra", None),
         ("villages north of Palmyra", None),
@@ -25,6 +28,20 @@ from zenobia.control.cells import atlas, cell_of, relative, whole_of
 )
 def test_parts_name_their_whole(words, whole):
     assert whole_of(words) == whole
+
+
+@pytest.mark.parametrize(
+    ("quote", "words"),
+    [
+        ("The army has left most of Palmyra.", "most of Palmyra"),
+        ("They pulled out of large parts of the city.", "large parts of Palmyra"),
+        ("They hold 80 percent of Palmyra.", "80 percent of Palmyra"),
+        ("They took the rest of the province and Palmyra.", "Palmyra"),
+        ("They took Palmyra, the last of the towns.", "Palmyra"),
+    ],
+)
+def test_a_share_of_a_place_in_the_quote_is_a_part(quote, words):
+    assert as_quoted("Palmyra", quote) == words
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,8 @@ SITUATIONS = [
     (9, Situation(before=DISPUTED, left={"army": X}), "isis"),
     (10, Situation(before=HELD, left={"army": X}), None),
     (11, Situation(before=HELD, not_holds={"army": X}), "army"),
+    (13, Situation(before=HELD, left_part={"army": X}), "army"),
+    (12, Situation(before=HELD, left_part={"isis": X}), None),
     (12, Situation(before=HELD, not_holds={"isis": X}), None),
     (12, Situation(before=HELD, holds_part={"army": X}), None),
 ]

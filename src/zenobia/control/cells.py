@@ -8,6 +8,7 @@
 4. One name means the place that most events put it at; an event's own fix comes first.
 
 5. Loose ground without a name ("positions", "the west") is no cell.
+6. "All of X but the citadel" is a part of X. Where the quote says "most of X" of what the claim calls X, the part is meant.
 
 It never takes a part for the whole, nor the whole for a part.
 """
@@ -31,6 +32,20 @@ _INSIDE = re.compile(
     rf"(?:\s+(?:to\s+the\s+)?{_DIRECTION})?\s+(?:of|in|inside|within)\s+(?P<whole>.+)$|^(?:the\s+)?\w+ern\s+(?P<side>.+)$",
     re.IGNORECASE,
 )
+_ALL_BUT = re.compile(
+    r"^(?:all|the whole|everything)(?: of| in)? (?P<whole>.+?),? (?:but|except(?: for)?|apart from|save(?: for)?|other than) .+$|"
+    r"^all (?:but|except(?: for)?|apart from) .+? (?:of|in) (?P<owner>.+)$",
+    re.IGNORECASE,
+)
+_SHARES = (
+    "most|much|half|part|parts|rest|bulk|majority|remainder|two[- ]thirds|three[- ]quarters|"
+    r"\d+\s*(?:%|per\s?cent|percent)"
+)
+_QUOTED_PART = (
+    rf"(?<!\w)(?P<part>(?:(?:the|large|small|wide)\s+)*(?:{_SHARES}))\s+of\s+"
+    r"(?:the\s+(?:city|town|village)(?:\s+of\s+)?)?(?:PLACE)?(?!\w)"
+)
+"""A share of a place, in the words before it."""
 _AROUND = re.compile(
     rf"^{_AMOUNT}(?:outskirts|suburbs?|fringes?|entrances?|surroundings?|countryside|villages?|towns?|hills?|positions?|points?|"
     rf"fields?|{_DIRECTION}|areas?)(?:\s+(?:to\s+the\s+)?{_DIRECTION})?\s+(?:of|around|near|outside|from)\s+(?P<whole>.+)$",
@@ -109,8 +124,22 @@ def is_side(words: str) -> bool:
 
 def whole_of(words: str) -> str | None:
     """Give X for "parts of X" and "eastern X"; None for words that name no part."""
+    but = _ALL_BUT.match(words.strip())
+    if but is not None:
+        return but["whole"] or but["owner"]
     match = _INSIDE.match(words.strip())
     return (match["whole"] or match["side"]) if match else None
+
+
+def as_quoted(words: str, quote: str) -> str:
+    """Give "most of X" for X where the quote says so of it, in its name or as "the city"."""
+    if whole_of(words) is not None:
+        return words
+    bare = words.removeprefix("the ").removeprefix("The ")
+    found = re.search(_QUOTED_PART.replace("PLACE", re.escape(bare)), quote, re.IGNORECASE)
+    if found is None or not (found[0].casefold().endswith(bare.casefold()) or re.search(r"\b(?:city|town|village)$", found[0])):
+        return words
+    return f"{found['part']} of {words}"
 
 
 def is_generic(words: str) -> bool:

@@ -12,6 +12,7 @@
 10. The holder, or every party to a dispute, has left and nobody is said to have come: unknown.
 11. A voice says that the holder does not hold it: disputed.
 12. What is said changes nothing: the stretch goes on, with one more voice.
+13. The holder is said to have left parts of it, or not to hold parts of it: contested; the holder stays.
 
 The first rule that fits applies, in the order of `TABLE`. Hedged statements count only on days without a firm one. Statements of
 one day are judged together, and stand until the next day on which something is said. A part that neither of two parties holds
@@ -50,6 +51,8 @@ class Situation:
     contests: Mapping[str, Voices] = field(default_factory=dict)
     besieges: Mapping[str, Voices] = field(default_factory=dict)
     holds_part: Mapping[str, Voices] = field(default_factory=dict)
+    left_part: Mapping[str, Voices] = field(default_factory=dict)
+    """Parties said to have left, or not to hold, parts of it."""
 
     @property
     def denied(self) -> Mapping[str, Voices]:
@@ -123,6 +126,10 @@ def _holder_denied(it: Situation) -> bool:
     return not it.holds and it.before.status == "held" and it.before.holder in it.not_holds
 
 
+def _parts_left(it: Situation) -> bool:
+    return it.before.status == "held" and it.before.holder in it.left_part and not it.holds
+
+
 def _nothing_new(it: Situation) -> bool:
     return True
 
@@ -168,6 +175,7 @@ TABLE: tuple[Rule, ...] = (
     Rule(number=9, fits=_one_left, outcome="held", sentence="One party to the dispute is said to have left; the other remains."),
     Rule(number=10, fits=_holder_left, outcome="unknown", sentence="The holder is said to have left, and nobody to have come."),
     Rule(number=11, fits=_holder_denied, outcome="disputed", sentence="A voice says that the holder does not hold it."),
+    Rule(number=13, fits=_parts_left, outcome="contested", sentence="The holder is said to have left or lost parts of it."),
     Rule(number=12, fits=_nothing_new, outcome=None, sentence="What is said changes nothing."),
 )
 """In the order in which rules are tried: what is said of parts is looked at before the whole is called held."""
@@ -190,7 +198,7 @@ def holder_of(rule: Rule, situation: Situation) -> str | None:
         return next(party for party in it.holds_part if party in it.takers)
     if rule.number == 9:
         return remaining(it)
-    return it.before.holder if rule.number in {8, 11} else None
+    return it.before.holder if rule.number in {8, 11, 13} else None
 
 
 def parties_of(rule: Rule, situation: Situation) -> frozenset[str]:

@@ -20,7 +20,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from zenobia.control.cells import Atlas, Cell, cell_of, is_nameless, is_side, relative
+from zenobia.control.cells import Atlas, Cell, as_quoted, cell_of, is_nameless, is_side, relative
 from zenobia.values.actor import Sides, each_its_own
 from zenobia.values.claim import ControlClaim, ControlState, Party
 from zenobia.values.event import Event
@@ -92,7 +92,9 @@ def _said(event: Event, span: tuple[date, date], known: Atlas) -> Iterator[State
     is_change = claim.type in CHANGES
     held: set[str] = set()
     for entry in claim.control:
-        cell = _left_ground(event, known) if _is_way_out(entry) else cell_of(event, entry.place, known)
+        cell = (
+            _left_ground(event, known) if _is_way_out(entry) else cell_of(event, as_quoted(entry.place, claim.quote.text), known)
+        )
         if cell is not None and not (entry.state == "holds" and cell.key in held):
             if entry.state == "holds":
                 held.add(cell.key)

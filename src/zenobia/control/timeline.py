@@ -200,7 +200,10 @@ def _situation(before: Standing, whole: Iterable[Statement], parts: Iterable[Sta
     for statement in sorted(parts, key=_seen):
         if statement.state == "holds":
             told["holds_part"][statement.holder or ""].add(statement.voice)
+        elif statement.state == "left":
+            told["left_part"][statement.holder or ""].add(statement.voice)
         elif statement.state == "does_not_hold":
+            told["left_part"][statement.holder or ""].add(statement.voice)
             unheld[statement.cell.key, statement.voice].add(statement.holder or "")
     for (_, voice), parties in sorted(unheld.items()):
         if len(parties) > 1:
@@ -218,6 +221,7 @@ def _situation(before: Standing, whole: Iterable[Statement], parts: Iterable[Sta
         contests={party: frozenset(voices) for party, voices in sorted(told["contests"].items())},
         besieges=of("besieges"),
         holds_part=of("holds_part"),
+        left_part=of("left_part"),
     )
 
 
