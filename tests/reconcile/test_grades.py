@@ -30,6 +30,14 @@ def test_two_outlets_that_relay_one_speaker_are_one_voice(tell):
     assert (grade.airwars, grade.credibility, len(grade.sources)) == ("weak", 6, 1)
 
 
+def test_an_outlet_that_says_on_whose_word_it_speaks_is_no_second_voice(tell):
+    relayed = tell("bombing", "Aleppo", said_by="River Observatory", source="one", **BOMB)
+    again = tell("bombing", "Aleppo", source="one", published="2016-12-12", **BOMB)
+    other = tell("bombing", "Aleppo", source="two", **BOMB)
+    assert graded([relayed, again]).airwars == "weak"
+    assert graded([relayed, again, other]).airwars == "fair"
+
+
 @pytest.mark.parametrize(
     ("denying", "asserting", "airwars", "credibility"),
     [

@@ -21,8 +21,9 @@ The Admiralty scale has two axes, which are never made one. The words are those 
 11. Credibility 5, improbable: it is contradicted by more than assert it, or by all.
 12. Credibility 6, cannot be judged: one voice asserts it and no other speaks of it, or nobody asserts it without reserve.
 
-Voices of one side in the conflict are one independent voice. Figures, days and spots that differ make nothing contested: they
-have ranges and contradictions of their own. No number of voices is ever turned into a probability.
+Voices of one side in the conflict are one independent voice; an outlet that names a speaker for it is none of its own. Figures,
+days and spots that differ make nothing contested: they have ranges and contradictions of their own. No number of voices is ever
+turned into a probability.
 """
 
 from __future__ import annotations
@@ -101,7 +102,14 @@ def _account(
     admits_harm = False
     doers = {doer for facet in members if facet.type not in {"control", "toll"} for doer in facet.doers if not is_loose(doer)}
     ordered = sorted(members, key=lambda facet: facet.seen)
+    relaying = {
+        facet.event.source
+        for facet in members
+        if facet.event.claim.said_by is not None and facet.event.claim.stance == "asserts" and facet not in opposed
+    }
     for facet in ordered:
+        if facet.event.claim.said_by is None and facet.event.source in relaying and facet not in opposed:
+            continue  # an outlet that tells on whose word it speaks is no second voice
         voice = voice_of[facet.id]
         speaks_for = side(voice)
         stance = facet.event.claim.stance
