@@ -210,7 +210,9 @@ def _share(text: str, scenes: Sequence[Scene], times: Sequence[TimeMention], tol
     for time in times:
         later = [scene for scene in scenes if scene.main.trigger.start > time.span.end]
         is_before = bool(later) and AGO_AFTER.search(time.span.cut(text) + text[time.span.end : time.span.end + 7]) is not None
-        (later[0] if is_before else _nearest(text, scenes, time.span, cuts=True)).times.append(time)
+        counted_from = [one for one in later if AGO_AFTER.search(text, time.span.end, one.main.trigger.start)][:1]
+        others = [scene for scene in scenes if scene not in counted_from]
+        (later[0] if is_before else _nearest(text, others or scenes, time.span, cuts=True)).times.append(time)
     for toll in tolls:
         _nearest(text, scenes, toll.span, cuts=False).tolls.append(toll)
 

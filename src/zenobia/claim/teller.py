@@ -44,6 +44,8 @@ BACKING = re.compile(
     re.IGNORECASE,
 )
 """What stands before who only helps: ground taken with X's support is not X's."""
+POINTED = re.compile(r"\b(?:the|this|these|those)\s+$", re.IGNORECASE)
+"""What stands before a noun that points to a happening told before: "the attack"."""
 MOVING_ON = re.compile(r"\badvanc\w+\s+(?:to|towards?|on)$", re.IGNORECASE)
 """Words that bring a force nearer to ground, which is not yet its own."""
 ENTERING = re.compile(r"(?:enter|push|br[eo]+k|storm|advanc)\w*\b", re.IGNORECASE)
@@ -96,6 +98,7 @@ class Teller:
         title = folded(self._reading.document.title or "")
         for passage in self._reading.passages:
             self._speaking.enter(passage)
+            self._where.enter()
             for sentence in sentences_of(passage):
                 if not passage.is_headline and prints_again(sentence.text, title):
                     continue
@@ -247,7 +250,8 @@ class Teller:
         thread = self._thread
         if thread is not None and draft.when is None and draft.type in VIOLENT and is_day(thread.when):
             acts_on = {one.name for one in draft.actors} & {one.name for one in thread.actors}
-            draft.when = thread.when if acts_on or set(own) & set(thread.places) else None
+            is_that = POINTED.search(draft.sentence.passage.text, 0, scene.main.trigger.start) is not None
+            draft.when = thread.when if acts_on or is_that or set(own) & set(thread.places) else None
         if thread is None or thread.type != draft.type:
             return
         if not draft.actors:

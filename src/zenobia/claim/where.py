@@ -25,6 +25,8 @@ LYING = re.compile(
     r"\b(?:in|near|outside|around|at|close\s+to|direction\s+of|from|(?:north|south|east|west)\w*\s+of)\s+(?:the\s+)?$"
 )
 """What stands before the place that another lies in or near."""
+NAME_ALONE = re.compile(r"(?:(?:al|el|as|ar|ash|an|ad)-)?[A-Z][\w’'-]+(?:\s+(?:(?:al|el|as|ar|ash|an|ad)-)?[A-Z][\w’'-]+){0,2}")
+"""A title that is but a name: what the page is about."""
 BARE_DIRECTION = re.compile(r"(?:north|south|east|west)(?:-?(?:east|west))?(?:ern)?$", re.IGNORECASE)
 """A direction alone is no place: "pulled back to the west"."""
 BRACKET_REACH = 80
@@ -58,14 +60,20 @@ class Where:
         self._passage = ""
         self.last: tuple[str, ...] = ()
         """The places of the claim before."""
+        self._near = False
+        """Whether the claim before stands in the same passage: else "the city" is what the document is about."""
         self._seen: list[str] = []
         self.main = self._main_of(reading)
         """The place that the document is about, if any."""
 
+    def enter(self) -> None:
+        """Begin a passage."""
+        self._near = False
+
     def remember(self, places: tuple[str, ...]) -> None:
         """Go on from the places of a claim."""
         if places:
-            self.last = places
+            self.last, self._near = places, True
             self._seen += places
 
     def told(self, scene: Scene, text: str, *, leaving: bool = False) -> tuple[str, ...]:
@@ -80,7 +88,9 @@ class Where:
         return self._named_ground(tidy(from_direction(role.span.cut(text)) for role in taken or roles))
 
     def _main_of(self, reading: Reading) -> list[str]:
-        headline: list[str] = []
+        title = (reading.document.title or "").strip()
+        self._is_about = NAME_ALONE.fullmatch(title) is not None
+        headline: list[str] = [title] if self._is_about else []
         counted: Counter[str] = Counter()
         for passage in reading.passages:
             for mention in passage.tags.mentions:
@@ -119,9 +129,13 @@ class Where:
         if low in POINTING_NEAR and self.last:
             return self.last[0]
         if low == "it":
-            return (self.last or tuple(self.main) or ("",))[0]
+            is_near = self._near and not self._is_about
+            return ((self.last if is_near else ()) or tuple(self.main) or self.last or ("",))[0]
         if low in POINTING or TOWARDS_TOWN.match(low):
-            town = next((one for one in (*self.last, *self.main) if not is_vague(one, self._words)), None)
+            near = self.last if self._near else ()
+            order = (*self.main, *near, *self.last) if self._is_about else (*near, *self.main, *self.last)
+            known = [one for one in order if not is_vague(one, self._words)]
+            town = min(known, key=lambda one: one in self._lands, default=None)
             return innermost(town) if town else place
         if " " in low or not low.isalpha() or place[:1].isupper():
             return place

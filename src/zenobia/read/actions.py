@@ -110,7 +110,7 @@ class ActionFinder:
             last = self._last_item(clauses, at, tokens[end - 1])
             one.targets += [p for p in clauses.after_preposition(last, frozenset({"to"})) if p.kind in ("party", "name")]
         if one.actors:
-            one.actors += [p for p in self._supporters(clauses, at) if p not in one.actors]
+            one.actors += [p for p in self._supporters(clauses, at, one.actors) if p not in one.actors]
         with_what = clauses.after_preposition(at, frozenset({"with"}), reach=6) if words.object == "target" else []
         one.weapons = [phrase for phrase in with_what if phrase.head.low in self._vocabulary.means]
         yield one
@@ -134,7 +134,7 @@ class ActionFinder:
         is_end = after is None or (isinstance(after, Token) and after.text in ".,;)")
         return is_end and isinstance(before, Phrase) and bool({form for _, form in token.forms} & {"ed", "part"})
 
-    def _supporters(self, clauses: Clauses, at: int) -> list[Phrase]:
+    def _supporters(self, clauses: Clauses, at: int, helped: Sequence[Phrase]) -> list[Phrase]:
         """Find who acts with the doer: "with support of X", "with active help from X", "backed by X"."""
         for index in range(max(1, at - SUPPORT_REACH), min(len(clauses.items) - 2, at + SUPPORT_REACH)):
             item, before, after = clauses.items[index], clauses.items[index - 1], clauses.items[index + 1]
@@ -147,14 +147,14 @@ class ActionFinder:
                 and after.low in ("of", "from", "by")
             ) and isinstance(clauses.items[index + 2], Phrase):
                 return clauses.contents(index + 2)
-        return self._backers(clauses, at)
+        return self._backers(clauses, at, helped)
 
-    def _backers(self, clauses: Clauses, at: int) -> list[Phrase]:
+    def _backers(self, clauses: Clauses, at: int, helped: Sequence[Phrase]) -> list[Phrase]:
         """Find who acts with the doer in "troops backed by X entered", "supported by X"."""
         for index in range(max(1, at - SUPPORT_REACH), min(len(clauses.items) - 2, at + SUPPORT_REACH)):
             item, by, backer = clauses.items[index : index + 3]
             is_backed = isinstance(item, Token) and item.low in BACKED and isinstance(by, Token) and by.low == "by"
-            if is_backed and isinstance(backer, Phrase):
+            if is_backed and isinstance(backer, Phrase) and clauses.items[index - 1] in helped:
                 return [one for one in clauses.contents(index + 2) if one.kind == "party" and not _is_state(one)]
         return []
 
@@ -164,6 +164,9 @@ class ActionFinder:
         if after > at + 1 and isinstance(clauses.at(at + 1), Phrase) and last.low in ("from", "of", *PARTICLES):
             return [*clauses.object(at), *clauses.object(after)]
         objects = clauses.object(after)
+        head = clauses.at(after + 1)
+        if words.object == "place" and isinstance(head, Phrase) and head.kind in ("place", "thing") and head not in objects:
+            objects = clauses.joined_right(after + 1)
         if objects and objects[-1].kind in ("thing", "means") and words.object == "target":
             objects = self._with_owner(clauses, objects)
         if not objects:

@@ -108,7 +108,9 @@ class Clauses:
                 return True
             if before.low in HAVING:
                 return False
-        after = self.at(index + 1)
+        after, lasting = self.at(index + 1), self.at(index - 1)
+        if isinstance(lasting, Token) and any(lemma in ("remain", "stay", "become", "get") for lemma, _ in lasting.forms):
+            return True
         if isinstance(after, Token) and after.low == "by":
             return True
         return self.is_bare(index)
@@ -294,14 +296,23 @@ class Clauses:
                 break
             if join.text == "," and step == 1 and _explains(other, phrase):
                 break
-            after = self.at(at + 2 + step)
-            if isinstance(after, Token) and (
-                after.part in (Part.AUX, Part.MODAL) or (after.part is Part.VERB and not self.is_bare(at + 2 + step))
-            ):
+            if self._starts_clause(at + 1 + step):
                 break
             found.append(other)
             at = at + 1 + step
         return found
+
+    def _starts_clause(self, at: int) -> bool:
+        """Tell whether a phrase is the subject of a verb that follows, perhaps after "in the area"."""
+        before, phrase = self.at(at + 1), self.at(at + 2)
+        if isinstance(before, Token) and before.low in ("in", "at", "near", "from") and isinstance(phrase, Phrase):
+            verb = self.at(at + 3)
+            if isinstance(verb, Token) and verb.part is Part.VERB and not self.is_bare(at + 3):
+                return any(lemma in self._say for lemma, _ in verb.forms)
+        after = self.at(at + 1)
+        if not isinstance(after, Token):
+            return False
+        return after.part in (Part.AUX, Part.MODAL) or (after.part is Part.VERB and not self.is_bare(at + 1))
 
     def object(self, index: int, *, after: int = 0) -> list[Phrase]:
         """Give the object of the verb here; `after` more items belong to the verb ("took control of")."""

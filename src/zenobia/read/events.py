@@ -23,6 +23,11 @@ SUFFERING = frozenset({"on", "against", "targeting", "at"})
 TOWARDS = frozenset({"into", "to", "from", "on", "towards"})
 AGENT = frozenset({"by"})
 AMONG = frozenset({"among", "amongst"})
+HANGING = 3
+"""Phrases with prepositions that may stand between a noun and its verb."""
+SUFFERED_OF = frozenset({"killing", "killings", "murder", "murders", "massacre", "assassination", "targeting", "slaughter", "defeat"})
+"""Nouns whose "of" names who suffers: "the killing of five soldiers"."""
+DONE_TO = frozenset({"execution", "abduction", "arrest", "sexual_violence", "displacement"})
 GROUND_HIT = frozenset({"air_strike", "shelling", "drone_strike", "bombing", "chemical_attack"})
 """Types that a town may be told to suffer, which is then where they happened: "the shelling of X"."""
 SUFFERED = frozenset({"suffer", "face", "receive", "sustain"})
@@ -53,6 +58,8 @@ class EventReader:
                     one.actors = inner
                 else:
                     assign(one, inner, self._lexicon)
+            elif phrase.head.low in SUFFERED_OF or words.type in DONE_TO:
+                one.targets = inner
             elif (
                 not one.actors and inner and inner[0].kind in ("party", "name", "person", "pronoun") and words.type != "execution"
             ):
@@ -100,6 +107,8 @@ class EventReader:
         first = phrase.first
         while first < last and (tokens[first].part in (Part.DET, Part.NUM, Part.ADV, Part.NOT)):
             first += 1
+        while first < last and tokens[first].low in self._lexicon.grammar.adjectives:
+            first += 1
         if first >= last:
             return None
         span = Span(start=tokens[first].start, end=tokens[last - 1].end)
@@ -131,9 +140,10 @@ class EventReader:
                 break
             before -= 1
         if not isinstance(item, Token) or item.part is not Part.VERB:
-            after = clauses.at(at + 1)
+            last = _past_prepositions(clauses, at)
+            after = clauses.at(last + 1)
             if isinstance(after, Token) and after.part in (Part.VERB, Part.AUX, Part.ADV):
-                return self._passive_lent(clauses, at)
+                return self._passive_lent(clauses, last)
             return []
         lemmas = {lemma for lemma, _ in item.forms}
         after = clauses.at(at + 1)
@@ -196,6 +206,16 @@ class EventReader:
         one = Found(at, words, Span(start=verb.start, end=phrase.span.start), type="holds")
         one.actors, one.places = clauses.contents(at), clauses.subject(at - 2)
         return one if one.places else None
+
+
+def _past_prepositions(clauses: Clauses, at: int) -> int:
+    """Give the index of the last item of what hangs on a noun: "an attack | on the city | in the north"."""
+    for _ in range(HANGING):
+        before, phrase = clauses.at(at + 1), clauses.at(at + 2)
+        if not isinstance(before, Token) or before.part is not Part.PREP or before.low == "by" or not isinstance(phrase, Phrase):
+            break
+        at += 2
+    return at
 
 
 def _is_word(item: Item | None, word: str) -> bool:
