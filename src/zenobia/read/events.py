@@ -25,7 +25,9 @@ AGENT = frozenset({"by"})
 AMONG = frozenset({"among", "amongst"})
 HANGING = 3
 """Phrases with prepositions that may stand between a noun and its verb."""
-SUFFERED_OF = frozenset({"killing", "killings", "murder", "murders", "massacre", "assassination", "targeting", "slaughter", "defeat"})
+SUFFERED_OF = frozenset(
+    {"killing", "killings", "murder", "murders", "massacre", "assassination", "targeting", "slaughter", "defeat"}
+)
 """Nouns whose "of" names who suffers: "the killing of five soldiers"."""
 DONE_TO = frozenset({"execution", "abduction", "arrest", "sexual_violence", "displacement"})
 GROUND_HIT = frozenset({"air_strike", "shelling", "drone_strike", "bombing", "chemical_attack"})

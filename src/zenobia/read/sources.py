@@ -34,6 +34,8 @@ class Sources:
                 break
             if isinstance(item, Token) and item.part is Part.REL and item.low in ("which", "who"):
                 return self._antecedent(clauses, before)
+            if isinstance(item, Token) and item.part is Part.CONJ and item.low in ("and", "but"):
+                return next((one.span for one in clauses.subject(at) if self.speaks(one)), None)
             if (
                 isinstance(item, Token)
                 and item.part not in (Part.AUX, Part.ADV, Part.JUNK, Part.PREP, Part.NOT)
@@ -45,6 +47,7 @@ class Sources:
             before -= 1
         if not isinstance(item, Phrase):
             return None
+        before = self._before_remarks(clauses, before)
         if (paper := self._of_paper(clauses, before)) is not None:
             return paper
         before = self._out_of_relative(clauses, before)
@@ -66,6 +69,19 @@ class Sources:
             subject = [one for one in clauses.subject(at) if self.speaks(one)]
             return subject[0].span if subject else None
         return Span(start=phrase.span.start, end=item.span.end)
+
+    def _before_remarks(self, clauses: Clauses, at: int) -> int:
+        """Step back over "in remarks carried by X" to who made them."""
+        row = [clauses.at(at - back) for back in (4, 3, 2, 1)]
+        into, paper, verb, by = row
+        if not (isinstance(into, Token) and into.low == "in" and isinstance(paper, Phrase) and paper.kind == "paper"):
+            return at
+        if not (isinstance(verb, Token) and verb.part is Part.VERB and isinstance(by, Token) and by.low == "by"):
+            return at
+        back = at - 5
+        while isinstance(mark := clauses.at(back), Token) and mark.text == ",":
+            back -= 1
+        return back if isinstance(clauses.at(back), Phrase) else at
 
     def _of_paper(self, clauses: Clauses, at: int) -> Span | None:
         """Give who speaks in "a report published by X said" (X) and "a report seen by X said" (the report)."""

@@ -17,6 +17,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from zenobia.read import relays
 from zenobia.read.clauses import Clauses
 from zenobia.read.contents import Contents, start_of
 from zenobia.read.phrases import Item, Phrase
@@ -37,6 +38,8 @@ def quotations(text: str) -> tuple[Span, ...]:
 
 COUNTING = frozenset({"put", "count", "tally"})
 """Verbs that say a figure: "put the toll at 12", "counted 24 dead"."""
+HARM = frozenset({"deaths", "death", "killing", "killings", "casualties", "injuries", "fatalities", "victims"})
+"""What is told as it stands: "documented the deaths of 12 civilians"."""
 COUNTS = frozenset(
     {"toll", "loss", "losses", "number", "figure", "count", "total", "casualties", "dead", "damage", "destruction"}
 )
@@ -65,7 +68,9 @@ class SpeakerFinder:
                 if one is not None:
                     found.append(one)
         found.extend(self._headline_colon(text, clauses, sentence))
-        return tuple(_with_relays(found))
+        if not found:
+            found.extend(self._opening_colon(clauses, sentence))
+        return tuple(relays.joined(found, clauses))
 
     def _puts(self, clauses: Clauses, at: int) -> bool:
         """Tell "put the losses at 12", which says a figure, from putting a thing somewhere."""
@@ -92,6 +97,9 @@ class SpeakerFinder:
         is_participle = any(form == "ing" for _, form in cue.forms)
         right, via = self._contents.after(clauses, at, lemma)
         tells = lemma in COUNTING or (right is not None and self._contents.tells(clauses, right, lemma))
+        tells = tells or (isinstance(what := clauses.at(at + 1), Phrase) and what.head.low in HARM)
+        if self._is_as_said_by(clauses, at):
+            return next(self._according(clauses, at + 1, sentence), None)
         if is_participle:
             if not found or not tells or right is None or found[-1].source is None:
                 return None
@@ -111,6 +119,7 @@ class SpeakerFinder:
         if source is None:
             return self._inverted(clauses, at, lemma, sentence, quoted)
         contents = []
+        via = via or relays.between(clauses, source, at, self._contents)
         before = Span(start=sentence.start, end=source.start)
         if tells and right is not None:
             contents.append(_whole(Span(start=start_of(clauses.items[right]), end=sentence.end), quoted))
@@ -121,6 +130,12 @@ class SpeakerFinder:
         elif not self._contents.ends_with_colon(clauses):
             return None
         return Attribution(cue=cue_span, verb=self._verb_of(lemma, clauses, at), source=source, contents=tuple(contents), via=via)
+
+    def _is_as_said_by(self, clauses: Clauses, at: int) -> bool:
+        """Tell "as reported by X"."""
+        before, by = clauses.at(at - 1), clauses.at(at + 1)
+        is_as = isinstance(before, Token) and before.low == "as"
+        return is_as and isinstance(by, Token) and by.low == "by" and isinstance(clauses.at(at + 2), Phrase)
 
     def _said_by_nobody(self, clauses: Clauses, at: int, lemma: str, sentence: Span) -> Attribution | None:
         """Read "clashes were reported in X", "they are believed to have": nobody is named, least of all the subject.
@@ -189,6 +204,8 @@ class SpeakerFinder:
                 cue=relay.cue, verb=relay.verb, source=source, contents=relay.contents, via=(relay.source, *relay.via)
             )
         left = self._sources.before(clauses, at)
+        if left is None:
+            left = next((one.span for one in clauses.subject(at) if self._contents.is_medium(one)), None)
         contents = (Span(start=sentence.start, end=cue.start),)
         return Attribution(cue=cue_span, verb="say", source=source, contents=contents, via=(left,) if left else ())
 
@@ -217,7 +234,18 @@ class SpeakerFinder:
         source = self._sources.extended(clauses, source_at)
         parts = (Span(start=sentence.start, end=cue.start), Span(start=source.end, end=sentence.end))
         contents = tuple(part for part in parts if part.length > 2)
-        yield Attribution(cue=Span(start=cue.start, end=cue.end), verb="say", source=source, contents=contents)
+        via = relays.spoken_to(clauses, source_at, self._contents)
+        yield Attribution(cue=Span(start=cue.start, end=cue.end), verb="say", source=source, contents=contents, via=via)
+
+    def _opening_colon(self, clauses: Clauses, sentence: Span) -> Iterator[Attribution]:
+        """Read "Observatory: 12 killed in Homs"."""
+        source, mark = clauses.at(0), clauses.at(1)
+        if not isinstance(source, Phrase) or not isinstance(mark, Token) or mark.text != ":":
+            return
+        is_known = any(actor.speaks_as is not None for _, actor in source.actors)
+        if (is_known or source.head.low in self._vocabulary.speaker_nouns) and sentence.end - mark.end > len(source.text):
+            cue = Span(start=mark.start, end=mark.end)
+            yield Attribution(cue=cue, verb="say", source=source.span, contents=(Span(start=mark.end, end=sentence.end),))
 
     def _headline_colon(self, text: str, clauses: Clauses, sentence: Span) -> Iterator[Attribution]:
         """Read a headline's last words: "Toll rises to 76: monitor"."""
@@ -236,20 +264,6 @@ class SpeakerFinder:
                 source=phrase.span,
                 contents=(Span(start=sentence.start, end=mark.start),),
             )
-
-
-def _with_relays(found: Sequence[Attribution]) -> Iterator[Attribution]:
-    """Join "A, citing B, reported": B speaks, A relays, once."""
-    before: Attribution | None = None
-    for one in found:
-        if before is not None and before.via and before.source == one.source and not one.via and one.cue.start > before.cue.start:
-            before = replace(one, via=before.via)
-            continue
-        if before is not None:
-            yield before
-        before = one
-    if before is not None:
-        yield before
 
 
 def _whole(span: Span, quoted: Sequence[Span]) -> Span:
