@@ -65,7 +65,7 @@ def main_places(headline: Sequence[str], counted: Iterable[tuple[str, int]], lan
 
 
 TYPED = re.compile(
-    r"^(?:[\w-]+\s+){0,3}?(?:city|town|village|settlement|towns|villages|settlements|cities|province|provinces|governorate|district|districts|region|port|camp|hamlet|suburb|"
+    r"^(?:[\w-]+\s+){0,3}?(?:city|town|village|towns|villages|cities|province|provinces|governorate|district|districts|region|port|camp|hamlet|suburb|settlements?|hamlets|suburbs|camps|"
     r"neighbou?rhood|oblast|state|island)\s+of\s+(?:the\s+)?(?=[^\W_a-z]|al-|el-)"
 )
 ASIDE = re.compile(

@@ -57,6 +57,8 @@ PEACEFUL = re.compile(
     re.IGNORECASE,
 )
 """What harms or is told without any fighting: disease, accidents, exercises, films."""
+IN_ALL = re.compile(r"\W*(?:in\s+(?:total|all)|altogether|overall|(?:a|the)\s+total\s+of)\b", re.IGNORECASE)
+"""What opens a sum over several happenings."""
 LATE = timedelta(days=62)
 """How far after the stated day of publication a happening may lie: stated days are off by weeks, never by seasons."""
 CUMULATIVE = 10_000
@@ -120,6 +122,8 @@ class Teller:
             return []
         drafts = []
         drafts += self._cumulative(sentence)
+        if IN_ALL.match(sentence.text) and all(scene.is_weak for scene in sentence.scenes):
+            sentence.scenes = []
         for scene in sentence.scenes:
             draft = self._scene(sentence, scene)
             if draft is not None:

@@ -111,9 +111,18 @@ class ActionFinder:
             one.targets += [p for p in clauses.after_preposition(last, frozenset({"to"})) if p.kind in ("party", "name")]
         if one.actors:
             one.actors += [p for p in self._supporters(clauses, at, one.actors) if p not in one.actors]
+        if words.type == "agreement" and token.low.startswith("surrender"):
+            self._surrendered(clauses, at, one)
         with_what = clauses.after_preposition(at, frozenset({"with"}), reach=6) if words.object == "target" else []
         one.weapons = [phrase for phrase in with_what if phrase.head.low in self._vocabulary.means]
         yield one
+
+    def _surrendered(self, clauses: Clauses, at: int, one: Found) -> None:
+        """Read "the town surrendered to X": ground that X gains."""
+        takers = clauses.after_preposition(at, frozenset({"to"}), reach=2)
+        if takers and one.actors and all(phrase.kind == "place" for phrase in one.actors):
+            one.type, one.places, one.actors = "territory_gained", one.actors, takers
+            one.targets = [phrase for phrase in one.targets if phrase not in takers]
 
     def _being_held(self, clauses: Clauses, at: int, last: Token, one: Found) -> Found:
         """Read "X is contested between A and B", "X is under the control of A": the subject is the ground."""

@@ -59,7 +59,8 @@ class Bounds:
             at += 1
         while at > first + 1 and tokens[at - 1].part in (Part.ADV, Part.JUNK, Part.POSS):
             at -= 1
-        while at > first + 2 and at < len(tokens) and tokens[at].low in ("of", "and") and self._is_direction(tokens, at):
+        least = first + 1 if tokens[first].is_capital and tokens[first].part is Part.NOUN else first + 2
+        while at > least and at < len(tokens) and tokens[at].low in ("of", "and") and self._is_direction(tokens, at):
             at -= 1
         if at < len(tokens) and tokens[at].text == ")" and any(token.text == "(" for token in tokens[first:at]):
             at += 1

@@ -24,8 +24,8 @@ LOOK_BACK = 40
 SKIPPED = frozenset({Part.AUX, Part.ADV, Part.NOT, Part.MODAL, Part.TO, Part.JUNK, Part.POSS})
 PASSIVE = frozenset(["is", "are", "was", "were", "be", "been", "being", "am", "got", "get"])
 PARTICLES = frozenset({"down", "up", "out", "off", "back", "over", "away"})
-SEQUENCE = frozenset({"then", "later", "finally", "lastly", "eventually", "subsequently", "also"})
-"""Adverbs inside a list of things done one after another: "took A, then B and finally C"."""
+SEQUENCE = frozenset({"then", "later", "finally", "lastly", "eventually", "subsequently", "also", "most", "notably"})
+"""Adverbs inside a list: "took A, then B and finally C", "several villages, most notably A"."""
 COUNTING = frozenset({"at", "least", "nearly", "almost", "approximately", "roughly"})
 """Words between "and" and the figure that it joins: "and at least 20 fighters"."""
 HAVING = frozenset(["has", "have", "had", "having"])

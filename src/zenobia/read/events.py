@@ -35,6 +35,7 @@ GROUND_HIT = frozenset({"air_strike", "shelling", "drone_strike", "bombing", "ch
 SUFFERED = frozenset({"suffer", "face", "receive", "sustain"})
 LEAVERS = frozenset({"withdrawal", "movement"})
 """Types whose doer follows "of": "the withdrawal of the army"."""
+BLAMING = frozenset({"blame", "accuse"})
 CLAIMING = "claim"
 """A verb whose subject says that it did what follows: "claimed the bombing"."""
 LASTING = frozenset({"remain", "stay", "fall", "come", "be"})
@@ -82,7 +83,7 @@ class EventReader:
         if sufferers := self._suffered(clauses, at):
             one.targets += sufferers
         elif not one.actors:
-            one.actors = self._lent(clauses, at)
+            one.actors = self._blamed(clauses, at) or self._lent(clauses, at)
         one.is_absorbed = _is_definition(clauses, at)
         one.is_aside = clauses.is_governed(at) and not one.actors and words.strength < 3
         return one
@@ -132,6 +133,19 @@ class EventReader:
         if any(word.low in parties.armed or word.low in parties.demonyms or word.low.endswith("-led") for word in words):
             return True
         return (has_possessive and last.is_capital) or any(word.text.isupper() and len(word.text) > 1 for word in words)
+
+    def _blamed(self, clauses: Clauses, at: int) -> list[Phrase]:
+        """Give who is blamed for this event: "blamed rebels for the bombing"."""
+        to, blamed, verb = clauses.at(at - 1), clauses.at(at - 2), clauses.at(at - 3)
+        if (
+            not isinstance(to, Token)
+            or to.low not in ("for", "of")
+            or not isinstance(blamed, Phrase)
+            or not isinstance(verb, Token)
+        ):
+            return []
+        is_blamed = any(lemma in BLAMING for lemma, _ in verb.forms) and blamed.kind not in NEVER_ACTORS
+        return clauses.joined_left(at - 2) if is_blamed else []
 
     def _lent(self, clauses: Clauses, at: int) -> list[Phrase]:
         """Give the subject of a verb that only lends it to this event: "launched", "carried out"."""

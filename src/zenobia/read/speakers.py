@@ -97,7 +97,8 @@ class SpeakerFinder:
         is_participle = any(form == "ing" for _, form in cue.forms)
         right, via = self._contents.after(clauses, at, lemma)
         tells = lemma in COUNTING or (right is not None and self._contents.tells(clauses, right, lemma))
-        tells = tells or (isinstance(what := clauses.at(at + 1), Phrase) and what.head.low in HARM)
+        what = clauses.at(at + 1)
+        tells = tells or (isinstance(what, Phrase) and what.head.low in HARM)
         if self._is_as_said_by(clauses, at):
             return next(self._according(clauses, at + 1, sentence), None)
         if is_participle:
@@ -116,6 +117,8 @@ class SpeakerFinder:
             return None
         if lemma != "tell" and clauses.is_told_of(at):
             return self._said_by_nobody(clauses, at, lemma, sentence)
+        if source is not None and found and isinstance(what, Phrase) and what.text.lower() in ("it", "this", "that"):
+            return None
         if source is None:
             return self._inverted(clauses, at, lemma, sentence, quoted)
         contents = []
