@@ -357,20 +357,25 @@ def main_of(located: Located) -> Main:
     )
 
 
+def published_of(text: str) -> str | None:
+    """Give the day of publication that a text of the set opens with."""
+    published = parse_publication(text)
+    return published.isoformat() if published else None
+
+
 def predict(record: Record, reader: Callable[[ReportInput], Located]) -> dict[str, object]:
     """Code one report."""
     text, title = text_of(record, "text") or "", text_of(record, "title")
-    published = parse_publication(text)
+    published = published_of(text)
     located = reader(
         ReportInput(
-            doc_id=str(record["id"]), title=title, text=text, outlet=text_of(record, "source"),
-            published=published.isoformat() if published else None,
+            doc_id=str(record["id"]), title=title, text=text, outlet=text_of(record, "source"), published=published
         )
     )  # fmt: skip
     told = list(sentences(located))
     cause = _cause(told)
     event: dict[str, object] = {
-        "date": published.isoformat() if published else None,
+        "date": published,
         "location": _location(told),
         "actor": _actor(told, cause),
         "cause": cause,
