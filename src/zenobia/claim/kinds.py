@@ -3,7 +3,9 @@
 1. A word that names its type keeps it.
 2. An instrument decides: aircraft make an air strike, mortars make shelling.
 3. A word of mere consequence ("killed") or a bare "attack" without a doer goes on with the happening told before.
-4. Else harm between armed parties is a battle; harm to others is an armed attack.
+4. A bare attack beside a chemical agent is a chemical one; those without aircraft bomb from the ground; a ceasefire that ends or
+   is broken is no agreement.
+5. Else harm between armed parties is a battle; harm to others is an armed attack.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from zenobia.claim.sentences import Scene
 from zenobia.claim.spellings import core
 from zenobia.values.claim import Party
 from zenobia.values.lexicon import Lexicon
+from zenobia.values.spans import Span
 
 VIOLENT = frozenset(
     [
@@ -71,6 +74,48 @@ ON_FOOT = frozenset(
 )
 """Who raids on the ground, where nothing else says how."""
 
+AGENTS = re.compile(
+    r"\b(?:sarin|chlorine|mustard gas|nerve (?:agent|gas)|poison(?:ous)? gas|toxic gas|"
+    r"chemical (?:weapons?|agents?|substances?))\b",
+    re.IGNORECASE,
+)
+"""What makes a bare attack a chemical one where it stands in the same sentence."""
+BOMBED = frozenset({"bombed", "bomb", "bombs", "bombing"})
+GROUND = frozenset(
+    {
+        "rebels",
+        "militants",
+        "insurgents",
+        "separatists",
+        "guerrillas",
+        "jihadists",
+        "extremists",
+        "terrorists",
+        "gunmen",
+        "bombers",
+    }
+    | {"militia", "militiamen", "saboteurs", "partisans", "taliban", "isis", "isil", "daesh"}
+)
+"""Those who bomb without aircraft."""
+BROKEN_REACH = 60
+"""Code points between a ceasefire and the word of its end: a place or a day may stand between."""
+ENDED = re.compile(
+    r"(?:\s+(?!and\b|but\b)[\w'’-]+){0,6}?\s+(?:collaps|unravel|broke\s+down|fell\s+apart|expired|lapsed|"
+    r"(?:was|were|is|has\s+been|had\s+been|being)\s+(?:\w+ly\s+)?(?:violated|broken|breached|ended))",
+    re.IGNORECASE,
+)
+ENDS = re.compile(
+    r"\b(?:violat\w*|breach\w*|broke|breaking|collapse|end(?:ed|ing)?)\s+(?:of\s+)?(?:(?:the|a|an|its|their)\s+)?(?:[\w-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+
+
+def _around(text: str, span: Span) -> str:
+    """Give the sentence in which a span stands, by its full stops."""
+    start = max(text.rfind(mark, 0, span.start) for mark in (". ", "! ", "? ", "\n"))
+    end = min((at for mark in (". ", "! ", "? ", "\n") if (at := text.find(mark, span.end)) >= 0), default=len(text))
+    return text[start + 1 : end]
+
 
 def _words(written: str) -> list[str]:
     return written.lower().replace("air force", "air-force").split()
@@ -91,6 +136,8 @@ class Typer:
     def choose(self, scene: Scene, text: str, actors: Sequence[Party], targets: Sequence[Party], before: str | None) -> str:
         """Give the type; `before` is that of the happening told last, if any."""
         type_ = scene.main.type
+        if type_ == "agreement" and self._is_broken(scene, text):
+            return "other"
         if type_ == "shelling" and scene.main.score <= SURE:
             return self._by_owner(scene, text) or type_
         if type_ not in ("armed_attack", "battle", "bombing", "air_strike") or scene.main.score > SURE:
@@ -102,6 +149,10 @@ class Typer:
         if RAID.search(trigger) and any(ON_FOOT & set(party.text.lower().split()) for party in actors):
             return "armed_attack"
         is_open = scene.is_weak or BARE.match(trigger)
+        if is_open and AGENTS.search(_around(text, scene.main.trigger)):
+            return "chemical_attack"
+        if trigger.lower() in BOMBED and any(GROUND & set(party.text.lower().split()) for party in actors):
+            return "bombing"
         if is_open and before in VIOLENT and not actors:
             return before
         if not scene.is_weak:
@@ -111,6 +162,12 @@ class Typer:
         if any(self._is_fighting(party) for party in actors) and any(self._is_fighting(party) for party in targets):
             return "battle"
         return type_
+
+    def _is_broken(self, scene: Scene, text: str) -> bool:
+        """Tell a ceasefire that ended or was broken, which is no agreement."""
+        trigger = scene.main.trigger
+        after, before = text[trigger.end : trigger.end + BROKEN_REACH], text[max(0, trigger.start - BROKEN_REACH) : trigger.start]
+        return bool(ENDED.match(after) or ENDS.search(before))
 
     def _is_fighting(self, party: Party) -> bool:
         return self.is_armed(party.text) or self.is_armed(party.fullest) or self.is_armed(party.name)

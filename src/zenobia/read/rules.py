@@ -56,7 +56,7 @@ class RuleTagger:
     actors: ActorBook
     gazetteer: Gazetteer
     name: str = "rules"
-    version: int = 2
+    version: int = 3
     _vocabulary: Vocabulary = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -84,7 +84,7 @@ _AUXILIARY = re.compile(r"\b(?:was|were|is|are|had|has|have|been|will|would)\b",
 _JOIN = re.compile(
     r"^(?:[^.;:!?\n]{0,70}?)(?:,|\band\b|\bas well as\b|\bplus\b|\balong with\b|\bor\b|"
     r"\bincluding\b|\bamong\b|\bwhom\b)"
-    r"[\s,]*(?:(?:them|whom|the|of|for|at|another|a|injuring)\s+){0,2}$",
+    r"[\s,]*(?:(?:them|whom|the|their|his|her|of|for|at|another|a|injuring)\s+){0,2}$",
     re.IGNORECASE,
 )
 _WORD_CUES = {**TRANSITIVE, **PARTICIPLES, **INTRANSITIVE}

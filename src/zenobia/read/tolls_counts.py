@@ -258,6 +258,11 @@ _SHARED = PEOPLE | (THINGS - PLACES_HELD)
 """What ratios are told of; "3 in 5 villages" has its own figure in front."""
 
 
+_FAMILY_SIZE = re.compile(rf"\s+of\s+(?P<size>{NUMBER})\b", re.IGNORECASE)
+_ONE_FAMILY = re.compile(r"\s+(?:of|from)\s+(?:one|a|the\s+same|a\s+single)\s+(?:[a-z]+\s+)?family\b", re.IGNORECASE)
+"""What follows people counted by their family, which is no count of its own."""
+
+
 def _article(text: str, start: int) -> Count | None:
     match = _ARTICLE.match(text, start)
     if match is None:
@@ -268,9 +273,11 @@ def _article(text: str, start: int) -> Count | None:
     who, head, end = noun
     if head not in PEOPLE and head not in THINGS:
         return None
+    size = _FAMILY_SIZE.match(text, end) if head == "family" else None
+    heads = int(parse_number(size["size"]) or 1) if size else 1
     return Count(
-        span=Span(start=start, end=end), number=Span(start=start, end=match.end() - 1), low=1, high=1, who=who, head=head,
-        is_article=True,
+        span=Span(start=start, end=size.end() if size else end), number=Span(start=start, end=match.end() - 1), low=heads,
+        high=heads, who=who, head=head, is_article=True,
     )  # fmt: skip
 
 
@@ -335,5 +342,6 @@ def find_counts(text: str) -> tuple[Count, ...]:
             count = replace(count, is_part=True)
         count = as_part(text, count, _noun)
         counts.append(count)
-        position = count.span.end
+        family = _ONE_FAMILY.match(text, count.span.end)
+        position = family.end() if family else count.span.end
     return tuple(counts)

@@ -26,7 +26,7 @@ TRANSITIVE: dict[str, TollWhat] = {
     ),
     **dict.fromkeys(listed("displaced displaces uprooted evicted"), "displaced"),
     **dict.fromkeys(
-        listed("destroyed destroys destroy demolished annihilated obliterated flattened razed"),
+        listed("destroyed destroys destroy demolished annihilated obliterated flattened razed burned burnt torched downed"),
         "destroyed",
     ),
     **dict.fromkeys(listed("damaged damages"), "damaged"),
@@ -51,7 +51,7 @@ PARTICIPLES: dict[str, TollWhat] = {
 INTRANSITIVE: dict[str, TollWhat] = {
     **dict.fromkeys(listed("died dead perished drowned succumbed"), "killed"),
     "missing": "missing",
-    **dict.fromkeys(listed("fled homeless"), "displaced"),
+    **dict.fromkeys(listed("fled flee flees homeless"), "displaced"),
     **dict.fromkeys(listed("surrendered"), "captured"),
 }
 """Words whose subject is the harmed; the figure stands before."""
@@ -61,6 +61,10 @@ PHRASES_LEFT: dict[str, TollWhat] = {
     r"(?:have |has |had )?f(?:e|a)ll(?:en)? victims?": "killed",
     r"fell (?:in|during) (?:the |heavy |fierce )?(?:battles?|fighting|clashes|action|combat|attack)": "killed",
     r"(?:have |has |had )?lost (?:their|his|her) li(?:ves|fe)": "killed",
+    r"(?:have |has |had )?(?:suffered|suffer|suffering|sustained) (?:from )?(?:[a-z]+ ){0,2}?"
+    r"(?:suffocation|asphyxiation|injur(?:y|ies)|wounds?|burns?|breathing|concussion|poisoning)": "injured",
+    r"with (?:breathing|respiratory) (?:difficulties|problems)": "injured",
+    r"(?:have |has |had )?laid down their (?:arms|weapons)": "captured",
     r"(?:were|was) (?:put out of action|blown up|burn(?:ed|t) down|shot down)": "destroyed",
     r"(?:were|was|have been|had been|been) (?:shot dead|put to death|gunned down|burn(?:ed|t) alive)": "killed",
     r"(?:were|was|have been|been) taken (?:prisoner|captive|hostage|into custody)": "captured",
