@@ -10,7 +10,8 @@ from types import ModuleType
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zenobia.export.geojson import EARTH_KM, NEAR_KM, disc, geojson_text, geometry
+from zenobia.export.geojson import EARTH_KM, disc, geojson_text, geometry
+from zenobia.values.mercator import NEAR_KM
 from zenobia.values.place import Fix
 
 

@@ -65,14 +65,14 @@ def serve(settings: Settings, /, host: str, port: int, store_url: str | None) ->
 def demo(settings: Settings, /, port: int, no_browser: bool, no_serve: bool, store_url: str | None) -> int:
     """Read the sample notes on Palmyra into a ledger of their own and serve it."""
     from zenobia.gather.files import read_inputs
-    from zenobia.sample import FILE_NAME
+    from zenobia.sample import FILE_NAME, as_if_received
 
     url = store_url or DEMO_STORE
     with open_store(url) as store, as_file(files("zenobia.sample") / FILE_NAME) as path:
         arriving = read_inputs(
             [str(path)], now=clock(), published=None, source=None, stdin=sys.stdin.buffer, max_bytes=settings.max_document_bytes
         )
-        keep(store, arriving)
+        keep(store, map(as_if_received, arriving))
         lossy = read_in(store, settings, DEFAULT_TAGGER, store.counts().captures)
         for outcome in lossy:
             for reject in outcome.rejects:

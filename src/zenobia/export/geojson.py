@@ -14,21 +14,15 @@ from typing import Any
 
 from zenobia.export.statement import incident_record
 from zenobia.values.incident import Incident
+from zenobia.values.mercator import is_area
 from zenobia.values.place import Fix
 
 EARTH_KM = 6371.0088
 """Mean radius of the earth (IUGG)."""
 CORNERS = 48
 """Corners of a disc's ring: its edge is then within 0.2 % of the radius."""
-NEAR_KM = 1.0
-"""Radius in km up to which a disc may be shown as a point: the size of a small town. Look at the map before changing it."""
 DECIMALS = 5
 """Digits of a degree given: about 1 m, finer than any report."""
-
-
-def is_area(fix: Fix) -> bool:
-    """True for a fix that must be shown as an area."""
-    return fix.precision not in ("exact", "near") or (fix.radius_km or 0.0) > NEAR_KM
 
 
 def disc(lat: float, lon: float, radius_km: float) -> list[list[float]] | None:

@@ -17,18 +17,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeVar, cast
 
 from zenobia.review import Hold
 from zenobia.settings import Settings
 from zenobia.store.contract import Counts, Query, Row
+from zenobia.store.marks import AREAS_A_TILE
+from zenobia.store.pins import CELL_BITS
 from zenobia.values.capture import Capture
 from zenobia.values.control import Control
 from zenobia.values.document import Document
 from zenobia.values.event import Event, event_id
 from zenobia.values.incident import Contradiction, Incident, TollRange
+from zenobia.values.mark import Ground, Line, Mark, Marks, Tally, merged
+from zenobia.values.mercator import BITS, PRECISE, UNITS, Frame, area_zoom, project, reaches
 from zenobia.values.passage import Passage
-from zenobia.values.place import Fix
+from zenobia.values.place import Fix, FixPrecision
 from zenobia.values.source import Source
 from zenobia.values.verdict import Verdict
 
@@ -53,11 +57,17 @@ class Reader(Protocol):
     def contradictions(self) -> Iterator[Contradiction]: ...
     def controls(self, place: str | None = None, query: Query = EVERYTHING) -> Iterator[Row[Control]]: ...
     def counts(self) -> Counts: ...
+    def marks(self, frame: Frame, query: Query = EVERYTHING) -> Marks: ...
+    def grounds(self, frame: Frame, query: Query = EVERYTHING) -> Sequence[Ground]: ...
+    def line(self, query: Query = EVERYTHING) -> Line: ...
+    def changes(self) -> int: ...
 
 
 Placed = TypeVar("Placed", Event, Incident, Control)
 KM_PER_DEGREE = 111.2
 """Kilometres of one degree of latitude; `review/hold.py` counts with the same."""
+KM_OF_NARROWEST_SHOWN = 3_500.0
+"""Length in km of the parallel at 85°, where the map ends: a stretch of so many km is at most such a part of the map's width."""
 
 
 def hold_of(settings: Settings) -> Hold:
@@ -148,6 +158,50 @@ class Published:
         seen = (row for row in rows if cut.as_of is None or self._are_seen((*row.item.because, *row.item.against), cut.as_of))
         return self._inside(cut, (Row(item=self._shown(row.item), key=row.key) for row in seen))
 
+    def marks(self, frame: Frame, query: Query = EVERYTHING) -> Marks:
+        """Gather what a frame of the map shows; with a grid, from coordinates that were moved before anything is gathered."""
+        cut = self._cut(query)
+        if not self.hold.grid_km:
+            marks = self.reader.marks(frame, cut)
+            if not self.hold.withheld_names:
+                return marks
+            spots = (replace(mark, name=self.hold.mask(mark.name) if mark.name else mark.name) for mark in marks.marks)
+            return Marks(marks=tuple(spots), areas=tuple(replace(area, name=self.hold.mask(area.name)) for area in marks.areas))
+        return gathered(frame, self.grounds(frame, cut))
+
+    def grounds(self, frame: Frame, query: Query = EVERYTHING) -> Sequence[Ground]:
+        """Give places with what is counted there, where they may be shown: in the frame or a cell of the grid around it."""
+        cut = replace(self._cut(query), bbox=None)
+        margin = int(UNITS * self.hold.grid_km / KM_OF_NARROWEST_SHOWN)
+        wide = replace(
+            frame,
+            west=max(0, frame.west - margin),
+            north=max(0, frame.north - margin),
+            east=min(UNITS, frame.east + margin),
+            south=min(UNITS, frame.south + margin),
+        )
+        moved = (self._moved(ground) for ground in self.reader.grounds(wide if margin else frame, cut))
+        box = query.bbox
+        return [ground for ground in moved if box is None or _in_box(box, ground.lat, ground.lon)]
+
+    def line(self, query: Query = EVERYTHING) -> Line:
+        return self.reader.line(self._cut(query))
+
+    def changes(self) -> int:
+        return self.reader.changes()
+
+    def _moved(self, ground: Ground) -> Ground:
+        fix = self.hold.snap(_fix_of(ground))
+        assert fix.lat is not None and fix.lon is not None
+        return replace(
+            ground,
+            name=self.hold.mask(ground.name),
+            lat=fix.lat,
+            lon=fix.lon,
+            radius_km=fix.radius_km,
+            precision=fix.precision,
+        )
+
     def _shown(self, value: Placed) -> Placed:
         """Give what the hold makes of a value whose time has come."""
         shown = self.hold.apply(value, received_at=self.hold.shown_until(self.now), now=self.now)
@@ -210,9 +264,49 @@ class Published:
 def _lies_in(box: tuple[float, float, float, float], fix: Fix | None) -> bool:
     if fix is None or fix.lat is None or fix.lon is None:
         return False
+    return _in_box(box, fix.lat, fix.lon)
+
+
+def _in_box(box: tuple[float, float, float, float], lat: float, lon: float) -> bool:
     west, south, east, north = box
-    across = west <= fix.lon <= east if west <= east else fix.lon >= west or fix.lon <= east
-    return across and south <= fix.lat <= north
+    across = west <= lon <= east if west <= east else lon >= west or lon <= east
+    return across and south <= lat <= north
+
+
+def _fix_of(ground: Ground) -> Fix:
+    precision = cast(FixPrecision, ground.precision)
+    return Fix(name=ground.name, lat=ground.lat, lon=ground.lon, radius_km=ground.radius_km, precision=precision)
+
+
+def gathered(frame: Frame, grounds: Iterable[Ground]) -> Marks:
+    """Gather places into marks and areas, as a store does, whose coordinates are those shown."""
+    cells: dict[tuple[int, int], list[tuple[int, int, Ground]]] = {}
+    areas = []
+    shift = BITS - frame.zoom - CELL_BITS
+    for ground in grounds:
+        fix = _fix_of(ground)
+        if area_zoom(fix) <= frame.zoom:
+            if reaches(frame, ground.lat, ground.lon, ground.radius_km or 0.0):
+                areas.append(ground)
+            continue
+        x, y = project(ground.lat, ground.lon)
+        if frame.west <= x < frame.east and frame.north <= y < frame.south:
+            cells.setdefault((x >> shift, y >> shift), []).append((x, y, ground))
+    marks = tuple(_gathered(found) for found in cells.values())
+    areas.sort(key=lambda ground: (-ground.tally.count, ground.name))
+    return Marks(marks=marks, areas=tuple(areas[:AREAS_A_TILE]))
+
+
+def _gathered(found: list[tuple[int, int, Ground]]) -> Mark:
+    tally: Tally = merged([ground.tally for _, _, ground in found])
+    names = {ground.name for _, _, ground in found}
+    return Mark(
+        x=sum(x * ground.tally.count for x, _, ground in found) / tally.count,
+        y=sum(y * ground.tally.count for _, y, ground in found) / tally.count,
+        tally=tally,
+        name=names.pop() if len(names) == 1 else None,
+        vague=sum(ground.tally.count for _, _, ground in found if ground.precision not in PRECISE),
+    )
 
 
 def seen_part(incident: Incident, seen: frozenset[str]) -> Incident:

@@ -17,24 +17,28 @@ from urllib.parse import urlencode
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import RedirectResponse
 from fastapi.staticfiles import StaticFiles
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.middleware.gzip import GZipMiddleware
 
-from zenobia.serve import wording
 from zenobia.serve.api import api_router
 from zenobia.serve.atom import feed_router
+from zenobia.serve.briefing import brief_router
 from zenobia.serve.desk.gate import SignInNeeded
 from zenobia.serve.desk.routes import desk_api, desk_router
 from zenobia.serve.desk.settling import Settle, Settling
+from zenobia.serve.details import detail_router
+from zenobia.serve.finding import finding_router
+from zenobia.serve.ground import control_router
 from zenobia.serve.headers import HeadAsGet, SafeHeaders, SmallBodies
+from zenobia.serve.matters import matter_router
 from zenobia.serve.ogc import ogc_router
 from zenobia.serve.pages import page_router
 from zenobia.serve.problems import add_handlers
-from zenobia.serve.replies import reply
+from zenobia.serve.rendering import renderer
 from zenobia.serve.shelf import Clock, Shelf, StoreFactory
+from zenobia.serve.tiles import tile_router
+from zenobia.serve.voices import voice_router
 from zenobia.settings import Settings
 from zenobia.store import open_store
-from zenobia.values.ids import folded
 
 HERE = Path(__file__).parent
 GZIP_FROM_BYTES = 1024
@@ -76,17 +80,20 @@ def create_app(
         redoc_url=None,
         lifespan=lifespan,
     )
-    render = renderer()
+    render = renderer(settings or Settings())
     add_handlers(
         app, lambda request, status, title, detail: render(request, "error.html", status=status, title=title, detail=detail)
     )
     app.include_router(api_router(shelf))
     app.include_router(ogc_router(shelf))
+    app.include_router(tile_router(shelf))
     app.include_router(feed_router(shelf, now))
-    app.include_router(page_router(shelf, render))
     app.include_router(desk_api(shelf, settling, now))
     app.include_router(desk_router(shelf, unkept(render), settling, now))
     app.add_exception_handler(SignInNeeded, to_sign_in)
+    app.include_router(control_router(shelf))
+    for pages in (page_router, detail_router, finding_router, voice_router, brief_router, matter_router):
+        app.include_router(pages(shelf, render))
     app.mount("/static/vendor", StaticFiles(directory=HERE / "vendor"), name="vendor")
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     app.add_middleware(GZipMiddleware, minimum_size=GZIP_FROM_BYTES)
@@ -111,45 +118,3 @@ def to_sign_in(request: Request, _: Exception) -> Response:
     """Lead a browser to the sign-in page, and back to where it was if that was a page."""
     back = f"?{urlencode({'next': request.url.path})}" if request.method in ("GET", "HEAD") else ""
     return RedirectResponse(f"/desk/sign-in{back}", 303)
-
-
-def renderer() -> Callable[..., Response]:
-    """Give the function that turns a template and values into a page."""
-    templates = Environment(
-        loader=FileSystemLoader(HERE / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    filters: dict[str, Callable[..., Any]] = {
-        "day": wording.day_words,
-        "when": wording.when_words,
-        "dated": wording.dated_words,
-        "moment": wording.moment_words,
-        "fix": wording.fix_words,
-        "toll": wording.toll_words,
-        "control_pair": wording.control_words,
-        "counted": counted,
-        "anchor": folded,
-        "cap": wording.capital,
-        "km": wording.km_words,
-    }
-    templates.filters.update(filters)
-    templates.globals.update(
-        TYPE_WORDS=wording.TYPE_WORDS,
-        KIND_WORDS=wording.KIND_WORDS,
-        CLASH_WORDS=wording.CLASH_WORDS,
-        PRECISION_WORDS=wording.PRECISION_WORDS,
-    )
-
-    def render(request: Request, template: str, *, status: int = 200, **values: Any) -> Response:
-        text = templates.get_template(template).render(path=request.url.path, status=status, **values)
-        return reply(request, text.encode("utf-8", "replace"), "text/html; charset=utf-8", status=status)
-
-    return render
-
-
-def counted(number: int, one: str, many: str | None = None) -> str:
-    """Say a number with its noun: 1 claim, 2 claims."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"

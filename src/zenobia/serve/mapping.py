@@ -13,9 +13,10 @@ from collections.abc import Iterable
 from math import cos, log2, radians
 from typing import Any
 
-from zenobia.export.geojson import geometry, is_area
+from zenobia.export.geojson import geometry
 from zenobia.serve.wording import TYPE_WORDS, dated_words
 from zenobia.values.incident import Incident
+from zenobia.values.mercator import is_area
 from zenobia.values.place import Fix
 
 LISTED = 12

@@ -1,36 +1,37 @@
-"""The pages: what people read. Server-rendered, complete without scripts; a script only draws the map and moves the focus."""
+"""The overviews: the map with its list, claims, places, and what about. Complete without scripts; a script only draws the map."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
-from urllib.parse import quote, urlencode
+from datetime import date
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import RedirectResponse
 
-from zenobia.serve import wording
-from zenobia.serve.api import missing, with_one_more
+from zenobia.export.published import Published
+from zenobia.serve.api import with_one_more
 from zenobia.serve.filters import FILTERS, Asked, only, query_of
+from zenobia.serve.line import bars_of
+from zenobia.serve.rendering import Render
 from zenobia.serve.replies import cut_page
-from zenobia.serve.ribbon import ribbon_of, ribbons
+from zenobia.serve.ribbon import Ribbon, ribbons
 from zenobia.serve.shelf import Shelf
-from zenobia.serve.views import Viewer, controls_of, incidents_at
+from zenobia.serve.tiles import DELAY_STEP_S
+from zenobia.serve.views import Viewer
 from zenobia.store.contract import Query
 from zenobia.values.claim import EVENT_TYPES
-from zenobia.values.document import Document
-
-Render = Callable[..., Response]
-"""(request, template, **values) to a page."""
+from zenobia.values.incident import Incident
 
 HOME_RIBBONS = 1
 """Timelines on the front page; the others are one click away."""
 RIBBON_ROWS = 2000
 """Stretches laid out on a page at most: some 300 places, half a megabyte of page. A place's own page has them all."""
-FOUND_EACH = 20
-"""Reports, incidents and claims shown for a search, of each."""
+HERE_LIMIT = 12
+"""Incidents named in a pop-up: what it holds without much scrolling on a phone."""
 PAGE_FILTERS = (*FILTERS, "from", "to")
+WIDE = ("province", "country")
+"""Areas that the first view of the map need not hold, if there is anything finer."""
 
 
 def page_asked(request: Request) -> Asked:
@@ -59,46 +60,89 @@ def following(path: str, asked: Asked, key: str | None) -> str | None:
     return f"{path}?{urlencode([*((name, value) for name, value in asked.given if name != 'after'), ('after', key)])}"
 
 
-def map_address(asked: Asked) -> str:
-    """Give where the map finds what the list shows."""
-    pairs = [(name, value) for name, value in asked.given if name not in ("after", "limit")]
-    return "/api/map.geojson" + (f"?{urlencode(pairs)}" if pairs else "")
+def filters_of(asked: Asked) -> str:
+    """Give the filters alone, as a query string: what the map, the feed and the fragments ask with."""
+    return urlencode([(name, value) for name, value in asked.given if name not in ("after", "limit")])
+
+
+def bounds_of(incidents: list[Incident]) -> str:
+    """Give the box that the first view of the map shows, as west,south,east,north; "" where nothing has a place."""
+    fixes = [incident.fix for incident in incidents if incident.fix and incident.fix.lat is not None]
+    fine = [fix for fix in fixes if fix.precision not in WIDE] or fixes
+    spots = [(fix.lon, fix.lat) for fix in fine if fix.lon is not None and fix.lat is not None]
+    if not spots:
+        return ""
+    lons, lats = sorted(lon for lon, _ in spots), sorted(lat for _, lat in spots)
+    return f"{lons[0]:.3f},{lats[0]:.3f},{lons[-1]:.3f},{lats[-1]:.3f}"
+
+
+def ribbons_of(reader: Published) -> tuple[Ribbon, ...]:
+    return ribbons(row.item for row in reader.controls(None, Query(limit=RIBBON_ROWS)))
+
+
+def latest_start(lines: Iterable[Ribbon]) -> date | None:
+    """Give the first day of the latest stretch that begins: how far the time slider must reach."""
+    starts = (stretch.control.start for line in lines for stretch in line.stretches)
+    return max((start for start in starts if start), default=None)
 
 
 def page_router(shelf: Shelf, render: Render) -> APIRouter:
-    """Give the routes of the pages."""
+    """Give the routes of the overviews."""
     router = APIRouter(include_in_schema=False)
+    add_home(router, shelf, render)
+    add_fragments(router, shelf, render)
     add_overviews(router, shelf, render)
-    add_finders(router, shelf, render)
-    add_details(router, shelf, render)
     return router
 
 
-def add_overviews(router: APIRouter, shelf: Shelf, render: Render) -> None:
+def add_home(router: APIRouter, shelf: Shelf, render: Render) -> None:
     @router.get("/")
     def home(request: Request) -> Response:
         asked = page_asked(request)
-        with shelf.reader() as reader:
+        of_time = replace(asked.query, start=None, end=None, as_of=None, limit=None, after=None)
+        with shelf.reader(step_s=DELAY_STEP_S) as reader:
             found, key = cut_page(reader.incidents(with_one_more(asked.query)), asked.limit)
-            lines = ribbons(row.item for row in reader.controls(None, Query(limit=RIBBON_ROWS)))
-            values = {
-                "counts": reader.counts(),
-                "sources": reader.sources(),
-                "incidents": found,
-                "ribbons": lines[:HOME_RIBBONS],
-                "other_ribbons": lines[HOME_RIBBONS:],
-            }
+            kept, state = shelf.kept, reader.changes()
+            lines = kept.answer(state, ("ribbons", reader.until), lambda: ribbons_of(reader))
+            begun = latest_start(lines)
+            line = kept.answer(state, ("line", of_time, reader.until), lambda: bars_of(reader.line(of_time), begun))
+            values = {"counts": kept.answer(state, "counts", reader.counts), "sources": reader.sources(), "incidents": found}
         return render(
             request,
             "home.html",
             **values,
+            lead=next((one for one in found if one.contradictions and one.contradictions[0].quote_a), None),
+            ribbons=lines[:HOME_RIBBONS],
+            other_ribbons=lines[HOME_RIBBONS:],
+            line=line,
             next=following("/", asked, key),
             form=form_of(asked),
             is_filtered=bool(asked.given),
-            map_src=map_address(asked),
-            types=[(name, wording.TYPE_WORDS[name]) for name in EVENT_TYPES],
+            map_query=filters_of(asked),
+            bounds=bounds_of(found),
+            types=EVENT_TYPES,
         )
 
+
+def add_fragments(router: APIRouter, shelf: Shelf, render: Render) -> None:
+    def listed(request: Request, template: str, limit: int | None) -> Response:
+        asked = page_asked(request)
+        asked = replace(asked, query=replace(asked.query, limit=limit)) if limit else asked
+        with shelf.reader() as reader:
+            found, key = cut_page(reader.incidents(with_one_more(asked.query)), asked.limit)
+        values = {"incidents": found, "next": following("/", asked, key), "is_filtered": bool(asked.given)}
+        return render(request, template, **values)
+
+    @router.get("/fragments/incidents")
+    def incidents(request: Request) -> Response:
+        return listed(request, "list.html", None)
+
+    @router.get("/fragments/here")
+    def here(request: Request) -> Response:
+        return listed(request, "here.html", HERE_LIMIT)
+
+
+def add_overviews(router: APIRouter, shelf: Shelf, render: Render) -> None:
     @router.get("/claims")
     def claims(request: Request) -> Response:
         asked = page_asked(request)
@@ -106,93 +150,11 @@ def add_overviews(router: APIRouter, shelf: Shelf, render: Render) -> None:
             events, key = cut_page(reader.events(with_one_more(asked.query)), asked.limit)
             views = Viewer(reader).claims(events)
         return render(
-            request,
-            "claims.html",
-            claims=views,
-            next=following("/claims", asked, key),
-            form=form_of(asked),
-            types=[(name, wording.TYPE_WORDS[name]) for name in EVENT_TYPES],
+            request, "claims.html", claims=views, next=following("/claims", asked, key), form=form_of(asked), types=EVENT_TYPES
         )
-
-
-def add_finders(router: APIRouter, shelf: Shelf, render: Render) -> None:
-    @router.get("/search")
-    def search(request: Request) -> Response:
-        only(request, "q")
-        query = replace(query_of({"q": request.query_params.get("q", "")}), limit=FOUND_EACH)
-        values: dict[str, Any] = {"incidents": [], "claims": [], "documents": []}
-        if query.q and query.q.strip():
-            with shelf.reader() as reader:
-                values = {
-                    "incidents": [row.item for row in reader.incidents(query)],
-                    "claims": Viewer(reader).claims(row.item for row in reader.events(query)),
-                    "documents": [row.item for row in reader.documents(query)],
-                }
-        return render(request, "search.html", q=query.q or "", limit=FOUND_EACH, **values)
 
     @router.get("/places")
     def places(request: Request) -> Response:
         only(request)
         with shelf.reader() as reader:
-            lines = ribbons(row.item for row in reader.controls(None, Query(limit=RIBBON_ROWS)))
-        return render(request, "places.html", ribbons=lines)
-
-    @router.get("/about")
-    def about(request: Request) -> Response:
-        only(request)
-        with shelf.reader() as reader:
-            return render(request, "about.html", counts=reader.counts(), sources=reader.sources())
-
-
-def add_details(router: APIRouter, shelf: Shelf, render: Render) -> None:
-    @router.get("/incidents/{incident_id}")
-    def incident(request: Request, incident_id: str) -> Response:
-        only(request)
-        with shelf.reader() as reader:
-            found = reader.incident(incident_id)
-            if found is None:
-                raise missing("incident", incident_id, "/")
-            if found.id != incident_id:
-                return RedirectResponse(f"/incidents/{found.id}", 308)
-            view = Viewer(reader).incident(found)
-        return render(request, "incident.html", view=view, incident=found)
-
-    @router.get("/places/{place:path}")
-    def place(request: Request, place: str) -> Response:
-        only(request)
-        with shelf.reader() as reader:
-            controls = controls_of(reader, place)
-            if not controls:
-                raise missing("place", place, "/places")
-            viewer = Viewer(reader)
-            stretches = [
-                (stretch, viewer.of_ids(stretch.control.because), viewer.of_ids(stretch.control.against))
-                for stretch in ribbon_of(controls).stretches
-            ]
-            here = incidents_at(reader, controls)
-        return render(request, "place.html", ribbon=ribbon_of(controls), stretches=stretches, incidents=here)
-
-    @router.get("/reports/{document_id}")
-    def report(request: Request, document_id: str) -> Response:
-        only(request)
-        with shelf.reader() as reader:
-            found = reader.document(document_id)
-            if found is None:
-                raise missing("report", document_id, "/claims")
-            view = Viewer(reader).report(found)
-            source = next((source for source in reader.sources() if source.id == found.source), None)
-        return render(request, "report.html", view=view, document=found, source=source)
-
-    @router.get("/claims/{claim_id}")
-    def claim(request: Request, claim_id: str) -> Response:
-        only(request)
-        with shelf.reader() as reader:
-            views = Viewer(reader).of_ids([claim_id])
-        if not views:
-            raise missing("claim", claim_id, "/claims")
-        return RedirectResponse(f"{report_path(views[0].document)}#{quote(claim_id)}", 303)
-
-
-def report_path(document: Document) -> str:
-    """Give the address of a report's page."""
-    return f"/reports/{quote(document.id)}"
+            return render(request, "places.html", ribbons=ribbons_of(reader))

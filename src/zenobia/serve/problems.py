@@ -19,7 +19,7 @@ from starlette.exceptions import HTTPException
 from zenobia.export.explain import UnknownId
 from zenobia.faults import HouseFault
 
-FOR_PROGRAMS = ("/api", "/collections", "/conformance", "/feeds", "/openapi.json")
+FOR_PROGRAMS = ("/api", "/collections", "/conformance", "/feeds", "/tiles", "/openapi.json")
 
 ErrorPage = Callable[[Request, int, str, str], Response]
 """(request, status, title, detail) to a page."""

@@ -6,18 +6,50 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from threading import Lock
+from typing import Any, TypeVar
 
 from zenobia.export.published import Published, hold_of
 from zenobia.review import Hold
 from zenobia.settings import Settings
 from zenobia.store.contract import Store
 
+KEPT_ANSWERS = 4000
+"""Tiles and counts kept in memory: at 2 to 20 kB each, some 40 MB."""
+Answer = TypeVar("Answer")
 StoreFactory = Callable[[], AbstractContextManager[Store]]
 Clock = Callable[[], datetime]
+
+
+class Kept:
+    """Answers worked out for one state of the ledger, the latest used."""
+
+    def __init__(self) -> None:
+        self._answers: OrderedDict[object, Any] = OrderedDict()
+        self._state: object = None
+        self._lock = Lock()
+
+    def answer(self, state: object, key: object, work: Callable[[], Answer]) -> Answer:
+        """Give the answer kept for a state and key, or work it out."""
+        with self._lock:
+            if state != self._state:
+                self._answers.clear()
+                self._state = state
+            if key in self._answers:
+                self._answers.move_to_end(key)
+                found: Answer = self._answers[key]
+                return found
+        made = work()
+        with self._lock:
+            if state == self._state:
+                self._answers[key] = made
+                while len(self._answers) > KEPT_ANSWERS:
+                    self._answers.popitem(last=False)
+        return made
 
 
 class Shelf:
@@ -29,12 +61,20 @@ class Shelf:
         self._now = now
         self._opened: tuple[AbstractContextManager[Store], Store] | None = None
         self._lock = Lock()
+        self.kept = Kept()
 
     @contextmanager
-    def reader(self) -> Iterator[Published]:
-        """Lend the store as the public may see it now."""
+    def reader(self, *, step_s: int = 0) -> Iterator[Published]:
+        """Lend the store as the public may see it now.
+
+        Args:
+            step_s: where publication is delayed, see it as of the last whole step of so many seconds, so that answers keep.
+        """
+        now = self._now()
+        if step_s and self._hold.delay_hours:
+            now = datetime.fromtimestamp(now.timestamp() // step_s * step_s, now.tzinfo)
         with self.ledger() as store:
-            yield Published(reader=store, hold=self._hold, now=self._now())
+            yield Published(reader=store, hold=self._hold, now=now)
 
     @contextmanager
     def whole(self) -> Iterator[Published]:

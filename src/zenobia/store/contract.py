@@ -22,6 +22,8 @@ from zenobia.values.control import Control
 from zenobia.values.document import Document
 from zenobia.values.event import Event
 from zenobia.values.incident import Contradiction, Incident
+from zenobia.values.mark import Ground, Line, Marks
+from zenobia.values.mercator import Frame
 from zenobia.values.passage import Passage
 from zenobia.values.person import Person, Session, Token
 from zenobia.values.reject import Reject
@@ -254,6 +256,18 @@ class Store(Protocol):
     def tokens(self, person: str) -> Sequence[Token]: ...
 
     def drop_token(self, digest: str) -> None: ...
+
+    def marks(self, frame: Frame, query: Query = Query()) -> Marks:
+        """Gather what a frame of the map shows, spots and areas; `query.limit` and `query.after` mean nothing here."""
+        ...
+
+    def grounds(self, frame: Frame, query: Query = Query()) -> Sequence[Ground]:
+        """Every place in a frame with what is counted there."""
+        ...
+
+    def line(self, query: Query = Query()) -> Line:
+        """How many incidents that have a place end on which day, and when they became known."""
+        ...
 
     # the whole
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
-from sqlalchemy import ColumnElement, Connection, Engine, FromClause, Table
+from sqlalchemy import ColumnElement, Connection, Engine, FromClause, Select, Table
 
 from zenobia.store.words import Terms
 
@@ -72,6 +72,10 @@ class Dialect(Protocol):
 
     def narrow(self, connection: Connection, table: Table, asked: Asked) -> Narrowed:
         """Answer with the special indexes what they answer best."""
+        ...
+
+    def hits(self, table: Table, asked: Asked) -> Select[Any]:
+        """Give the `n` of every row that the words of a question find."""
         ...
 
     def empty(self, connection: Connection, tables: Iterable[Table]) -> None:

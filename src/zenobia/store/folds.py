@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
@@ -18,12 +18,14 @@ from zenobia.store.codec import days, decode, encode, writable
 from zenobia.store.contract import Counts, Query, Row
 from zenobia.store.filters import asked, control_conditions, incident_conditions, validate
 from zenobia.store.inserts import put
+from zenobia.store.pins import Known, Pins, count_cells
 from zenobia.store.reports import Reports
 from zenobia.store.tables import (
     DAY_MAX,
     DAY_MIN,
     DERIVED,
     captures,
+    cells,
     contradictions,
     controls,
     documents,
@@ -31,25 +33,25 @@ from zenobia.store.tables import (
     folds,
     grounds,
     incidents,
+    pins,
     pulse,
     redirects,
     rejects,
     reviews,
+    spots,
     verdicts,
 )
 from zenobia.store.views import View
-from zenobia.store.words import Terms, control_terms, event_terms, incident_terms
+from zenobia.store.words import control_terms, event_terms, incident_terms
 from zenobia.values.control import Control
 from zenobia.values.event import Event
 from zenobia.values.ids import folded
 from zenobia.values.incident import Contradiction, Incident
 from zenobia.values.review import Review
 
-FOLDED = (controls, reviews, contradictions, grounds, incidents, folds)
+FOLDED = (cells, pins, spots, controls, reviews, contradictions, grounds, incidents, folds)
 FOLDED_AT_ONCE = 200
 """Incidents written at a time, with the events they rest on looked up together."""
-Known = dict[str, tuple[int, Terms]]
-"""When a claim was first known, and its words, by claim id."""
 
 
 def _incident(found: Found[Any]) -> Incident:
@@ -116,22 +118,24 @@ class Folds(Reports):
         return [decode(Review, value) for value in found]
 
     def _add_incidents(self, connection: Connection, given: Iterable[Incident]) -> None:
-        n = 0
+        n, placed = 0, Pins(connection)
         for some in batched(given, FOLDED_AT_ONCE):
             known = _known(connection, {claim for incident in some for claim in _claims_of_incident(incident)})
             numbered = list(enumerate(some, n + 1))
             n += len(some)
             connection.execute(insert(incidents), [_incident_row(number, incident, known) for number, incident in numbered])
+            placed.add(numbered, known)
             resting = [{"claim": claim, "of": incident.id} for incident in some for claim in _claims_of_incident(incident)]
             if resting:
                 connection.execute(insert(grounds), resting)
             for contradiction in (found for incident in some for found in incident.contradictions):
                 put(connection, contradictions, {"id": contradiction.id, "value": encode(contradiction)})
             terms = [
-                (number, incident_terms(incident, [known[claim][1] for claim in incident.claims if claim in known]))
+                (number, incident_terms(incident, [known[claim].terms for claim in incident.claims if claim in known]))
                 for number, incident in numbered
             ]
             self._dialect.index(connection, incidents, terms)
+        count_cells(connection)
 
     def _add_controls(self, connection: Connection, given: Iterable[Control]) -> None:
         n = 0
@@ -226,21 +230,21 @@ def _claims_of_incident(incident: Incident) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*incident.claims, *incident.because, *incident.against)))
 
 
-def _known(connection: Connection, claim_ids: Iterable[str]) -> Known:
+def _known(connection: Connection, claim_ids: Iterable[str]) -> dict[str, Known]:
     """Look up when claims were first known, and their words; a claim of an earlier edition alone is found too."""
-    chosen = select(events.c.claim, events.c.known_at, events.c.value).order_by(events.c.received_at)
-    made: Known = {}
+    chosen = select(events.c.claim, events.c.known_at, events.c.received_at, events.c.value).order_by(events.c.received_at)
+    made: dict[str, Known] = {}
     for some in batched(sorted(claim_ids), 500):
-        for claim, known_at, value in connection.execute(chosen.where(events.c.claim.in_(some))):
-            made[claim] = (known_at, event_terms(decode(Event, value)))
+        for claim, known_at, received_at, value in connection.execute(chosen.where(events.c.claim.in_(some))):
+            made[claim] = Known(at=known_at, received_at=received_at, terms=event_terms(decode(Event, value)))
     return made
 
 
-def _first_known(claims: Iterable[str], known: Known) -> int:
-    return min((known[claim][0] for claim in claims if claim in known), default=0)
+def _first_known(claims: Iterable[str], known: Mapping[str, Known]) -> int:
+    return min((known[claim].at for claim in claims if claim in known), default=0)
 
 
-def _incident_row(n: int, incident: Incident, known: Known) -> dict[str, object]:
+def _incident_row(n: int, incident: Incident, known: Mapping[str, Known]) -> dict[str, object]:
     day_from, day_until = days(incident.when, incident.reported)
     bounds = [day for day in (day_until, day_from) if day is not None and DAY_MIN < day < DAY_MAX]
     fix = incident.fix
@@ -259,7 +263,7 @@ def _incident_row(n: int, incident: Incident, known: Known) -> dict[str, object]
     }
 
 
-def _control_row(n: int, control: Control, known: Known) -> dict[str, object]:
+def _control_row(n: int, control: Control, known: Mapping[str, Known]) -> dict[str, object]:
     fix = control.fix
     return {
         "n": n,

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, func, select
 
 from zenobia.store.codec import decode, unpack
 from zenobia.store.folds import Folds
+from zenobia.store.marks import MarksView
 from zenobia.store.people import People
 from zenobia.store.tables import captures, documents, events, grounds, pulse, readings
 from zenobia.values.document import Document
@@ -19,7 +20,7 @@ CHECKED = 1000
 """Claims compared with their document's text, and captures with their digest: so many, evenly spread over all."""
 
 
-class Ledger(Folds, People):
+class Ledger(Folds, MarksView, People):
     """A store. See `contract.py` for what it promises."""
 
     def __enter__(self) -> Self:

@@ -8,8 +8,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, Table, create_engine, func, literal_column, or_, text
+from sqlalchemy import ColumnElement, Connection, Engine, Select, Table, create_engine, func, literal_column, or_, select, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
 from zenobia.faults import BadSettings
@@ -92,16 +93,15 @@ class Postgres:
         connection.execute(text(f"UPDATE {table.name} SET words = {parts} FROM {given} WHERE {table.name}.n = given.n"), rows)
 
     def narrow(self, connection: Connection, table: Table, asked: Asked) -> Narrowed:
-        conditions = [_matches(table, " & ".join(_phrase(phrase, "C") for phrase in asked.phrases))] if asked.phrases else []
-        for value, label in ((asked.actor, "A"), (asked.source, "B")):
-            if value is not None:
-                either = [_phrase(words, label) for words in (value, folded(value)) if wording(words)]
-                conditions.append(_matches(table, f"({' | '.join(either)})" if either else ""))
+        conditions = _words_found(table, asked)
         if asked.boxes and table in (events, incidents):
             place = func.point(table.c.lon, table.c.lat)
             boxes = [func.box(func.point(west, south), func.point(east, north)) for west, south, east, north in asked.boxes]
             conditions.append(or_(*(place.op("<@", is_comparison=True)(box) for box in boxes)))
         return Narrowed(source=table, conditions=tuple(conditions))
+
+    def hits(self, table: Table, asked: Asked) -> Select[Any]:
+        return select(table.c.n).where(*_words_found(table, asked))
 
     def empty(self, connection: Connection, tables: Iterable[Table]) -> None:
         for table in tables:
@@ -112,6 +112,15 @@ class Postgres:
             missing = connection.execute(text(f"SELECT count(*) FROM {table.name} WHERE words IS NULL")).scalar_one()
             if missing:
                 yield f"{missing} rows of {table.name} are missing from the full text; run `zenobia rebuild`"
+
+
+def _words_found(table: Table, asked: Asked) -> list[ColumnElement[bool]]:
+    conditions = [_matches(table, " & ".join(_phrase(phrase, "C") for phrase in asked.phrases))] if asked.phrases else []
+    for value, label in ((asked.actor, "A"), (asked.source, "B")):
+        if value is not None:
+            either = [_phrase(words, label) for words in (value, folded(value)) if wording(words)]
+            conditions.append(_matches(table, f"({' | '.join(either)})" if either else ""))
+    return conditions
 
 
 def _phrase(phrase: str, label: str) -> str:

@@ -153,6 +153,9 @@ class Sqlite:
         conditions = () if driver is by_words or by_words is None else _checks(table, asked)
         return Narrowed(source=source, conditions=(hits.c.n == table.c.n, *conditions))
 
+    def hits(self, table: Table, asked: Asked) -> Select[Any]:
+        return _matching(table, asked)
+
     def empty(self, connection: Connection, tables: Iterable[Table]) -> None:
         for table_ in tables:
             kept = connection.execute(

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint
 
-REVISION = "0002"
+REVISION = "0003"
 """The newest migration, which these tables mirror; `tests/store/test_migrations.py` holds the two together."""
 DAY_MIN, DAY_MAX = 0, 4_000_000
 """Open ends of a stretch of days. `date.min` is day 1 and `date.max` day 3,652,059, so both lie outside, and inside float32."""
@@ -238,7 +238,66 @@ controls = Table(
 )
 """`name` is folded."""
 
-DERIVED = (controls, reviews, contradictions, grounds, incidents, folds, events, documents, readings)
+spots = Table(
+    "spots",
+    metadata,
+    Column("n", _number, primary_key=True, autoincrement=False),
+    Column("name", Text, nullable=False),
+    Column("precision", Text, nullable=False),
+    Column("lat", Float(53), nullable=False),
+    Column("lon", Float(53), nullable=False),
+    Column("radius_km", Float(53)),
+    Column("zoom", Integer, nullable=False),
+)
+"""Places of incidents, each once. `zoom` is the first at which it is drawn as an area."""
+
+pins = Table(
+    "pins",
+    metadata,
+    Column("quad", _number, primary_key=True, autoincrement=False),
+    Column("n", _number, primary_key=True, autoincrement=False),
+    Column("spot", Integer, nullable=False, index=True),
+    Column("vague", Integer, nullable=False),
+    Column("zoom", Integer, nullable=False),
+    Column("x", Integer, nullable=False),
+    Column("y", Integer, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("day_from", Integer),
+    Column("day_until", Integer),
+    Column("known_at", BigInteger, nullable=False),
+    Column("contested_at", BigInteger),
+    Column("low", BigInteger),
+    Column("high", BigInteger),
+    Column("toll_at", BigInteger),
+    sqlite_with_rowid=False,
+)
+"""One narrow row an incident with a place, in the order of its quad: what tiles are drawn from, without touching the values.
+
+`known_at`, `contested_at` and `toll_at` are when the latest edition of the reports reached us from which we know of the incident,
+that it is contested, and the figure; so a past state, or one that is delayed, shows no more than the pages show.
+"""
+
+cells = Table(
+    "cells",
+    metadata,
+    Column("level", Integer, primary_key=True, autoincrement=False),
+    Column("quad", _number, primary_key=True, autoincrement=False),
+    Column("type", Text, primary_key=True),
+    Column("many", Integer, nullable=False),
+    Column("contested", Integer, nullable=False),
+    Column("vague", Integer, nullable=False),
+    Column("low", BigInteger),
+    Column("high", BigInteger),
+    Column("open", Integer, nullable=False),
+    Column("x", BigInteger, nullable=False),
+    Column("y", BigInteger, nullable=False),
+    Column("first", Integer, nullable=False),
+    Column("last", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""The pins counted together for the zooms at which a tile holds too many; `level` is the zoom, `quad` that of the cell."""
+
+DERIVED = (cells, pins, spots, controls, reviews, contradictions, grounds, incidents, folds, events, documents, readings)
 """What `wipe_derived` empties whole, in an order that no foreign key minds."""
 LISTED = (documents, events, incidents, controls)
 """Tables that lists are drawn from: each has full text and, the last three, a position and days."""

@@ -1,22 +1,27 @@
-// Draws the map under the claims. The list beside it holds the same; nothing here is needed to read the page.
-// 1. An area is a disc, never a point. 2. Contested spots are ringed. 3. Every colour comes from the style sheet.
+// Draws the map: basemap, who is said to hold which ground, incidents. The list beside it holds the same.
+// 1. An area is a ring or a hollow mark, never a pin. 2. What is contested is ringed. 3. Every colour comes from the style sheet.
 import { AttributionControl, Map, NavigationControl, Popup, ScaleControl } from "./vendor/maplibre-gl/maplibre-gl.mjs";
 
-const FONT = ["Helvetica Neue", "Arial", "sans-serif"]; // drawn by the browser: no glyph files, any script
-const WIDE = new Set(["province", "country"]); // left out when the view is fitted, if anything finer is there
+const FONT = ["Noto Sans", "Arial", "sans-serif"]; // drawn by the browser: no glyph files, any script
 const TOWN_ZOOMS = [3.2, 4.2, 5.2, 6.4, 7.4];
 const COUNTRY_ZOOMS = [1, 2.5, 4];
+const FAMILIES = ["fighting", "fire", "ground", "persons", "property", "civil", "other"];
+const HOLDERS = 6;
+const NEAR_ZOOM = 11; // a click on a mark goes nearer until here, then lists what lies there
+const FULL_CIRCLE = 64;
+const EARTH_KM = 6371;
 
-const holder = document.getElementById("map");
 const dark = matchMedia("(prefers-color-scheme: dark)");
-
-const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+const probe = document.createElement("span");
+const vendor = (name) => new URL(`./vendor/basemap/${name}`, import.meta.url).href;
+const none = { type: "FeatureCollection", features: [] };
+const point = (at, properties) => ({ type: "Feature", geometry: { type: "Point", coordinates: at }, properties });
 const collection = (features) => ({ type: "FeatureCollection", features });
-const named = ([lon, lat, name, rank]) => ({
-  type: "Feature",
-  geometry: { type: "Point", coordinates: [lon, lat] },
-  properties: { name, rank },
-});
+
+function colour(name) {
+  probe.style.color = `var(--${name})`;
+  return getComputedStyle(probe).color;
+}
 
 async function fetched(address) {
   const answer = await fetch(address);
@@ -24,35 +29,27 @@ async function fetched(address) {
   return answer.json();
 }
 
+// ---- the basemap
+
 const label = (zooms, size, tone) => ({
   layout: {
-    "text-field": ["get", "name"],
-    "text-font": FONT,
-    "text-size": size,
-    "text-max-width": 8,
-    "text-padding": 3,
-    "text-variable-anchor": ["center", "top", "bottom", "left", "right"],
-    "text-radial-offset": 0.4,
+    "text-field": ["get", "name"], "text-font": FONT, "text-size": size, "text-max-width": 8, "text-padding": 3,
+    "text-variable-anchor": ["center", "top", "bottom", "left", "right"], "text-radial-offset": 0.4,
     "symbol-sort-key": ["get", "rank"],
   },
   paint: { "text-color": colour(tone), "text-halo-color": colour("land"), "text-halo-width": 1.2 },
   filter: ["any", ...zooms.map((zoom, rank) => ["all", ["==", ["get", "rank"], rank], [">=", ["zoom"], zoom]])],
 });
 
-function style(names, spots) {
-  const told = new Set(spots.features.map(({ properties }) => properties.place));
-  const towns = names.towns.filter(([, , name]) => !told.has(name));
-  const role = (name) => ["==", ["get", "role"], name];
-  const contested = ["get", "contested"];
-  const seen = ["all", role("area"), [">=", ["zoom"], ["coalesce", ["get", "far_zoom"], 0]]];
+function basemap(names) {
+  const named = ([lon, lat, name, rank]) => point([lon, lat], { name, rank });
   return {
     version: 8,
     sources: {
-      land: { type: "geojson", data: new URL("./vendor/basemap/land.json", import.meta.url).href },
-      borders: { type: "geojson", data: new URL("./vendor/basemap/borders.json", import.meta.url).href },
-      towns: { type: "geojson", data: collection(towns.map(named)) },
+      land: { type: "geojson", data: vendor("land.json") },
+      borders: { type: "geojson", data: vendor("borders.json") },
+      towns: { type: "geojson", data: collection(names.towns.map(named)) },
       countries: { type: "geojson", data: collection(names.countries.map(named)) },
-      spots: { type: "geojson", data: spots },
     },
     layers: [
       { id: "sea", type: "background", paint: { "background-color": colour("sea") } },
@@ -63,146 +60,267 @@ function style(names, spots) {
         paint: { "line-color": colour("disputed"), "line-width": 1.2, "line-dasharray": [2, 2.5] } },
       { id: "countries", type: "symbol", source: "countries", maxzoom: 6.5, ...label(COUNTRY_ZOOMS, 12, "country-name") },
       { id: "towns", type: "symbol", source: "towns", ...label(TOWN_ZOOMS, 11.5, "town-name") },
-      { id: "areas", type: "fill", source: "spots", filter: seen,
-        paint: { "fill-color": ["case", contested, colour("contested"), colour("dot")], "fill-opacity": ["case", [">", ["coalesce", ["get", "radius_km"], 0], 40], 0.05, 0.13] } },
-      { id: "area-edges", type: "line", source: "spots", filter: seen,
-        paint: { "line-color": ["case", contested, colour("contested"), colour("dot")], "line-width": 1.6, "line-opacity": 0.85 } },
-      { id: "far", type: "circle", source: "spots", filter: ["all", role("far"), ["<", ["zoom"], ["get", "far_zoom"]]],
-        paint: {
-          "circle-radius": 7, "circle-color": ["case", contested, colour("contested"), colour("dot")], "circle-opacity": 0.13,
-          "circle-stroke-color": ["case", contested, colour("contested"), colour("dot")], "circle-stroke-width": 1.6,
-        } },
-      { id: "picked", type: "line", source: "spots", filter: ["==", ["get", "spot"], "\u0000"],
-        paint: { "line-color": colour("ink"), "line-width": 2.5 } },
-      { id: "points", type: "circle", source: "spots", filter: role("point"),
-        paint: {
-          "circle-radius": ["interpolate", ["linear"], ["get", "count"], 1, 7, 20, 15],
-          "circle-color": colour("dot"),
-          "circle-stroke-color": ["case", contested, colour("contested"), colour("card")],
-          "circle-stroke-width": ["case", contested, 3.5, 1.5],
-        } },
-      { id: "picked-points", type: "circle", source: "spots", filter: ["==", ["get", "spot"], "\u0000"],
-        paint: { "circle-radius": 15, "circle-opacity": 0, "circle-stroke-color": colour("ink"), "circle-stroke-width": 2.5 } },
-      { id: "counts", type: "symbol", source: "spots", filter: role("count"),
-        layout: {
-          "text-field": ["concat", ["get", "place"], " · ", ["to-string", ["get", "count"]]],
-          "text-font": FONT, "text-size": 13, "text-max-width": 12, "text-padding": 1,
-          "text-variable-anchor": ["bottom", "left", "right", "top"], "text-radial-offset": 0.75,
-          "symbol-sort-key": ["-", ["get", "count"]],
-        },
-        paint: { "text-color": ["case", contested, colour("contested"), colour("dot")],
-          "text-halo-color": colour("land"), "text-halo-width": 1.6 } },
-      { id: "point-counts", type: "symbol", source: "spots", filter: ["all", role("point"), [">", ["get", "count"], 1]],
-        layout: { "text-field": ["to-string", ["get", "count"]], "text-font": FONT, "text-size": 11, "text-allow-overlap": true },
-        paint: { "text-color": colour("card") } },
     ],
   };
 }
 
+// ---- incidents
+
+const family = () => ["match", ["get", "family"], ...FAMILIES.slice(0, -1).flatMap((name) => [name, colour(`f-${name}`)]), colour("f-other")];
+const contested = [">", ["to-number", ["get", "contested"]], 0];
+const size = (figure) => ["min", 30, ["max", ["+", 6, ["*", 1.5, ["ln", ["get", "count"]]]], ["+", 5, ["*", 2.4, ["ln", ["+", 1, ["coalesce", figure, 0]]]]]]];
+const inner = size(["get", "low"]);
+const outer = size(["get", "high"]);
+
+const incidentLayers = () => [
+  { id: "areas", type: "fill", source: "tiles", "source-layer": "areas",
+    paint: { "fill-color": family(), "fill-opacity": ["case", [">", ["get", "radius_km"], 40], 0.06, 0.14] } },
+  { id: "area-edges", type: "line", source: "tiles", "source-layer": "areas",
+    paint: { "line-color": ["case", contested, colour("contested"), family()], "line-width": ["case", contested, 2.4, 1.4] } },
+  { id: "halos", type: "circle", source: "tiles", "source-layer": "marks", filter: ["has", "low"],
+    paint: { "circle-radius": ["+", outer, ["case", ["get", "open"], 5, 0]], "circle-color": family(), "circle-opacity": 0.28,
+      "circle-blur": ["case", ["get", "open"], 0.5, 0] } },
+  { id: "marks", type: "circle", source: "tiles", "source-layer": "marks",
+    paint: {
+      "circle-radius": inner,
+      "circle-color": family(),
+      "circle-opacity": ["case", ["get", "vague"], 0.25, 0.95],
+      "circle-stroke-color": ["case", contested, colour("contested"), ["get", "vague"], family(), colour("card")],
+      "circle-stroke-width": ["case", contested, 3, 1.5],
+    } },
+  { id: "counts", type: "symbol", source: "tiles", "source-layer": "marks", filter: [">", ["get", "count"], 1],
+    layout: { "text-field": ["number-format", ["get", "count"], { locale: document.documentElement.lang }], "text-font": FONT, "text-size": 11.5, "text-allow-overlap": true, "text-ignore-placement": true },
+    paint: { "text-color": ["case", ["get", "vague"], colour("ink"), colour("on-family")], "text-halo-color": ["case", ["get", "vague"], colour("land"), "rgba(0,0,0,0)"], "text-halo-width": 1.2 } },
+  { id: "mark-names", type: "symbol", source: "tiles", "source-layer": "marks", filter: ["has", "name"], minzoom: 5,
+    layout: { "text-field": ["get", "name"], "text-font": FONT, "text-size": 13, "text-max-width": 12,
+      "text-variable-anchor": ["left", "right", "bottom", "top"], "text-radial-offset": 1.5, "symbol-sort-key": ["-", ["get", "count"]] },
+    paint: { "text-color": ["case", contested, colour("contested"), colour("ink")], "text-halo-color": colour("land"), "text-halo-width": 1.8 } },
+  { id: "area-names", type: "symbol", source: "tiles", "source-layer": "names",
+    layout: { "text-field": ["concat", ["get", "name"], " · ", ["to-string", ["get", "count"]]], "text-font": FONT, "text-size": 13, "text-max-width": 12,
+      "text-variable-anchor": ["bottom", "left", "right", "top"], "text-radial-offset": 0.6, "symbol-sort-key": ["-", ["get", "count"]] },
+    paint: { "text-color": ["case", contested, colour("contested"), colour("ink")], "text-halo-color": colour("land"), "text-halo-width": 1.8 } },
+  { id: "pointed", type: "circle", source: "pointed",
+    paint: { "circle-radius": 20, "circle-opacity": 0, "circle-stroke-color": colour("ink"), "circle-stroke-width": 2.5 } },
+];
+const CLICKED = ["marks", "area-names", "mark-names", "areas"];
+
+// ---- who is said to hold which ground
+
+function swatch(fill, status) {
+  const side = 44;
+  const canvas = new OffscreenCanvas(side, side);
+  const pen = canvas.getContext("2d");
+  pen.fillStyle = status === "contested" ? colour("tint") : fill;
+  pen.fillRect(0, 0, side, side);
+  if (status === "held") return pen.getImageData(0, 0, side, side);
+  pen.strokeStyle = status === "disputed" ? colour("contested") : colour("soft");
+  pen.lineWidth = 5;
+  for (let at = -side; at <= 2 * side; at += 11) {
+    pen.beginPath();
+    pen.moveTo(at, side);
+    pen.lineTo(at + side, 0);
+    pen.stroke();
+  }
+  return pen.getImageData(0, 0, side, side);
+}
+
+function addSwatches(map) {
+  for (let number = 0; number <= HOLDERS; number += 1) {
+    for (const status of ["held", "disputed", "contested"]) {
+      map.addImage(`ground-${number}-${status}`, swatch(colour(number ? `c${number}` : "tint"), status), { pixelRatio: 2 });
+    }
+  }
+}
+
+const image = ["concat", "ground-", ["to-string", ["get", "colour"]], "-", ["get", "status"]];
+const controlLayers = () => [
+  { id: "ground", type: "fill", source: "control", filter: ["==", ["geometry-type"], "Polygon"],
+    paint: { "fill-pattern": image, "fill-opacity": ["get", "strength"] } },
+  { id: "ground-edges", type: "line", source: "control", filter: ["==", ["geometry-type"], "Polygon"],
+    paint: { "line-color": colour("soft"), "line-width": 1, "line-opacity": ["get", "strength"] } },
+  { id: "ground-signs", type: "symbol", source: "control", filter: ["==", ["geometry-type"], "Point"], 
+    layout: { "icon-image": image, "icon-allow-overlap": true, "icon-ignore-placement": true, "icon-size": ["interpolate", ["linear"], ["zoom"], 3, 0.7, 7, 1.7],
+      "text-field": ["step", ["zoom"], "", 5.5, ["get", "holder"]], "text-font": FONT, "text-size": 11, "text-anchor": "top", "text-offset": [0, 1.7], "text-optional": true },
+    paint: { "icon-opacity": ["get", "strength"], "text-color": colour("soft"), "text-halo-color": colour("land"), "text-halo-width": 1.4 } },
+];
+
+function disc([lon, lat], km) {
+  const ring = [];
+  const [reach, north, east] = [km / EARTH_KM, (lat * Math.PI) / 180, (lon * Math.PI) / 180];
+  for (let corner = 0; corner <= FULL_CIRCLE; corner += 1) {
+    const turn = (-2 * Math.PI * corner) / FULL_CIRCLE;
+    const up = Math.asin(Math.sin(north) * Math.cos(reach) + Math.cos(north) * Math.sin(reach) * Math.cos(turn));
+    const along = east + Math.atan2(Math.sin(turn) * Math.sin(reach) * Math.cos(north), Math.cos(reach) - Math.sin(north) * Math.sin(up));
+    ring.push([(along * 180) / Math.PI, (up * 180) / Math.PI]);
+  }
+  return ring;
+}
+
+function drawnControl(told) {
+  return collection(told.features.flatMap((feature) => {
+    const { radius_km: km } = feature.properties;
+    const ring = { ...feature, geometry: { type: "Polygon", coordinates: [disc(feature.geometry.coordinates, km || 0)] } };
+    return km > 1 ? [ring, feature] : [feature];
+  }));
+}
+
+function nameHolders(holders) {
+  const list = document.getElementById("holders");
+  list?.replaceChildren(...holders.map(({ name, colour: number }) => {
+    const item = document.createElement("li");
+    const sign = document.createElement("span");
+    sign.className = `swatch c${number}`;
+    item.append(sign, name);
+    return item;
+  }));
+}
+
+// ---- one incident alone
+
 function bounds(features) {
-  const fine = features.filter((feature) => !WIDE.has(feature.properties.precision));
-  const corners = (fine.length ? fine : features).flatMap(({ geometry }) =>
-    geometry.type === "Point" ? [geometry.coordinates] : geometry.coordinates[0]);
+  const corners = features.flatMap(({ geometry }) => (geometry.type === "Point" ? [geometry.coordinates] : geometry.coordinates[0]));
   if (!corners.length) return null;
-  const lons = corners.map(([lon]) => lon);
-  const lats = corners.map(([, lat]) => lat);
+  const [lons, lats] = [corners.map(([lon]) => lon), corners.map(([, lat]) => lat)];
   return [[Math.min(...lons), Math.min(...lats)], [Math.max(...lons), Math.max(...lats)]];
 }
 
-function element(tag, text, className) {
-  const made = document.createElement(tag);
-  if (text) made.textContent = text;
-  if (className) made.className = className;
-  return made;
-}
+const role = (name) => ["==", ["get", "role"], name];
+const tone = () => ["case", ["get", "contested"], colour("contested"), colour("dot")];
+const oneLayers = () => [
+  { id: "one-area", type: "fill", source: "one", filter: role("area"), paint: { "fill-color": tone(), "fill-opacity": 0.13 } },
+  { id: "one-edge", type: "line", source: "one", filter: role("area"), paint: { "line-color": tone(), "line-width": 1.6 } },
+  { id: "one-point", type: "circle", source: "one", filter: role("point"),
+    paint: { "circle-radius": 7, "circle-color": colour("dot"), "circle-stroke-color": ["case", ["get", "contested"], colour("contested"), colour("card")], "circle-stroke-width": 3 } },
+  { id: "one-name", type: "symbol", source: "one", filter: ["any", role("count"), role("point")],
+    layout: { "text-field": ["get", "place"], "text-font": FONT, "text-size": 13, "text-anchor": "bottom", "text-offset": [0, -0.6] },
+    paint: { "text-color": tone(), "text-halo-color": colour("land"), "text-halo-width": 1.6 } },
+];
 
-function spotPart({ place, radius_km, incidents, more }) {
-  const part = element("section", "", "spot");
-  part.append(element("h3", place + (radius_km > 1 ? `, within ${Number(radius_km.toPrecision(3))} km` : "")));
-  const list = element("ul");
-  for (const incident of incidents) {
-    const item = element("li", "", incident.contested ? "is-contested" : "");
-    item.append(element("span", `${incident.when} · ${incident.type}`, "meta"));
-    const link = element("a", incident.title);
-    link.href = `/incidents/${incident.id}`;
-    item.append(link);
-    list.append(item);
-  }
-  part.append(list);
-  if (more) part.append(element("p", `and ${more} more in the list`, "meta"));
-  return part;
-}
+// ---- the map itself
 
-function popupBody(features) {
-  const body = element("div");
-  const told = new Set();
-  for (const { properties } of features) {
-    const key = `${properties.spot} ${properties.radius_km}`;
-    if (!told.has(key)) body.append(spotPart(properties));
-    told.add(key);
-  }
-  return body;
-}
+const tilesAt = (query) => [`${location.origin}/tiles/{z}/{x}/{y}${query ? `?${query}` : ""}`];
 
-function listen(map) {
-  const shown = ["points", "counts", "far", "areas"];
-  for (const layer of shown) {
+function listen(map, words, query) {
+  for (const layer of CLICKED) {
     map.on("mouseenter", layer, () => { map.getCanvas().classList.add("over"); });
     map.on("mouseleave", layer, () => { map.getCanvas().classList.remove("over"); });
   }
-  map.on("click", (event) => {
-    const under = map.queryRenderedFeatures(event.point, { layers: shown });
-    if (!under.length || holder.classList.contains("small")) return;
+  map.on("click", async (event) => {
+    const [under] = map.queryRenderedFeatures(event.point, { layers: CLICKED });
+    if (!under) return;
+    const { count, name, box } = under.properties;
+    if (under.layer.id === "marks" && count > 1 && !name && map.getZoom() < NEAR_ZOOM) {
+      map.easeTo({ center: event.lngLat, zoom: map.getZoom() + 2 });
+      return;
+    }
+    const asked = new URLSearchParams(query());
+    asked.set("bbox", box);
+    const answer = await fetch(`/fragments/here?${asked}`);
+    if (!answer.ok) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const body = document.createElement("div");
+    body.append(...page.body.children);
+    if (name) body.querySelector("h3").textContent = name;
     const popup = new Popup({ maxWidth: "320px", className: "popup" });
-    popup.setLngLat(event.lngLat).setDOMContent(popupBody(under)).addTo(map);
+    popup.setLngLat(event.lngLat).setDOMContent(body).addTo(map);
     popup.getElement().addEventListener("keydown", ({ key }) => { if (key === "Escape") popup.remove(); });
+    body.querySelector("a")?.focus();
   });
-  const pick = (spot) => {
-    if (!map.getLayer("picked")) return;
-    map.setFilter("picked", ["all", ["==", ["get", "role"], "area"], ["==", ["get", "spot"], spot]]);
-    map.setFilter("picked-points", ["all", ["==", ["get", "role"], "point"], ["==", ["get", "spot"], spot]]);
-  };
-  for (const item of document.querySelectorAll(".listside .item[data-spot]")) {
-    for (const kind of ["mouseenter", "focusin"]) item.addEventListener(kind, () => pick(item.dataset.spot || "\u0000"));
-    for (const kind of ["mouseleave", "focusout"]) item.addEventListener(kind, () => pick("\u0000"));
+}
+
+function shown(map) {
+  for (const [box, layers] of [["show-incidents", incidentLayers], ["show-control", controlLayers]]) {
+    const switched = document.getElementById(box);
+    const apply = () => { for (const { id } of layers()) if (map.getLayer(id)) map.setLayoutProperty(id, "visibility", switched.checked ? "visible" : "none"); };
+    switched?.addEventListener("change", apply);
+    if (switched) apply();
   }
 }
 
-async function draw() {
-  const [names, spots] = await Promise.all([
-    fetched(new URL("./vendor/basemap/places.json", import.meta.url).href),
-    fetched(holder.dataset.src),
-  ]);
-  const around = bounds(spots.features);
+async function styled(holder) {
+  if (holder.dataset.style) return fetched(holder.dataset.style);
+  return basemap(await fetched(vendor("places.json")));
+}
+
+export async function drawMap(holder, words) {
+  probe.hidden = true;
+  document.body.append(probe);
+  const small = !holder.dataset.tiles;
+  const [style, one] = await Promise.all([styled(holder), small ? fetched(holder.dataset.src) : null]);
+  const [west, south, east, north] = (holder.dataset.bounds || "").split(",").map(Number);
+  const around = small ? bounds(one.features) : holder.dataset.bounds ? [[west, south], [east, north]] : null;
   holder.replaceChildren();
   const map = new Map({
     container: holder,
-    style: style(names, spots),
+    style,
     center: [20, 25],
     zoom: 1,
-    maxZoom: 12,
+    maxZoom: 14,
+    hash: small ? false : "map",
     attributionControl: false,
     dragRotate: false,
     pitchWithRotate: false,
     touchPitch: false,
     fadeDuration: 0,
     cooperativeGestures: matchMedia("(max-width: 760px)").matches,
-    locale: { "Map.Title": "Map of incidents; the list holds the same" },
-    ...(around ? { bounds: around, fitBoundsOptions: { padding: 56, maxZoom: holder.classList.contains("small") ? 6 : 7 } } : {}),
+    locale: { "Map.Title": words.map },
+    ...(around ? { bounds: around, fitBoundsOptions: { padding: small ? 30 : 70, maxZoom: small ? 6 : 7 } } : {}),
   });
   map.touchZoomRotate.disableRotation();
   map.addControl(new NavigationControl({ showCompass: false }), "top-right");
   map.addControl(new ScaleControl({}), "bottom-left");
   map.addControl(new AttributionControl({ compact: true, customAttribution: "Natural Earth · GeoNames" }));
-  map.on("load", () => { holder.dataset.drawn = "true"; });
   map.on("error", ({ error }) => { console.error(error); });
-  dark.addEventListener("change", () => map.setStyle(style(names, spots)));
-  listen(map);
-}
+  const base = holder.dataset.query || "";
+  let query = base;
+  let control = none;
+  let turn = 0;
 
-if (holder) {
-  draw().catch((fault) => {
-    console.error(fault);
-    holder.replaceChildren(element("p", "The map could not be drawn here; the list holds the same.", "map-wait"));
+  function lay() {
+    if (small) {
+      map.addSource("one", { type: "geojson", data: one });
+      for (const layer of oneLayers()) map.addLayer(layer);
+      return;
+    }
+    addSwatches(map);
+    map.addSource("control", { type: "geojson", data: control });
+    map.addSource("tiles", { type: "vector", tiles: tilesAt(query), maxzoom: 12 });
+    map.addSource("pointed", { type: "geojson", data: none });
+    for (const layer of [...controlLayers(), ...incidentLayers()]) map.addLayer(layer);
+    shown(map);
+  }
+
+  async function askControl(day, asOf) {
+    const mine = ++turn;
+    const told = await fetched(`/api/control.geojson?${new URLSearchParams({ ...(day ? { on: day } : {}), ...(asOf ? { as_of: asOf } : {}) })}`);
+    if (mine !== turn) return;
+    control = drawnControl(told);
+    map.getSource("control")?.setData(control);
+    nameHolders(told.holders);
+  }
+
+  await new Promise((done) => { map.once("load", done); });
+  lay();
+  if (!small) {
+    listen(map, words, () => query);
+    await askControl(holder.dataset.last, new URLSearchParams(base).get("as_of"));
+  }
+  map.once("idle", () => { holder.dataset.drawn = "true"; });
+  dark.addEventListener("change", async () => {
+    map.setStyle(await styled(holder), { diff: false });
+    map.once("styledata", lay);
   });
+  return {
+    box: () => map.getBounds().toArray().flat().map((edge, place) => Math.max(place % 2 ? -90 : -180, Math.min(place % 2 ? 90 : 180, edge)).toFixed(4)).join(","),
+    moved: (then) => map.on("moveend", then),
+    point: (at) => map.getSource("pointed")?.setData(at ? collection([point(at, {})]) : none),
+    ask(more, day) {
+      const asked = new URLSearchParams(base);
+      for (const [name, value] of Object.entries(more)) asked.set(name, value);
+      query = asked.toString();
+      map.getSource("tiles")?.setTiles(tilesAt(query));
+      askControl(day, more.as_of).catch((fault) => console.error(fault));
+      holder.dataset.asked = query;
+    },
+  };
 }
