@@ -58,9 +58,10 @@ def test_every_page_has_its_landmarks_one_heading_and_a_skip_link(client: TestCl
         assert next(attributes for tag, attributes in tags if tag == "a")["href"] == "#main", path
         ids = [attributes["id"] for _, attributes in tags if "id" in attributes]
         assert len(ids) == len(set(ids)), path
-        assert ("html", {"lang": "en"}) in tags, path
+        assert ("html", {"lang": "en", "dir": "ltr"}) in tags, path
         labelled = {attributes.get("for") for tag, attributes in tags if tag == "label"}
-        assert all("id" not in a or a["id"] in labelled for t, a in tags if t in ("input", "select")), path
+        fields = [attributes for tag, attributes in tags if tag in ("input", "select") and "id" in attributes]
+        assert all(field["id"] in labelled or field.get("aria-label") for field in fields), path
 
 
 def test_every_link_within_leads_somewhere(client: TestClient, world: ModuleType) -> None:
@@ -132,7 +133,7 @@ def test_a_form_filters_and_shows_its_values_again(client: TestClient) -> None:
     assert "Capture of the grain depot" not in page
     assert 'value="2016-12-13"' in page
     assert '<option value="shelling" selected>' in page
-    assert "/api/map.geojson?type=shelling&amp;datetime=2016-12-13%2F.." in page
+    assert 'data-query="type=shelling&amp;datetime=2016-12-13%2F.."' in page
 
 
 def test_a_bad_filter_is_a_page_that_says_what_to_do(client: TestClient) -> None:

@@ -80,6 +80,11 @@ def ribbons_of(reader: Published) -> tuple[Ribbon, ...]:
     return ribbons(row.item for row in reader.controls(None, Query(limit=RIBBON_ROWS)))
 
 
+def lead_of(incidents: list[Incident]) -> Incident | None:
+    """Give the latest incident whose sources contradict each other in words that can be set side by side."""
+    return next((one for one in incidents if one.contradictions and one.contradictions[0].quote_a), None)
+
+
 def latest_start(lines: Iterable[Ribbon]) -> date | None:
     """Give the first day of the latest stretch that begins: how far the time slider must reach."""
     starts = (stretch.control.start for line in lines for stretch in line.stretches)
@@ -111,7 +116,7 @@ def add_home(router: APIRouter, shelf: Shelf, render: Render) -> None:
             request,
             "home.html",
             **values,
-            lead=next((one for one in found if one.contradictions and one.contradictions[0].quote_a), None),
+            lead=lead_of(found),
             ribbons=lines[:HOME_RIBBONS],
             other_ribbons=lines[HOME_RIBBONS:],
             line=line,
@@ -130,8 +135,8 @@ def add_fragments(router: APIRouter, shelf: Shelf, render: Render) -> None:
         asked = replace(asked, query=replace(asked.query, limit=limit)) if limit else asked
         with shelf.reader() as reader:
             found, key = cut_page(reader.incidents(with_one_more(asked.query)), asked.limit)
-        values = {"incidents": found, "next": following("/", asked, key), "is_filtered": bool(asked.given)}
-        return render(request, template, **values)
+        later = following("/", asked, key)
+        return render(request, template, incidents=found, next=later, is_filtered=bool(asked.given), lead=lead_of(found))
 
     @router.get("/fragments/incidents")
     def incidents(request: Request) -> Response:

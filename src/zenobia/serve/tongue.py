@@ -144,7 +144,7 @@ class Tongue:
             who = f"{who} ({self('kind.' + claim.said_by.kind)})"
         if claim.via:
             who = self("saying.quoted_by", who=who, relays=", ".join(relay.name for relay in claim.via))
-        return self(f"saying.{claim.stance}", who=who)
+        return self(f"saying.{claim.stance}", who=who + self("saying.comma") if "," in who else who)
 
     def heading(self, claim: Claim) -> str:
         """Name what a claim is about, in two or three words."""

@@ -68,7 +68,7 @@ function basemap(names) {
 
 const family = () => ["match", ["get", "family"], ...FAMILIES.slice(0, -1).flatMap((name) => [name, colour(`f-${name}`)]), colour("f-other")];
 const contested = [">", ["to-number", ["get", "contested"]], 0];
-const size = (figure) => ["min", 30, ["max", ["+", 6, ["*", 1.5, ["ln", ["get", "count"]]]], ["+", 5, ["*", 2.4, ["ln", ["+", 1, ["coalesce", figure, 0]]]]]]];
+const size = (figure) => ["min", 24, ["max", ["+", 6, ["*", 1.5, ["ln", ["get", "count"]]]], ["+", 5, ["*", 2.4, ["ln", ["+", 1, ["coalesce", figure, 0]]]]]]];
 const inner = size(["get", "low"]);
 const outer = size(["get", "high"]);
 
@@ -89,7 +89,7 @@ const incidentLayers = () => [
       "circle-stroke-width": ["case", contested, 3, 1.5],
     } },
   { id: "counts", type: "symbol", source: "tiles", "source-layer": "marks", filter: [">", ["get", "count"], 1],
-    layout: { "text-field": ["number-format", ["get", "count"], { locale: document.documentElement.lang }], "text-font": FONT, "text-size": 11.5, "text-allow-overlap": true, "text-ignore-placement": true },
+    layout: { "text-field": ["number-format", ["get", "count"], { locale: document.documentElement.lang }], "text-font": FONT, "text-size": 11.5, "text-allow-overlap": true },
     paint: { "text-color": ["case", ["get", "vague"], colour("ink"), colour("on-family")], "text-halo-color": ["case", ["get", "vague"], colour("land"), "rgba(0,0,0,0)"], "text-halo-width": 1.2 } },
   { id: "mark-names", type: "symbol", source: "tiles", "source-layer": "marks", filter: ["has", "name"], minzoom: 5,
     layout: { "text-field": ["get", "name"], "text-font": FONT, "text-size": 13, "text-max-width": 12,
@@ -139,8 +139,8 @@ const controlLayers = () => [
   { id: "ground-edges", type: "line", source: "control", filter: ["==", ["geometry-type"], "Polygon"],
     paint: { "line-color": colour("soft"), "line-width": 1, "line-opacity": ["get", "strength"] } },
   { id: "ground-signs", type: "symbol", source: "control", filter: ["==", ["geometry-type"], "Point"], 
-    layout: { "icon-image": image, "icon-allow-overlap": true, "icon-ignore-placement": true, "icon-size": ["interpolate", ["linear"], ["zoom"], 3, 0.7, 7, 1.7],
-      "text-field": ["step", ["zoom"], "", 5.5, ["get", "holder"]], "text-font": FONT, "text-size": 11, "text-anchor": "top", "text-offset": [0, 1.7], "text-optional": true },
+    layout: { "icon-image": image, "icon-allow-overlap": true, "icon-ignore-placement": true, "icon-size": ["interpolate", ["linear"], ["zoom"], 3, 0.9, 6, 2.3],
+      "text-field": ["step", ["zoom"], "", 5.5, ["get", "holder"]], "text-font": FONT, "text-size": 11, "text-anchor": "top", "text-offset": [0, 2.5], "text-optional": true },
     paint: { "icon-opacity": ["get", "strength"], "text-color": colour("soft"), "text-halo-color": colour("land"), "text-halo-width": 1.4 } },
 ];
 
