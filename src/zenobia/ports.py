@@ -52,6 +52,10 @@ class Gazetteer(Protocol):
         """ISO 3166-1 alpha-2 of the state that these words name, or whose people or things they name ("Syria", "Syrian")."""
         ...
 
+    def home_of(self, words: str) -> Place | None:
+        """The state or the part of the world whose people or things these words name ("Syrian", "European")."""
+        ...
+
 
 class ActorBook(Protocol):
     """Names of parties to actors."""

@@ -89,6 +89,9 @@ def tagged_fixture(read: Read) -> Read:
         def country_of(self, words: str) -> None:
             return None
 
+        def home_of(self, words: str) -> None:
+            return None
+
     tagger = load_tagger("rules", actors=load_actors(), gazetteer=NoPlaces())
 
     def tag(report: ReportInput) -> Located:

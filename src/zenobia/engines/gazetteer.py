@@ -25,7 +25,7 @@ from zenobia.engines.gazetteer_words import digest, places_folder
 from zenobia.locate.names import MAX_NAME_CHARS, bare, fold, short_form
 from zenobia.values.place import Place
 
-INDEX_VERSION = 5
+INDEX_VERSION = 6
 """Raise when the index's tables or the folding rules change."""
 MAX_PLACES = 400
 """Places given for one name, largest first. The commonest name of the world ("San Antonio") has about 300."""
@@ -38,6 +38,7 @@ _BY_NAME = (
 )
 _STATE = "SELECT p.country FROM name n CROSS JOIN place p ON p.key = n.place WHERE n.folded = ? AND p.feature = 'A.PCLI' LIMIT 1"
 _BY_CODE = f"SELECT {_COLUMNS} FROM place p WHERE p.country = ? AND p.feature = 'A.PCLI'"
+_OF_PEOPLE = f"SELECT {_COLUMNS} FROM demonym d CROSS JOIN place p ON p.key = d.place WHERE d.word = ?"
 _BY_ID = f"SELECT {_COLUMNS} FROM place p WHERE p.id = ?"
 
 
@@ -139,6 +140,11 @@ class GeonamesGazetteer:
     def country_of(self, words: str) -> str | None:
         """Give the ISO 3166-1 code of the state that these words name, or whose people or things they name."""
         return self._country(words) if len(words) <= MAX_NAME_CHARS else None
+
+    def home_of(self, words: str) -> Place | None:
+        """Give the state or the part of the world whose people or things these words name."""
+        folded = fold(words)
+        return next(iter(self._rows(_OF_PEOPLE, folded, 1)), None) if folded else None
 
     def _state_of(self, words: str) -> str | None:
         folded = fold(words)

@@ -33,7 +33,7 @@ CREATE TABLE place (
   key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, lat REAL NOT NULL, lon REAL NOT NULL,
   feature TEXT NOT NULL, country TEXT NOT NULL, admin1 TEXT, population INTEGER NOT NULL, radius_km REAL);
 CREATE TABLE name (folded TEXT NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (folded, place)) WITHOUT ROWID;
-CREATE TABLE demonym (word TEXT PRIMARY KEY, country TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE demonym (word TEXT PRIMARY KEY, country TEXT NOT NULL, place INTEGER) WITHOUT ROWID;
 CREATE INDEX state ON place (country) WHERE feature = 'A.PCLI';
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
@@ -166,6 +166,10 @@ def _write_supplement(writer: _Writer, entries: Iterator[PlaceEntry]) -> None:
         )  # fmt: skip
         writer.add(place_id, (entry.name, *entry.aliases), row)
         writer.add_acronyms(place_id, entry.aliases)
+        writer.connection.executemany(
+            "INSERT INTO demonym VALUES (?,'',?) ON CONFLICT (word) DO UPDATE SET place = excluded.place WHERE country = ''",
+            ((fold(word), writer.keys[place_id]) for word in entry.demonyms),
+        )
 
 
 def _write_countries(writer: _Writer, entries: Iterator[CountryEntry], content: bytes) -> None:
@@ -177,13 +181,14 @@ def _write_countries(writer: _Writer, entries: Iterator[CountryEntry], content: 
         writer.add(f"geonames:{country['geonameid']}", names, row)
         writer.add_acronyms(f"geonames:{country['geonameid']}", entry.aliases)
         writer.connection.executemany(
-            "INSERT OR IGNORE INTO demonym VALUES (?,?)", ((fold(word), entry.code) for word in entry.demonyms)
+            "INSERT OR IGNORE INTO demonym VALUES (?,?,?)",
+            ((fold(word), entry.code, writer.keys[f"geonames:{country['geonameid']}"]) for word in entry.demonyms),
         )
 
 
 def _write_refused(writer: _Writer, words: Iterator[str]) -> None:
     """Write the words that are never a place and name no state's people either ("Arab", "Western")."""
-    writer.connection.executemany("INSERT OR IGNORE INTO demonym VALUES (?,'')", ((fold(word),) for word in words))
+    writer.connection.executemany("INSERT OR IGNORE INTO demonym VALUES (?,'',NULL)", ((fold(word),) for word in words))
 
 
 def build(target: Path, *, places: Traversable, geonames: Traversable, stamp: str, progress: Progress | None = None) -> None:

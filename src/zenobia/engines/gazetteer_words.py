@@ -35,6 +35,8 @@ class PlaceEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     admin1: str | None = None
     population: int = 0
     aliases: tuple[str, ...] = ()
+    demonyms: tuple[str, ...] = ()
+    """Words for its people and things ("Chechen"): no place by themselves, but they tell where."""
     note: str = ""
 
 

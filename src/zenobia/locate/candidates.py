@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from zenobia.locate.geometry import distance_km
 from zenobia.locate.names import fold
-from zenobia.locate.phrases import Kind, Phrase, core, kind_of, parse, sided
+from zenobia.locate.phrases import Kind, Phrase, called_after, core, kind_of, parse, sided
 from zenobia.ports import Gazetteer
 from zenobia.values.account import Account
 from zenobia.values.place import Place
@@ -29,6 +29,9 @@ MAX_NAMES = 400
 APART_KM = 60.0
 """Slack for "X lies in Y": X may lie this far outside the disc of Y, whose radius is half a guess."""
 
+DISTRICT_KM = 30.0
+"""Radius of a district whose extent nobody lists."""
+KM_A_DEGREE = 111.2
 SEAT_PEOPLE = 10_000
 """People of a town that a division may be named after, or that stands beside another town in a claim rather than inside it; a
 smaller one of the same name is a coincidence."""
@@ -58,6 +61,10 @@ class Name:
     """Ids of its places that hold a place of a name that it follows: in "Macon, Georgia" the American Georgia."""
     seats: frozenset[str] = frozenset()
     """Ids of its divisions that hold a town of this same name: "Homs" without a kind word is the town."""
+    within: Mapping[str, int] = field(default_factory=dict)
+    """Ids of its places that lie in a district that other names of the report could mean, with how many such names."""
+    holding: Mapping[str, int] = field(default_factory=dict)
+    """Ids of its districts that hold a place that other names of the report could mean, with how many such names."""
     is_site_of: bool = False
     """The places are those of the town in a site's name ("Mosul University"), not the site's own."""
 
@@ -96,7 +103,12 @@ def read(words: str, gazetteer: Gazetteer) -> Phrase:
     shorter = core(words)
     if shorter and shorter != phrase.name and gazetteer.lookup(shorter):
         return replace(parse(shorter), words=words)
-    return part if part is not None and part.name else phrase
+    if part is not None and part.name:
+        return part
+    for name in called_after(words):
+        if any(place.feature.startswith("A.") or place.population >= SEAT_PEOPLE for place in gazetteer.lookup(name)):
+            return replace(phrase, name=name, kind=None, is_body=True)
+    return phrase
 
 
 def _places(phrase: Phrase, words: str, gazetteer: Gazetteer) -> tuple[tuple[Place, ...], bool]:
@@ -188,7 +200,38 @@ class _Gathering:
                 if parent in gathered:
                     fits = gathered[parent].fits | _fitting(gathered[parent], gathered[key])
                     gathered[parent] = replace(gathered[parent], fits=fits)
-        return gathered
+        return _districted(gathered)
+
+
+def _districted(names: dict[Key, Name]) -> dict[Key, Name]:
+    """Note which places of one name lie in a district of another name: two common names seldom meet so by chance."""
+    districts: dict[tuple[str, str | None], list[tuple[Key, Place]]] = defaultdict(list)
+    for key, name in names.items():
+        for place in name.places:
+            if place.feature == "A.ADM2":
+                districts[place.country, place.admin1].append((key, place))
+    if not districts:
+        return names
+    within: dict[Key, Counter[str]] = defaultdict(Counter)
+    holding: dict[Key, Counter[str]] = defaultdict(Counter)
+    for key, name in names.items():
+        met: set[tuple[Key, str]] = set()
+        for place in name.places:
+            if place.feature.startswith("P."):
+                for other, district in districts.get((place.country, place.admin1), ()):
+                    if other[0] != key[0] and _in_district(place, district):
+                        within[key][place.id] += 1
+                        met.add((other, district.id))
+        for other, district_id in met:
+            holding[other][district_id] += 1
+    return {key: replace(name, within=within.get(key, {}), holding=holding.get(key, {})) for key, name in names.items()}
+
+
+def _in_district(place: Place, district: Place) -> bool:
+    reach = district.radius_km or DISTRICT_KM
+    if abs(place.lat - district.lat) * KM_A_DEGREE > reach:
+        return False
+    return distance_km((place.lat, place.lon), (district.lat, district.lon)) <= reach
 
 
 def _seats(places: tuple[Place, ...]) -> frozenset[str]:

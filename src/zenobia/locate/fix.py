@@ -46,6 +46,8 @@ class Ground:
         return self.choices.get(key) if key else None
 
     def is_site_of(self, phrase: Phrase | None) -> bool:
+        if phrase is not None and phrase.is_body:
+            return True
         key = key_of(phrase) if phrase else None
         return key in self.scene.names and self.scene.names[key].is_site_of
 

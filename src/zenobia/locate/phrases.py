@@ -106,6 +106,8 @@ class Phrase:
     side: str | None = None
     km: float | None = None
     other: str | None = None
+    is_body: bool = False
+    """The words name a body or a building that is called after the place ("Homs Military Hospital")."""
 
 
 _LOOSE = re.compile(
@@ -165,6 +167,43 @@ def core(words: str) -> str:
         if len(after) >= size and kind_of(with_kind)[1] is not None:
             return with_kind
     return found.group()
+
+
+_BODY = re.compile(
+    r"\b(?:university|college|institute|institutes|institution|school|schools|academy|hospital|clinic|centre|center|court|courts"
+    r"|council|assembly|parliament|senate|congress|commission|bank|police|ministry|museum|theatre|theater|cathedral|church|mosque"
+    r"|station|airport|stadium|arena|park|zoo|library|prison|jail|gate|market|mall|hotel|palace|tower|harbou?r|port|cup|games"
+    r"|festival|marathon|hall|chamber|exchange|embassy|consulate|brigade|garrison|authority|agency|office|service|department"
+    r"|force|guard|command|union|federation|league|club|association|society|company|corporation|group|airlines|railway|bridge)s?$",
+    re.IGNORECASE,
+)
+_STREET = re.compile(
+    r"\b(?:street|st|avenue|ave|road|rd|boulevard|blvd|lane|drive|square|row|terrace|parade|highway|way)\.?$", re.I
+)
+_OF = re.compile(r"^.+?\s(?:of|in|at)\s+(?:the\s+)?(?P<name>[^\W\d_a-z].*)$")
+MAX_BODY_WORDS = 8
+"""Words of the longest name of a body that is searched for a place's name."""
+
+
+def is_body(words: str) -> bool:
+    """Tell the name of a body or a building by its last word."""
+    return _BODY.search(words.strip()) is not None
+
+
+def called_after(words: str) -> list[str]:
+    """Give the names that the name of a body may hold, likeliest first: "Homs Military Hospital", "University of Mosul".
+
+    A street is called after places far away, so it holds none.
+    """
+    trimmed = _trim(words)
+    parts = trimmed.split()
+    if not 1 < len(parts) <= MAX_BODY_WORDS or _STREET.search(trimmed):
+        return []
+    if found := _OF.match(trimmed):
+        return [found["name"]]
+    if not _BODY.search(trimmed):
+        return []
+    return [re.sub(r"['’]s?$", "", " ".join(parts[:size])) for size in range(len(parts) - 1, 0, -1)]
 
 
 def _trim(words: str) -> str:
