@@ -1,4 +1,4 @@
-"""`python -m bench.time_words FILE...`: our grammar of time against dateparser and a few regexes, on one corpus.
+"""`python -m bench.time_words [--timex3] FILE...`: our grammar of time against dateparser and a few regexes, on one corpus.
 
 In: JSON lines with `text`, `dct` (day of publication) and gold `entities` of start, end, value. Out: one line a reader:
 found (relaxed F1), value F1, and characters a second.
@@ -7,7 +7,8 @@ found (relaxed F1), value F1, and characters a second.
 2. A value is right where it equals the gold one in any case; gold expressions without a value are not held against a reader.
 3. Regexes are the floor: dates, months and years; a month without its year takes the year last mentioned, else that of
    publication.
-4. dateparser gives points, not intervals: its answer is cut to the words that it read (a bare month to the month).
+4. Our values are written as TIMEX2, as TIMEX3 with `--timex3`: the corpora follow the one or the other.
+5. dateparser gives points, not intervals: its answer is cut to the words that it read (a bare month to the month).
 
 Measures nothing of the machine but time; run it alone. dateparser is a dependency of development only.
 """
@@ -21,6 +22,7 @@ import time
 import warnings
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -80,9 +82,9 @@ def _as_fine(words: str, moment: datetime) -> str:
     return moment.date().isoformat() if _NAMED_DAY.search(without_year) else f"{moment.year:04d}-{moment.month:02d}"
 
 
-def by_ours(record: dict[str, Any]) -> Found:
-    """Read with the grammar, values written as TIMEX2."""
-    entities: Any = predict(record, timex2=True)["entities"]
+def by_ours(record: dict[str, Any], *, timex2: bool) -> Found:
+    """Read with the grammar, values written as the corpus writes them."""
+    entities: Any = predict(record, timex2=timex2)["entities"]
     return [(one["start"], one["end"], one["value"]) for one in entities]
 
 
@@ -111,18 +113,21 @@ def measure(read: Reader, records: Iterable[dict[str, Any]]) -> tuple[float, flo
     return f1(found, predicted, gold), f1(right, predicted, gold), letters / max(spent, 1e-9)
 
 
-READERS: dict[str, Reader] = {"regexes": by_regex, "dateparser": by_dateparser, "our grammar": by_ours}
+def readers(*, timex2: bool) -> dict[str, Reader]:
+    return {"regexes": by_regex, "dateparser": by_dateparser, "our grammar": partial(by_ours, timex2=timex2)}
 
 
 def main(paths: list[str]) -> int:
     """Print the table."""
+    timex2 = "--timex3" not in paths
+    paths = [path for path in paths if path != "--timex3"]
     if not paths:
-        sys.stderr.write("python -m bench.time_words FILE...: give JSON lines with text, dct and entities\n")
+        sys.stderr.write("python -m bench.time_words [--timex3] FILE...: give JSON lines with text, dct and entities\n")
         return 2
     records = [json.loads(line) for path in paths for line in Path(path).read_text("utf-8").splitlines()]
     warnings.simplefilter("ignore")
     sys.stdout.write(f"{'reader':<14}{'found F1':>10}{'value F1':>10}{'characters/s':>14}\n")
-    for name, read in READERS.items():
+    for name, read in readers(timex2=timex2).items():
         found, right, speed = measure(read, records)
         sys.stdout.write(f"{name:<14}{found:>10.3f}{right:>10.3f}{speed:>14,.0f}\n")
     return 0

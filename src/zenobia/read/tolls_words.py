@@ -61,7 +61,7 @@ PHRASES_LEFT: dict[str, TollWhat] = {
     r"(?:have |has |had )?f(?:e|a)ll(?:en)? victims?": "killed",
     r"fell (?:in|during) (?:the |heavy |fierce )?(?:battles?|fighting|clashes|action|combat|attack)": "killed",
     r"(?:have |has |had )?lost (?:their|his|her) li(?:ves|fe)": "killed",
-    r"(?:have |has |had )?(?:suffered|suffer|suffering|sustained) (?:from )?(?:[a-z]+ ){0,2}?"
+    r"(?:have |has |had )?(?:suffered|suffer|suffering|sustained|received) (?:from )?(?:[a-z]+ ){0,2}?"
     r"(?:suffocation|asphyxiation|injur(?:y|ies)|wounds?|burns?|breathing|concussion|poisoning)": "injured",
     r"with (?:breathing|respiratory) (?:difficulties|problems)": "injured",
     r"(?:have |has |had )?laid down their (?:arms|weapons)": "captured",
@@ -91,6 +91,8 @@ PHRASES_RIGHT: dict[str, TollWhat] = {
     r"(?:the )?(?:destruction) of": "destroyed",
     r"(?:took|taking|taken) (?:prisoner|captive|hostage)": "captured",
     r"(?:shot|gunned) (?:dead|down)": "killed",
+    r"knocked (?:down|out)": "destroyed",
+    r"(?:took|taken) out": "destroyed",
     r"(?:forc(?:ed|ing)|driv(?:en|ing)|drove)(?=[^.]{0,60}(?:to flee|from|out of|to leave))": "displaced",
     _TOLL + r"(?:,? [\w'’-]+){0,14}?,? (?:to|at|of|is|was|stands at|reached|reaching|hit|hits|lies|passed|topped|exceeded)"
     r"(?= (?:at least |more than |over |nearly |about |around |some |up to |as many as |between |from )?(?:\d|(?:"
