@@ -5,7 +5,8 @@ another). Out: one line a size, and the exponent with which time grows between t
 
 1. The floor is cutting the same texts into words: the least that any comparison of words must do.
 2. Texts come in portions of `PORTION`, as a ledger grows: the last row of a size is one more portion on top of all.
-3. `found` is the share of planted copies that are linked, `false` the share of links that nobody planted.
+3. Seconds are the process's own, so that other work on the machine does not count.
+4. `found` is the share of planted copies that are linked, `false` the share of links that nobody planted.
 """
 
 from __future__ import annotations
@@ -73,18 +74,18 @@ def measure(count: int) -> Row:
     """Grow an index to `count` texts, then by one portion more."""
     made = list(make_texts(count + PORTION, SEED))
     texts = [text for text, _ in made]
-    start = time.perf_counter()
+    start = time.process_time()
     for text in texts[:count]:
         words_of(text.words)
-    floor = time.perf_counter() - start
+    floor = time.process_time() - start
     echo = Echo(load_rarity())
-    start = time.perf_counter()
+    start = time.process_time()
     for at in range(0, count, PORTION):
         echo.add(texts[at : min(at + PORTION, count)])
-    seconds = time.perf_counter() - start
-    start = time.perf_counter()
+    seconds = time.process_time() - start
+    start = time.process_time()
     echo.add(texts[count:])
-    portion = time.perf_counter() - start
+    portion = time.process_time() - start
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     found, false = judged(echo, [original for _, original in made])
     return Row(texts=count, seconds=seconds, portion_seconds=portion, floor_seconds=floor, mib=peak, found=found, false=false)

@@ -5,20 +5,21 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from zenobia.gather.reports import REPORT_TYPE, capture_of
-from zenobia.pipeline import FOLDS_STAMP, Reader, build_reader, fold, keep, read_unread, read_whole
+from zenobia.pipeline import FOLDS_STAMP, Folder, Reader, build_reader, fold, keep, read_unread, read_whole
 from zenobia.settings import Settings
 from zenobia.store import Store, open_store
 from zenobia.values.account import Account
 from zenobia.values.capture import Capture
 from zenobia.values.passage import Reading
 from zenobia.values.reject import Reason, Reject
+from zenobia.values.verdict import Verdict, verdict_id
 
 NOW = datetime(2016, 12, 11, 18, tzinfo=UTC)
 
@@ -92,6 +93,47 @@ def test_folds_are_computed_when_something_changed_and_only_then(reader: Reader,
     keep(store, [report("Homs")])
     list(read_unread(store, reader))
     assert fold(store, reader.claim.actors)
+
+
+def test_a_folder_that_is_kept_finds_what_a_new_one_finds(reader: Reader, tmp_path: Path) -> None:
+    def ruled(ruling: Any, about: str, hour: int, value: str | None = None) -> Verdict:
+        at = NOW + timedelta(hours=hour)
+        name = verdict_id(ruling, about, None, None, value, "Noor", at, "Read again.")
+        return Verdict(
+            id=name, ruling=ruling, about=about, other=None, slot=None, value=value, by="Noor", at=at, why="Read again."
+        )
+
+    with open_store(f"sqlite:///{tmp_path / 'kept.db'}") as kept, open_store(f"sqlite:///{tmp_path / 'new.db'}") as new:
+        folder = Folder(reader.claim.actors)
+        claims: list[str] = []
+
+        def both_agree() -> None:
+            assert folder(kept)
+            assert fold(new, reader.claim.actors)
+            assert not folder(kept)
+            assert [row.item for row in kept.incidents()] == [row.item for row in new.incidents()]
+            assert [row.item for row in kept.controls()] == [row.item for row in new.controls()]
+
+        for places in (["Aleppo", "Homs"], ["Hama"], ["Idlib", "Raqqa"]):
+            for store in (kept, new):
+                keep(store, [report(place) for place in places])
+                list(read_unread(store, reader))
+            both_agree()
+        claims = [row.item.id for row in kept.claims()]
+        assert len(claims) >= 5
+        for verdict in (
+            ruled("retracted", claims[0], 1),
+            ruled("wrong_stance", claims[1], 2, "denies"),
+            ruled("restored", claims[0], 3),
+        ):
+            for store in (kept, new):
+                store.keep_verdict(verdict)
+            both_agree()
+        brittle: Any = Brittle(step=reader.claim, breaks_on="Homs", version=9)
+        for store in (kept, new):
+            list(read_unread(store, replace(reader, claim=brittle)))
+        both_agree()
+        assert "Homs" not in " ".join(row.item.title for row in kept.incidents())
 
 
 def test_warnings_are_not_counted_as_losses(store: Store) -> None:

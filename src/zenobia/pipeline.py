@@ -1,12 +1,12 @@
 """The whole machine on one page: which step follows which, with which types.
 
     Capture ─Clean→ Document ─Read→ Reading ─ClaimStep→ Account ─Locate→ Located          one report at a time
-    every Event and Verdict ─settle→ Incidents    every Event ─timeline→ Control           over the whole ledger
+    every Event and Verdict ─Linker→ Incidents    every Event ─timeline→ Control           over the whole ledger
 
 1. What is captured is kept before anything is made of it; every later line can be run again.
 2. A report that breaks gives Rejects, never an end of the run; a fault of ours is filed as `failed` with its message.
 3. A capture is marked read by the reader's stamp; a newer reader reads it again, the same reader never does.
-4. Folds are computed from the whole ledger and replace what stood before in one transaction.
+4. Folds depend on the whole ledger and replace what stood before in one transaction; a `Folder` reads and links only what is new.
 """
 
 from __future__ import annotations
@@ -33,11 +33,11 @@ from zenobia.ports import ActorBook
 from zenobia.read import Read
 from zenobia.reconcile import NAME as SETTLE
 from zenobia.reconcile import VERSION as SETTLE_VERSION
-from zenobia.reconcile import settle
+from zenobia.reconcile import Linker, Report, by_document
 from zenobia.review.rulings import corrected
 from zenobia.settings import Settings
 from zenobia.step import Step, batched, stamp
-from zenobia.store.contract import Query, Row, Store
+from zenobia.store.contract import Mark, Query, Row, Store
 from zenobia.values.account import Located
 from zenobia.values.actor import side_of
 from zenobia.values.capture import Capture
@@ -171,18 +171,66 @@ def read_unread(store: Store, reader: Reader) -> Iterator[Outcome]:
         yield from outcomes
 
 
+class Folder:
+    """The folds of one store, kept up: what it has seen is not read, compared or linked again. One a process and store.
+
+    It remembers events and what links them, nothing else; a new one finds the same from the start.
+    """
+
+    def __init__(self, actors: ActorBook) -> None:
+        self._sides = partial(side_of, find=actors.actor)
+        self._linker = Linker(sides=self._sides, rarity=load_rarity())
+        self._marks: dict[str, Mark] = {}
+        self._read: dict[str, Report] = {}
+        """What each document tells, as it was read."""
+        self._told: dict[str, tuple[Event, ...]] = {}
+        """What the linker was told of it: with people's corrections."""
+
+    def __call__(self, store: Store) -> bool:
+        """Bring incidents and control up to date if anything they rest on has changed; give whether they were not."""
+        if store.is_settled(FOLDS_STAMP):
+            return False
+        seen = store.changes()  # before anything is read: what arrives meanwhile asks for another fold
+        verdicts = store.verdicts()
+        renewed = self._catch_up(store)
+        events = corrected((event for report in self._read.values() for event in report.events), verdicts)
+        now = {document: report.events for document, report in by_document(events, {}).items()}
+        changed = {document for document in now.keys() | self._told.keys() if now.get(document) != self._told.get(document)}
+        self._linker.update({name: self._report(name, now.get(name, ())) for name in sorted(changed | renewed)}, verdicts)
+        self._told = now
+        settled = self._linker.settled()
+        stretches = timeline(events, verdicts, sides=self._sides)
+        store.keep_folds(
+            settled.incidents, stretches, stamp=FOLDS_STAMP, retired=settled.retired, reviews=settled.reviews, seen=seen
+        )
+        return True
+
+    def _catch_up(self, store: Store) -> set[str]:
+        """Read the documents of which another reading stands than before; give them."""
+        now = {mark.capture: mark for mark in store.marks()}
+        either = {**self._marks, **now}
+        different = [name for name in either if now.get(name) != self._marks.get(name)]
+        renewed = {
+            mark.document
+            for name in different
+            for mark in (self._marks.get(name), now.get(name))
+            if mark is not None and mark.document is not None
+        }
+        for document in sorted(renewed):
+            events = tuple(row.item for row in store.events(Query(document=document)))
+            self._read[document] = Report(events=events, texts=passage_texts(store, document) if events else {})
+            if not events:
+                del self._read[document]
+        self._marks = now
+        return renewed
+
+    def _report(self, document: str, events: tuple[Event, ...]) -> Report:
+        return Report(events=events, texts=self._read[document].texts) if events else Report()
+
+
 def fold(store: Store, actors: ActorBook) -> bool:
-    """Compute incidents and control anew if anything they rest on has changed; give whether they were."""
-    if store.is_settled(FOLDS_STAMP):
-        return False
-    seen = store.changes()  # before anything is read: what arrives meanwhile asks for another fold
-    verdicts = store.verdicts()
-    events = corrected((row.item for row in store.events()), verdicts)
-    sides = partial(side_of, find=actors.actor)
-    settled = settle(events, verdicts, sides=sides, texts=passage_texts(store, events), rarity=load_rarity())
-    stretches = timeline(events, verdicts, sides=sides)
-    store.keep_folds(settled.incidents, stretches, stamp=FOLDS_STAMP, retired=settled.retired, reviews=settled.reviews, seen=seen)
-    return True
+    """Compute incidents and control from the start if anything they rest on has changed; give whether they were."""
+    return Folder(actors)(store)
 
 
 def control_as_of(store: Known, actors: ActorBook, as_of: datetime) -> tuple[Control, ...]:
@@ -193,10 +241,9 @@ def control_as_of(store: Known, actors: ActorBook, as_of: datetime) -> tuple[Con
     return timeline(events, verdicts, as_of=as_of, sides=partial(side_of, find=actors.actor))
 
 
-def passage_texts(store: Store, events: Iterable[Event]) -> dict[str, str]:
-    """Give the full text of every passage that an event was read from, by which copies of one dispatch are found."""
-    documents = dict.fromkeys(event.claim.document for event in events)
-    return {passage.id: passage.text for document in documents for passage in store.passages(document)}
+def passage_texts(store: Store, document: str) -> dict[str, str]:
+    """Give the full text of every passage of a document, by which copies of one dispatch are found."""
+    return {passage.id: passage.text for passage in store.passages(document)}
 
 
 def rebuild(store: Store, reader: Reader) -> Iterator[Outcome]:

@@ -101,9 +101,8 @@ class Linker:
         """Take in what these documents tell now, and all verdicts; a document that tells nothing is taken away."""
         ruled = standing(verdicts)
         retracted = retracted_ids(ruled)
-        renewed = {
-            self._documents.get(name, name) for name in retracted ^ self._retracted
-        } & self._reports.keys() - reports.keys()
+        named = {self._documents.get(name, name) for name in retracted ^ self._retracted}
+        renewed = {document for document in named if document in self._reports and document not in reports}
         self._retracted = retracted
         told = {
             document: self._told(document, reports.get(document) or self._reports[document])

@@ -71,6 +71,15 @@ class Row(Generic[T_co]):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """What stands of one capture: the document made of it, if any, and a mark that changes when what was made does."""
+
+    capture: str
+    document: str | None
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FetchState:
     """What a server told us at the last fetch, for a conditional request."""
 
@@ -145,6 +154,10 @@ class Store(Protocol):
 
     def keep_rejected(self, capture_id: str, rejects: Sequence[Reject], *, stamp: str) -> None:
         """Mark a capture read with nothing to keep but its reasons."""
+        ...
+
+    def marks(self) -> Iterator[Mark]:
+        """What stands of each capture that was read, in order of their ids; by it one finds what has changed since."""
         ...
 
     def keep_reject(self, reject: Reject) -> None:
