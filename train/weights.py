@@ -1,9 +1,11 @@
-"""`python -m train.weights stories --data DIR [--out FILE]`: how much each feature of a pair weighs, learnt.
+"""`python -m train.weights stories|claims --data DIR [--out FILE]`: how much each feature of a pair weighs, learnt.
 
-In: reports whose incident is known (the training part of gva_linking), read as any report is. Out: `reconcile/weights.py`.
+Out: `reconcile/weights.py`, of which one table is written anew and the other kept.
 
-1. Pairs are those that meet; a pair is one story if its reports have one incident.
-2. The weights are those of a logistic regression, in bits, with `RIDGE` against large ones.
+1. `stories`: reports whose incident is known (the training part of gva_linking), read as any report is. Pairs are those that
+   meet; a pair is one story if its reports have one incident. The weights are those of a logistic regression, with `RIDGE`
+   against large ones.
+2. `claims`: see `train.claims`. No labels.
 3. Development and test parts are never read.
 """
 
@@ -20,6 +22,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from train.claims import learn, pairs_of
 from zenobia.engines.rarity import load_rarity
 from zenobia.evaluate import ReportInput
 from zenobia.evaluate.gva_linking import as_telling
@@ -27,6 +30,7 @@ from zenobia.evaluate.whole import through
 from zenobia.faults import SourceFault
 from zenobia.pipeline import build_reader
 from zenobia.reconcile.stories import FEATURES, Telling, meeting
+from zenobia.reconcile.weights import CLAIMS, STORIES
 from zenobia.settings import from_environment
 
 RECEIVED = datetime(2020, 1, 1, tzinfo=UTC)
@@ -78,19 +82,28 @@ def learn_stories(data: Path) -> dict[str, float]:
     return {"prior": float(prior), **{name: float(weight) for name, weight in zip(names, weights, strict=True)}}
 
 
-def written(stories: dict[str, float]) -> str:
-    rows = "".join(f'    "{name}": {weight:.2f},\n' for name, weight in stories.items())
-    head = '"""Weights in bits, by feature. Written by `python -m train.weights`; not edited by hand."""\n\n'
-    return f"{head}STORIES: dict[str, float] = {{\n{rows}}}\n"
+def written(stories: dict[str, float], claims: dict[str, float]) -> str:
+    """Write the module."""
+    head = '"""Weights in bits, by feature. Written by `python -m train.weights`; not edited by hand."""\n'
+    tables = []
+    for name, table in (("STORIES", stories), ("CLAIMS", claims)):
+        rows = "".join(f'    "{feature}": {weight:g},\n' for feature, weight in table.items())
+        tables.append(f"{name}: dict[str, float] = {{\n{rows}}}\n")
+    return "\n".join([head, *tables])
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m train.weights", description=__doc__)
-    parser.add_argument("what", choices=["stories"])
+    parser.add_argument("what", choices=["stories", "claims"])
     parser.add_argument("--data", type=Path, required=True, help="folder of the gold sets")
     parser.add_argument("--out", type=Path, default=OUT)
     given = parser.parse_args()
-    given.out.write_text(written(learn_stories(given.data)), encoding="utf-8")
+    stories, claims = STORIES, CLAIMS
+    if given.what == "stories":
+        stories = {name: round(weight, 2) for name, weight in learn_stories(given.data).items()}
+    else:
+        claims = learn(pairs_of(given.data / "fakes" / "train.jsonl"))
+    given.out.write_text(written(stories, claims), encoding="utf-8")
 
 
 if __name__ == "__main__":

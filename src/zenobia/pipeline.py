@@ -11,8 +11,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from typing import Protocol, TypeVar
@@ -33,7 +33,7 @@ from zenobia.ports import ActorBook
 from zenobia.read import Read
 from zenobia.reconcile import NAME as SETTLE
 from zenobia.reconcile import VERSION as SETTLE_VERSION
-from zenobia.reconcile import Linker, Report, by_document
+from zenobia.reconcile import Linker, Report, Voice, by_document, credited
 from zenobia.review.rulings import corrected
 from zenobia.settings import Settings
 from zenobia.step import Step, batched, stamp
@@ -178,7 +178,7 @@ class Folder:
     """
 
     def __init__(self, actors: ActorBook) -> None:
-        self._sides = partial(side_of, find=actors.actor)
+        self._actors, self._sides = actors, partial(side_of, find=actors.actor)
         self._linker = Linker(sides=self._sides, rarity=load_rarity())
         self._marks: dict[str, Mark] = {}
         self._read: dict[str, Report] = {}
@@ -216,16 +216,30 @@ class Folder:
             for mark in (self._marks.get(name), now.get(name))
             if mark is not None and mark.document is not None
         }
+        parents = {source.id: source.parent for source in store.sources() if source.parent}
         for document in sorted(renewed):
             events = tuple(row.item for row in store.events(Query(document=document)))
-            self._read[document] = Report(events=events, texts=passage_texts(store, document) if events else {})
+            texts = passage_texts(store, document)
+            self._read[document] = Report(events=events, texts=texts, wire=self._wire(events, texts, parents))
             if not events:
                 del self._read[document]
         self._marks = now
         return renewed
 
+    def _wire(self, events: tuple[Event, ...], texts: Mapping[str, str], parents: Mapping[str, str]) -> Voice | None:
+        """Give the agency that a report credits, else its outlet where the reference data knows it, else what it belongs to."""
+        known = credited("\n".join(texts.values()), self._actors.resolve)
+        if known is None and events and events[0].outlet:
+            known = self._actors.resolve(events[0].outlet)
+        if known is not None:
+            return Voice(key=known.id, name=known.name, id=known.id)
+        outlet = above = events[0].source if events else ""
+        while above in parents and parents[above] != outlet:
+            above = parents[above]
+        return Voice(key=f"outlet:{above}", name=above, id=None) if above != outlet else None
+
     def _report(self, document: str, events: tuple[Event, ...]) -> Report:
-        return Report(events=events, texts=self._read[document].texts) if events else Report()
+        return replace(self._read[document], events=events) if events else Report()
 
 
 def fold(store: Store, actors: ActorBook) -> bool:

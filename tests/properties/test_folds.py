@@ -23,6 +23,15 @@ SIDES = st.sampled_from(["ISIS", "Syrian army", "Russian Aerospace Forces", ""])
 TOLLS = st.sampled_from(
     [(), (("killed", "civilians", 6, 6),), (("killed", "civilians", 9, None),), (("killed", "militants", 30, 40),)]
 )
+DISPATCH = "Fighters entered the town before dawn and reached the grain silo by noon, the River Observatory said{}."
+ACCOUNTS = [
+    "Account {} of a desk.",
+    DISPATCH.format(""),
+    "Account {} of a desk.",
+    DISPATCH.format(", and the road to the west was cut"),
+    DISPATCH.replace("before dawn", "at first light").format(" in its report {}"),
+]
+"""Some are copies of one dispatch, so that voices and evidence hang together across reports."""
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +51,7 @@ def report(tell):
             source=f"desk-{number % 3}",
             document=f"doc-{number // 2}",
             minute=number % 7,
-            words=f"Account {number} of a desk.",
+            words=ACCOUNTS[number % len(ACCOUNTS)].format(number),
             published=f"2016-12-{11 + number % 3}",
         )
 

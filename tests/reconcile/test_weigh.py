@@ -41,8 +41,8 @@ def test_reasons_are_the_sentences_of_what_speaks_for_it(tell):
     a = tell("bombing", "Aleppo", when="2016-12-13", by="ISIS")
     b = tell("bombing", "Aleppo", when="2016-12-13", by="ISIS", source="desk-two")
     assert reasons(pair(a, b))[:3] == (
-        "Both name the same place.",
         "Both are said to have happened on the same day.",
+        "Both name the same place.",
         "Both tell of the same kind of act.",
     )
     assert weigh(pair(a, b)) >= LINK_BITS

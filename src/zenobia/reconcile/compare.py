@@ -65,6 +65,11 @@ def told_apart(pair: Pair) -> float:
     return float(not pair.is_dated and pair.gap_days is not None and 1 < pair.gap_days <= RETELLING_DAYS)
 
 
+def timeless(pair: Pair) -> float:
+    """Nothing says when one of them happened."""
+    return float(pair.gap_days is None)
+
+
 def same_place(pair: Pair) -> float:
     """Both name the same place."""
     return float(pair.same_narrowest and (pair.a.is_fine_place or pair.b.is_fine_place))
@@ -201,6 +206,11 @@ def different_doers(pair: Pair) -> float:
     return float(not may_be_one_party(pair.a, pair.b))
 
 
+def other_act(pair: Pair) -> float:
+    """They name different parties as acting, in different kinds of acts."""
+    return linked_types(pair) * different_doers(pair)
+
+
 def same_target(pair: Pair) -> float:
     """Both name the same party as acted upon."""
     return float(bool(pair.a.done_to & pair.b.done_to))
@@ -242,6 +252,11 @@ def same_words(pair: Pair) -> float:
     """Both use the same uncommon words."""
     shorter = min(len(pair.a.words), len(pair.b.words))
     return len(pair.a.words & pair.b.words) / shorter if shorter >= 3 else 0.0
+
+
+def kin_reports(pair: Pair) -> float:
+    """Their reports share uncommon words and names."""
+    return pair.kinship
 
 
 def same_dispatch(pair: Pair) -> float:

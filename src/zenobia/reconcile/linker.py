@@ -44,6 +44,8 @@ class Report:
 
     events: tuple[Event, ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
+    wire: Voice | None = None
+    """Whose dispatch it is, where it credits an agency; else its outlet, where that is known by more than its slug."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +106,7 @@ class Linker:
         named = {self._documents.get(name, name) for name in retracted ^ self._retracted}
         renewed = {document for document in named if document in self._reports and document not in reports}
         self._retracted = retracted
+        rewired = [name for name, report in reports.items() if name in self._reports and self._reports[name].wire != report.wire]
         told = {
             document: self._told(document, reports.get(document) or self._reports[document])
             for document in (*reports, *sorted(renewed))
@@ -113,7 +116,7 @@ class Linker:
         dirty = changed.fresh | (changed.touched - changed.gone.keys()) | self._rule(ruled)
         stale = {home for number in changed.gone if (home := self._home.pop(number, None)) is not None}
         dirty.update(number for home in stale for number in self._groups[home].members if number in self._home)
-        revoiced = self._revoice(changed) | self._rerate(ratings(verdicts))
+        revoiced = self._revoice(changed, rewired) | self._rerate(ratings(verdicts))
         return self._write(dirty, stale, revoiced)
 
     def settled(self) -> Settled:
@@ -172,14 +175,18 @@ class Linker:
             self._same.setdefault(other, set()).add(one)
         return {self._numbers[event] for _, pair, _ in old ^ new for event in pair if event in self._numbers}
 
-    def _revoice(self, changed: Changed) -> set[int]:
+    def _revoice(self, changed: Changed, rewired: Iterable[str]) -> set[int]:
         """Find the voices that may have changed; give the events whose did."""
         for one in changed.gone.values():
             self._voices.pop(one.id, None)
         passages = changed.passages | {self._web.facet(number).event.claim.passage for number in changed.fresh}
+        passages |= {self._web.facet(number).event.claim.passage for name in rewired for number in self._web.numbers(name)}
         groups = self._web.echo.groups(sorted(passages))
         numbers = self._web.in_passages(passages | groups.keys())
-        found = voices([self._web.facet(number) for number in sorted(numbers, key=lambda n: self._web.facet(n).id)], groups)
+        heard = [self._web.facet(number) for number in sorted(numbers, key=lambda number: self._web.facet(number).id)]
+        told = {one.event.claim.document for one in heard}
+        wires = {name: wire for name in told if (wire := self._reports[name].wire) is not None}
+        found = voices(heard, groups, wires)
         revoiced = {number for number in numbers if self._voices.get(name := self._web.facet(number).id) != found[name]}
         self._voices.update(found)
         return revoiced

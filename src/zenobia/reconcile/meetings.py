@@ -139,6 +139,11 @@ class Meetings:
             del self._guests[number]
         return gained
 
+    def all_pairs(self) -> set[Pair]:
+        """Give all who meet."""
+        keys = {key for guest in self._guests.values() for key in guest.hubs}
+        return {pair for key in keys for pair in self._pairs(key)}
+
     def would_meet(self, guest: Guest) -> set[int]:
         """Give those whom a thing would meet, without adding it."""
         found: set[int] = set()

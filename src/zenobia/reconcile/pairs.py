@@ -29,6 +29,8 @@ class Pair:
     a: Facet
     b: Facet
     is_echo: bool
+    kinship: float
+    """How much their reports share that few others have, in [0, 1] (`stories.kinship`); 0 within one report."""
     gap_days: int | None
     """Days between the two intervals: 0 when they overlap, 1 for neighbour days, None when one has no time."""
     gap_km: float | None
@@ -53,7 +55,7 @@ class Pair:
         return self.a.families & self.b.families
 
 
-def pair_of(a: Facet, b: Facet, *, is_echo: bool = False) -> Pair:
+def pair_of(a: Facet, b: Facet, *, is_echo: bool = False, kinship: float = 0.0) -> Pair:
     """Put two events side by side."""
     same = same_narrowest(a, b)
     mine, theirs = a.places, b.places
@@ -63,6 +65,7 @@ def pair_of(a: Facet, b: Facet, *, is_echo: bool = False) -> Pair:
         a=a,
         b=b,
         is_echo=is_echo,
+        kinship=kinship,
         gap_days=gap_days(a, b),
         gap_km=gap_km(a, b),
         same_narrowest=same,

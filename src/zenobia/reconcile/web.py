@@ -3,8 +3,8 @@
 In: facets and the texts of their passages, document by document. Out: links and suggestions to keep apart, as adjacency, and for
 which events they changed.
 
-1. Two events are weighed if they meet (`block`), if they stand beside each other in one document and one has no place, or if
-   their passages are copies of one another in two documents.
+1. Two events are weighed if they meet (`block`); if they stand beside each other in one document and one has no place; if their
+   passages are copies of one another in two documents; or if their reports are kin (`kin`) and one lacks a day or a place.
 2. Only what decides something is kept: links, and suggestions to keep apart.
 3. What is kept depends on the events and passages that are there, never on how they came.
 
@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from zenobia.reconcile.block import BLOCK_LIMIT, NEIGHBOURS, beside, guest
 from zenobia.reconcile.echo import Echo, Text
 from zenobia.reconcile.facets import Facet
+from zenobia.reconcile.kin import Kin, Words
 from zenobia.reconcile.meetings import Meetings
 from zenobia.reconcile.pairs import Pair, pair_of
 from zenobia.reconcile.weigh import APART_BITS, LINK_BITS, weigh
@@ -33,7 +34,7 @@ class Told:
 
     facets: Collection[Facet] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
-    """Passage id to its full text; where it lacks one, the longest quote stands for it."""
+    """Passage id to its full text; where it lacks one, the longest quote stands for it. All of them make the report's words."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -61,6 +62,7 @@ class Web:
 
     def __init__(self, rarity: Rarity) -> None:
         self.echo = Echo(rarity)
+        self.kin = Kin(rarity)
         self.links: dict[int, dict[int, float]] = {}
         self.apart: dict[int, set[int]] = {}
         self._facets: list[Facet | None] = []
@@ -73,6 +75,10 @@ class Web:
         assert facet is not None
         return facet
 
+    def numbers(self, document: str) -> Collection[int]:
+        """Give the events of one document."""
+        return self._kept[document].numbers.values() if document in self._kept else ()
+
     def in_passages(self, passages: Iterable[str]) -> set[int]:
         """Give the events that stand in these passages."""
         return {number for passage in passages for number in self._of_passage.get(passage, ())}
@@ -80,14 +86,14 @@ class Web:
     def pair(self, a: int, b: int) -> Pair:
         """Put two events side by side, the smaller id first."""
         one, other = sorted((self.facet(a), self.facet(b)), key=lambda facet: facet.id)
-        return pair_of(one, other, is_echo=self._is_echo(one, other))
+        return pair_of(one, other, is_echo=self._is_echo(one, other), kinship=self._kinship(one, other))
 
     def replace(self, documents: Mapping[str, Told]) -> Changed:
         """Put what these documents tell in the place of what they told before."""
         changed = Changed()
         for document, told in documents.items():
-            self._seat(self._kept.setdefault(document, _Kept()), told, changed)
-        doubtful = self._copied(documents, changed)
+            self._seat(document, told, changed)
+        doubtful = self._copied(documents, changed) | self._kin_pairs(documents, changed)
         closer = self._meetings.take(list(changed.gone))
         for number in changed.gone:
             self._facets[number] = None
@@ -109,21 +115,26 @@ class Web:
                 self._set(pair, 0.0, changed)
         return changed
 
+    def met(self) -> set[Two]:
+        """Give the pairs that meet by day and place; for learning, which must not look at pairs chosen by what they share."""
+        return self._meetings.all_pairs()
+
     def would_link(self, facet: Facet) -> Iterator[tuple[float, int]]:
         """Give the events that one which is not here would be linked to, each with the bits."""
-        kept = self._kept.get(facet.event.claim.document)
-        near = self._meetings.would_meet(guest(facet)) | set(kept.numbers.values() if kept else ())
+        near = self._meetings.would_meet(guest(facet)) | set(self.numbers(facet.event.claim.document))
         for number in near:
             one, other = sorted((facet, self.facet(number)), key=lambda one: one.id)
-            bits = weigh(pair_of(one, other))
+            bits = weigh(pair_of(one, other, kinship=self._kinship(one, other)))
             if bits >= LINK_BITS:
                 yield bits, number
 
-    def _seat(self, kept: _Kept, told: Told, changed: Changed) -> None:
+    def _seat(self, document: str, told: Told, changed: Changed) -> None:
         """Number what is new, take away what is no more or has changed; what is as it was stays."""
+        kept = self._kept.setdefault(document, _Kept())
         now = {facet.id: facet for facet in told.facets}
+        is_reworded = self.kin.says_otherwise(document, _words(told))
         for name, number in list(kept.numbers.items()):
-            if now.get(name) != self.facet(number):
+            if is_reworded or now.get(name) != self.facet(number):
                 del kept.numbers[name]
                 self._drop(number, changed)
         for name, facet in sorted(now.items()):
@@ -175,11 +186,35 @@ class Web:
         one, other = a.event.claim, b.event.claim
         return one.document != other.document and other.passage in self.echo.copies(one.passage)
 
+    def _kin_pairs(self, documents: Mapping[str, Told], changed: Changed) -> set[Two]:
+        """Keep up which reports are kin; give the pairs whose evidence that may change."""
+        words = {document: _words(told) for document, told in documents.items()}
+        pairs = {pair for one, other in self.kin.replace(words) for pair in self._across(one, other)}
+        for document in documents:
+            for relative in self.kin.of(document):
+                pairs |= {pair for pair in self._across(document, relative) if not changed.fresh.isdisjoint(pair)}
+        return pairs
+
+    def _across(self, one: str, other: str) -> Iterator[Two]:
+        """Give the pairs of events of two reports of which one is vague."""
+        yield from (_two(a, b) for a in self.numbers(one) for b in self.numbers(other) if self._is_vague_pair(a, b))
+
+    def _is_vague_pair(self, a: int, b: int) -> bool:
+        one, other = self.facet(a), self.facet(b)
+        is_vague = any(facet.first is None or not facet.is_fine_place for facet in (one, other))
+        return is_vague and bool(one.families & other.families)
+
+    def _kinship(self, a: Facet, b: Facet) -> float:
+        return self.kin.kinship(a.event.claim.document, b.event.claim.document)
+
     def _is_proposed(self, a: int, b: int) -> bool:
         one, other = self.facet(a), self.facet(b)
         if self._is_echo(one, other) or self._meetings.meet(a, b):
             return True
-        kept = self._kept.get(one.event.claim.document)
+        documents = (one.event.claim.document, other.event.claim.document)
+        if documents[0] in self.kin.of(documents[1]) and self._is_vague_pair(a, b):
+            return True
+        kept = self._kept.get(documents[0])
         return kept is not None and _two(a, b) in kept.beside
 
     def _set(self, pair: Two, bits: float, changed: Changed) -> None:
@@ -201,6 +236,11 @@ class Web:
 
 def _two(a: int, b: int) -> Two:
     return (a, b) if a < b else (b, a)
+
+
+def _words(told: Told) -> Words:
+    published = next((facet.event.published for facet in told.facets), None)
+    return Words(texts=tuple(told.texts.values()) if told.facets else (), published=published)
 
 
 def _passages(told: Told) -> dict[str, str]:
