@@ -37,7 +37,7 @@ from zenobia.reconcile import Linker, Report, Voice, by_document, credited
 from zenobia.review.rulings import corrected
 from zenobia.settings import Settings
 from zenobia.step import Step, batched, stamp
-from zenobia.store.contract import Mark, Query, Row, Store
+from zenobia.store.contract import Query, ReadState, Row, Store
 from zenobia.values.account import Located
 from zenobia.values.actor import side_of
 from zenobia.values.capture import Capture
@@ -180,7 +180,7 @@ class Folder:
     def __init__(self, actors: ActorBook) -> None:
         self._actors, self._sides = actors, partial(side_of, find=actors.actor)
         self._linker = Linker(sides=self._sides, rarity=load_rarity())
-        self._marks: dict[str, Mark] = {}
+        self._marks: dict[str, ReadState] = {}
         self._read: dict[str, Report] = {}
         """What each document tells, as it was read."""
         self._told: dict[str, tuple[Event, ...]] = {}
@@ -207,7 +207,7 @@ class Folder:
 
     def _catch_up(self, store: Store) -> set[str]:
         """Read the documents of which another reading stands than before; give them."""
-        now = {mark.capture: mark for mark in store.marks()}
+        now = {mark.capture: mark for mark in store.read_states()}
         either = {**self._marks, **now}
         different = [name for name in either if now.get(name) != self._marks.get(name)]
         renewed = {

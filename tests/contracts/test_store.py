@@ -498,17 +498,17 @@ def test_a_list_may_be_written_to_while_it_streams(store: Store, making: Any) ->
 # Folds
 
 
-def test_marks_tell_which_readings_have_changed(store: Store, making: Any) -> None:
+def test_read_states_tell_which_readings_have_changed(store: Store, making: Any) -> None:
     reports = making.many(3, each=1)
     keep(store, making, *reports)
-    before = {mark.capture: mark for mark in store.marks()}
+    before = {mark.capture: mark for mark in store.read_states()}
     assert {mark.document for mark in before.values()} == {located.document.id for _, located in reports}
     capture, located = reports[1]
     store.keep_located(replace(located, events=()), stamp="reader@2")
-    after = {mark.capture: mark for mark in store.marks()}
+    after = {mark.capture: mark for mark in store.read_states()}
     assert [name for name in after if after[name] != before[name]] == [capture.id]
     store.keep_rejected(capture.id, (), stamp="reader@3")
-    assert {mark.capture: mark.document for mark in store.marks()}[capture.id] is None
+    assert {mark.capture: mark.document for mark in store.read_states()}[capture.id] is None
 
 
 def test_folds_replace_what_stood_before(store: Store, making: Any) -> None:

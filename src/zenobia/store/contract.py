@@ -71,7 +71,7 @@ class Row(Generic[T_co]):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class ReadState:
     """What stands of one capture: the document made of it, if any, and a mark that changes when what was made does."""
 
     capture: str
@@ -156,7 +156,7 @@ class Store(Protocol):
         """Mark a capture read with nothing to keep but its reasons."""
         ...
 
-    def marks(self) -> Iterator[Mark]:
+    def read_states(self) -> Iterator[ReadState]:
         """What stands of each capture that was read, in order of their ids; by it one finds what has changed since."""
         ...
 

@@ -18,7 +18,7 @@ from sqlalchemy.exc import IntegrityError
 
 from zenobia.faults import BrokenRule
 from zenobia.store.codec import at_moment, days, decode, digest, encode, moment, pack, unpack, writable
-from zenobia.store.contract import Mark, Query, Row
+from zenobia.store.contract import Query, ReadState, Row
 from zenobia.store.dialect import Asked
 from zenobia.store.filters import asked, document_conditions, event_conditions, validate
 from zenobia.store.inserts import put
@@ -36,7 +36,7 @@ from zenobia.values.reject import Reject
 
 DOCUMENTS_A_PAGE = 64
 """Documents fetched at a time: they carry their text, so a page of the usual size could weigh hundreds of MB."""
-MARKS_A_PAGE = 4_096
+STATES_A_PAGE = 4_096
 """Marks of readings fetched at a time, some 100 bytes each."""
 
 
@@ -103,15 +103,15 @@ class Reports(Logs):
             self._mark(connection, capture_id, stamp, mark, None)
             file_rejects(connection, capture_id, rejects)
 
-    def marks(self) -> Iterator[Mark]:
+    def read_states(self) -> Iterator[ReadState]:
         last = ""
         while True:
             page = select(readings.c.capture, readings.c.document, readings.c.digest).where(readings.c.capture > last)
             with self._reading() as connection:
-                found = connection.execute(page.order_by(readings.c.capture).limit(MARKS_A_PAGE)).all()
+                found = connection.execute(page.order_by(readings.c.capture).limit(STATES_A_PAGE)).all()
             for row in found:
-                yield Mark(capture=row.capture, document=row.document, digest=row.digest)
-            if len(found) < MARKS_A_PAGE:
+                yield ReadState(capture=row.capture, document=row.document, digest=row.digest)
+            if len(found) < STATES_A_PAGE:
                 return
             last = found[-1].capture
 
