@@ -72,7 +72,7 @@ _ABBREVIATED = re.compile(
 )
 _TO_BE = re.compile(
     r"\b(?:was|were|been|being|be|are|is|got|get|gets)\b(?:\s+(?:also|reportedly|all|later|allegedly|either|both|"
-    r"[a-z]+ly|then|killed|wounded|injured|arrested|captured|rounded up)){0,2}(?:\s+(?:and|or))?\s+$",
+    r"[a-z]+ly|then|shot|stabbed|beaten|killed|wounded|injured|arrested|captured|rounded up)){0,2}(?:\s+(?:and|or))?\s+$",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(
@@ -190,7 +190,7 @@ def _chains(text: str, counts: list[Count], cues: list[_Cue]) -> list[list[int]]
 def _fits(count: Count, what: TollWhat) -> bool:
     if what == "conducted":
         return count.head in ACTS or count.head in MUNITIONS
-    if count.head in ACTS:
+    if count.head in ACTS or (what in ("destroyed", "damaged") and count.head in HARM_NOUNS):
         return False
     return not (what == "captured" and count.head in PLACES_HELD)
 

@@ -7,7 +7,7 @@ In: a text and a counted thing in it. Out: the same with the harm that its words
 3. "The dead included N X" is a part of them.
 4. "seven of them X" is a part of whoever was counted before in the sentence.
 
-Never decides how many the whole has.
+"Victims" may be dead or hurt: the word alone tells no harm. Never decides how many the whole has.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 ReadNoun = Callable[[str, int], tuple[str, str, int] | None]
 
-_KILLED = r"(?:dead|killed|slain|victims|fatalities|(?:people|civilians|persons)\s+killed|who\s+(?:had\s+)?(?:died|perished))"
+_KILLED = r"(?:dead|killed|slain|fatalities|(?:people|civilians|persons)\s+killed|who\s+(?:had\s+)?(?:died|perished))"
 _HURT = r"(?:wounded|injured|hurt)"
 _HARMED = rf"(?:(?P<killed>{_KILLED})|(?P<hurt>{_HURT}))"
 _BE = r"(?:was|were|is|are)"
@@ -38,7 +38,7 @@ _AMONG = re.compile(
 )
 _LED_BY = re.compile(
     rf"\b(?:(?:of|among)\s+(?:the|those)\s+(?:[\w-]+\s+){{0,2}}?{_HARMED}(?:\s+[\w’'-]+){{0,5}}?,?\s+(?P<be>{_BE}\s+)?"
-    rf"|(?:those|the|all)\s+(?:[\w-]+\s+)?(?P<group>dead|killed|victims|fatalities|slain|wounded|injured)\s+(?:also\s+)?includ(?:e|es|ed)\s+)"
+    rf"|(?:those|the|all)\s+(?:[\w-]+\s+)?(?P<group>dead|killed|fatalities|slain|wounded|injured)\s+(?:also\s+)?includ(?:e|es|ed)\s+)"
     rf"(?:at\s+least\s+|also\s+)*$",
     re.IGNORECASE,
 )
@@ -46,7 +46,7 @@ _WERE = re.compile(rf"\s+{_BE}\s+(?=[a-z])")
 _OF_THEM = re.compile(r"\s+of\s+(?:them|whom|these)\b", re.IGNORECASE)
 LEAD_REACH = 80
 """Code points before a figure in which "among the civilians killed in the town were" stands."""
-_LEAD_WORDS = ("were", "was", "are", "is", "include", "included", "includes", "killed", "dead", "victims", "least", "wounded")
+_LEAD_WORDS = ("were", "was", "are", "is", "include", "included", "includes", "killed", "dead", "least", "wounded")
 """Last words of `_LED_BY`: most figures need no further look."""
 
 

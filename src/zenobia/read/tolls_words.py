@@ -66,7 +66,9 @@ PHRASES_LEFT: dict[str, TollWhat] = {
     r"with (?:breathing|respiratory) (?:difficulties|problems)": "injured",
     r"(?:have |has |had )?laid down their (?:arms|weapons)": "captured",
     r"(?:were|was) (?:put out of action|blown up|burn(?:ed|t) down|shot down)": "destroyed",
-    r"(?:were|was|have been|had been|been) (?:shot dead|put to death|gunned down|burn(?:ed|t) alive)": "killed",
+    r"(?:were|was|have been|had been|been) "
+    r"(?:shot dead|put to death|gunned down|burn(?:ed|t) alive"
+    r"|(?:shot|stabbed|beaten|hacked|burn(?:ed|t)|tortured|crushed) to death)": "killed",
     r"(?:were|was|have been|been) taken (?:prisoner|captive|hostage|into custody)": "captured",
     r"(?:have |has |had |were |was )?(?:also )?"
     r"(?:received? treatment|receiving treatment|(?:being )?treated for|hospitali[sz]ed)": "injured",
@@ -210,7 +212,8 @@ STOPS = frozenset(
         "those their his her its our some such also late early today yesterday overnight daily so far then later "
         "meanwhile still alone both all only just until toward towards out up down off along behind upon without "
         "despite mostly mainly most many about with while saying reportedly allegedly himself herself there here it "
-        "they he she we i ago each every returned seems appear appeared remain remained left no not any nor"
+        "they he she we i ago each every returned seems appear appeared remain remained left no not any nor "
+        "shot sustained suffered received"
     )
 )
 """Words that end a counted noun phrase."""
