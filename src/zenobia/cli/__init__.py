@@ -15,6 +15,7 @@ from zenobia.cli.asking import COMMANDS as ASKING
 from zenobia.cli.ground import COMMANDS as GROUND
 from zenobia.cli.options import say
 from zenobia.cli.people import COMMANDS as PEOPLE
+from zenobia.cli.places import COMMANDS as PLACES
 from zenobia.cli.reading import COMMANDS as READING
 from zenobia.cli.reviewing import COMMANDS as REVIEWING
 from zenobia.cli.running import COMMANDS as RUNNING
@@ -35,7 +36,7 @@ def cli(context: click.Context) -> None:
     context.obj = from_environment()
 
 
-for command in (*READING, *ASKING, *GROUND, *REVIEWING, *RUNNING, *PEOPLE):
+for command in (*READING, *ASKING, *GROUND, *REVIEWING, *RUNNING, *PEOPLE, *PLACES):
     cli.add_command(command)
 
 

