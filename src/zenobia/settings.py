@@ -32,6 +32,8 @@ class Settings:
     """Hours that an event stays unpublished on every door after its report was received."""
     withheld_names: tuple[str, ...] = ()
     """Names of victims and private persons, as written in reports, that every door covers; parted by semicolons."""
+    shielded_sources: tuple[str, ...] = ()
+    """Slugs of publishers who must not be known as the source of a report, on any door; parted by semicolons."""
     coordinate_grid_km: float = 0.0
     """Coordinates are snapped to a fixed grid of this many km on every door; 0 leaves them as found."""
 
@@ -83,7 +85,7 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
             chosen[key] = int(number) if key.startswith("max_") else number
         elif key == "allow_private_addresses":
             chosen[key] = _flag(variable, value)
-        elif key == "withheld_names":
+        elif key in {"withheld_names", "shielded_sources"}:
             chosen[key] = tuple(name.strip() for name in value.split(";") if name.strip())
         elif key == "cache_dir":
             chosen[key] = Path(value)

@@ -1,4 +1,4 @@
-"""Every language says everything: the same keys, the forms its plural rules need, the same blanks; and no template asks for more."""
+"""Every language says everything: the same keys and blanks, the forms that its plurals need; and no template asks for more."""
 
 from __future__ import annotations
 
@@ -97,9 +97,7 @@ def test_plurals_follow_the_language() -> None:
         (None, "ar;q=x,,;", "en"),
     ],
 )
-def test_the_language_is_the_chosen_or_the_first_that_the_browser_takes(
-    chosen: str | None, accepted: str | None, code: str
-) -> None:
+def test_the_language_is_the_chosen_or_the_first_taken(chosen: str | None, accepted: str | None, code: str) -> None:
     assert language_of(asked=None, chosen=chosen, accepted=accepted) == code
 
 

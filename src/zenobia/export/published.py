@@ -5,7 +5,8 @@
    go; a figure goes whole, since its bounds cannot be had without the unseen, and so does the grade; the reasons for joining go,
    since they may quote it. One whose founder is unseen is not shown.
 3. A stretch of control that rests on an unseen claim is not shown.
-4. Coordinates, names and texts are shown as the hold lets them be. A box is asked of the coordinates shown, not of those kept:
+4. A question that holds a word of a withheld name finds only what can be found in what is shown.
+5. Coordinates, names and texts are shown as the hold lets them be. A box is asked of the coordinates shown, not of those kept:
    else many small boxes would find what the grid hides.
 
 Never writes, and never shows by one door what it holds back at another.
@@ -13,7 +14,7 @@ Never writes, and never shows by one door what it holds back at another.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
@@ -23,11 +24,13 @@ from zenobia.review import Hold
 from zenobia.settings import Settings
 from zenobia.store.contract import Counts, Query, Row
 from zenobia.store.marks import AREAS_A_TILE
-from zenobia.store.pins import CELL_BITS
+from zenobia.store.pins import CELL_BITS, deaths
+from zenobia.store.words import BETWEEN, Terms, control_terms, event_terms, incident_terms, phrases, wording
 from zenobia.values.capture import Capture
 from zenobia.values.control import Control
 from zenobia.values.document import Document
 from zenobia.values.event import Event, event_id
+from zenobia.values.ids import folded
 from zenobia.values.incident import Contradiction, Incident, TollRange
 from zenobia.values.mark import Ground, Line, Mark, Marks, Tally, merged
 from zenobia.values.mercator import BITS, PRECISE, UNITS, Frame, area_zoom, project, reaches
@@ -66,6 +69,8 @@ class Reader(Protocol):
 Placed = TypeVar("Placed", Event, Incident, Control)
 KM_PER_DEGREE = 111.2
 """Kilometres of one degree of latitude; `review/hold.py` counts with the same."""
+PROBED = 5000
+"""Incidents looked through at most for a map that is asked with a word of a withheld name."""
 KM_OF_NARROWEST_SHOWN = 3_500.0
 """Length in km of the parallel at 85°, where the map ends: a stretch of so many km is at most such a part of the map's width."""
 
@@ -76,6 +81,7 @@ def hold_of(settings: Settings) -> Hold:
         delay_hours=settings.publication_delay_hours,
         grid_km=settings.coordinate_grid_km,
         withheld_names=settings.withheld_names,
+        shielded_sources=settings.shielded_sources,
     )
 
 
@@ -87,31 +93,42 @@ class Published:
     hold: Hold
     now: datetime
 
+    def __post_init__(self) -> None:
+        """Withhold the names of shielded sources; only the store knows them."""
+        shielded = self.hold.shielded_sources
+        if shielded:
+            names = tuple(source.name for source in self.reader.sources() if source.id in shielded)
+            held = tuple(dict.fromkeys((*self.hold.withheld_names, *names)))
+            object.__setattr__(self, "hold", replace(self.hold, withheld_names=held))
+
     @property
     def until(self) -> datetime | None:
         """The moment up to which what was received is shown; None when nothing is delayed."""
         return self.hold.shown_until(self.now) if self.hold.delay_hours else None
 
     def sources(self) -> Sequence[Source]:
-        return self.reader.sources()
+        shown = (source for source in self.reader.sources() if source.id not in self.hold.shielded_sources)
+        return [self.hold.cover(source) for source in shown]
 
     def counts(self) -> Counts:
         """Count the whole ledger, seen and unseen: numbers alone give nothing away."""
         return self.reader.counts()
 
     def verdicts(self, as_of: datetime | None = None) -> Sequence[Verdict]:
-        return self.reader.verdicts(_earlier(as_of, self.until))
+        return [self.hold.cover(verdict) for verdict in self.reader.verdicts(_earlier(as_of, self.until))]
 
     def capture(self, capture_id: str) -> Capture | None:
         capture = self.reader.capture(capture_id)
-        return capture if capture and self._is_seen(capture.received_at) else None
+        return self._unnamed(capture) if capture and self._is_seen(capture.received_at) else None
 
     def editions(self, document_id: str) -> Sequence[Capture]:
-        return [capture for capture in self.reader.editions(document_id) if self._is_seen(capture.received_at)]
+        return [self._unnamed(capture) for capture in self.reader.editions(document_id) if self._is_seen(capture.received_at)]
 
     def documents(self, query: Query = EVERYTHING) -> Iterator[Row[Document]]:
-        for row in self.reader.documents(self._cut(query)):
-            yield Row(item=self._masked(row.item), key=row.key)
+        cut = self._cut(query)
+        asked = replace(cut, limit=None) if self._probes(query) else cut
+        rows = (Row(item=self._masked(row.item), key=row.key) for row in self.reader.documents(asked))
+        return islice((row for row in rows if self._is_found(query, lambda row=row: self._told(row.item))), cut.limit)  # type: ignore[misc]
 
     def document(self, document_id: str) -> Document | None:
         document = self.reader.document(document_id)
@@ -127,7 +144,8 @@ class Published:
     def events(self, query: Query = EVERYTHING) -> Iterator[Row[Event]]:
         cut = self._cut(query)
         rows = self.reader.events(self._widened(cut))
-        return self._inside(cut, (Row(item=self._event(row.item), key=row.key) for row in rows))
+        shown = (Row(item=self._event(row.item), key=row.key) for row in rows)
+        return self._inside(cut, (row for row in shown if self._finds(query, row.item)))
 
     def event(self, event_id: str) -> Event | None:
         event = self.reader.event(event_id)
@@ -137,7 +155,8 @@ class Published:
         cut = self._cut(query)
         rows = self.reader.incidents(self._widened(cut))
         seen = ((row.key, self._seen_part(row.item, cut.as_of)) for row in rows)
-        return self._inside(cut, (Row(item=incident, key=key) for key, incident in seen if incident))
+        shown = (Row(item=incident, key=key) for key, incident in seen if incident)
+        return self._inside(cut, (row for row in shown if self._finds(query, row.item)))
 
     def incident(self, incident_id: str) -> Incident | None:
         incident = self.reader.incident(incident_id)
@@ -150,18 +169,19 @@ class Published:
     def contradictions(self) -> Iterator[Contradiction]:
         for contradiction in self.reader.contradictions():
             if self.until is None or self._are_seen((contradiction.a, contradiction.b), self.until):
-                yield self.hold.masked(contradiction)
+                yield self.hold.cover(contradiction)
 
     def controls(self, place: str | None = None, query: Query = EVERYTHING) -> Iterator[Row[Control]]:
         cut = self._cut(query)
         rows = self.reader.controls(place, self._widened(cut))
         seen = (row for row in rows if cut.as_of is None or self._are_seen((*row.item.because, *row.item.against), cut.as_of))
-        return self._inside(cut, (Row(item=self._shown(row.item), key=row.key) for row in seen))
+        shown = (Row(item=self._shown(row.item), key=row.key) for row in seen)
+        return self._inside(cut, (row for row in shown if self._finds(query, row.item)))
 
     def marks(self, frame: Frame, query: Query = EVERYTHING) -> Marks:
         """Gather what a frame of the map shows; with a grid, from coordinates that were moved before anything is gathered."""
         cut = self._cut(query)
-        if not self.hold.grid_km:
+        if not self.hold.grid_km and not self._probes(query):
             marks = self.reader.marks(frame, cut)
             if not self.hold.withheld_names:
                 return marks
@@ -171,6 +191,8 @@ class Published:
 
     def grounds(self, frame: Frame, query: Query = EVERYTHING) -> Sequence[Ground]:
         """Give places with what is counted there, where they may be shown: in the frame or a cell of the grid around it."""
+        if self._probes(query):
+            return grounds_of(row.item for row in self.incidents(replace(query, limit=PROBED, after=None)))
         cut = replace(self._cut(query), bbox=None)
         margin = int(UNITS * self.hold.grid_km / KM_OF_NARROWEST_SHOWN)
         wide = replace(
@@ -185,7 +207,7 @@ class Published:
         return [ground for ground in moved if box is None or _in_box(box, ground.lat, ground.lon)]
 
     def line(self, query: Query = EVERYTHING) -> Line:
-        return self.reader.line(self._cut(query))
+        return Line() if self._probes(query) else self.reader.line(self._cut(query))
 
     def changes(self) -> int:
         return self.reader.changes()
@@ -220,6 +242,8 @@ class Published:
 
     def _widened(self, query: Query) -> Query:
         """Ask the store for every row whose snapped place may lie in the box; `_inside` narrows it again."""
+        if self._probes(query):
+            query = replace(query, limit=None)
         if query.bbox is None or not self.hold.grid_km:
             return query
         _, south, _, north = query.bbox
@@ -229,19 +253,62 @@ class Published:
         return replace(query, bbox=box, limit=None)
 
     def _inside(self, query: Query, rows: Iterable[Row[Placed]]) -> Iterator[Row[Placed]]:
-        if query.bbox is None or not self.hold.grid_km:
+        box = query.bbox if self.hold.grid_km else None
+        if box is None and not self._probes(query):
             return iter(rows)
-        box = query.bbox
-        return islice((row for row in rows if _lies_in(box, row.item.fix)), query.limit)
+        return islice((row for row in rows if box is None or _lies_in(box, row.item.fix)), query.limit)
 
     def _masked(self, document: Document) -> Document:
-        if not self.hold.withheld_names:
-            return document
-        title = self.hold.mask(document.title) if document.title else document.title
-        return replace(document, title=title, text=self.hold.mask(document.text))
+        if document.source in self.hold.shielded_sources:
+            document = replace(document, url="", outlet=None, meta=())
+        return self.hold.cover(document)
+
+    def _unnamed(self, capture: Capture) -> Capture:
+        if capture.source in self.hold.shielded_sources:
+            capture = replace(capture, url="", outlet=None)
+        return self.hold.cover(capture)
+
+    def _probes(self, query: Query) -> bool:
+        """True for a question with a word of a withheld name: what it finds must be found in what is shown."""
+        if not (self.hold.withheld_names or self.hold.shielded_sources):
+            return False
+        asked = {word for text in (query.q, query.actor, query.source) if text for word in (*wording(text).split(), folded(text))}
+        names = (*self.hold.withheld_names, *self.hold.shielded_sources)
+        return any(not asked.isdisjoint((*wording(name).split(), folded(name))) for name in names)
+
+    def _finds(self, query: Query, shown: Event | Incident | Control) -> bool:
+        return self._is_found(query, lambda: self._told(shown))
+
+    def _is_found(self, query: Query, told: Callable[[], Terms]) -> bool:
+        """True if what is shown answers the words of a question; asked only where the store may have found what is withheld."""
+        if not self._probes(query):
+            return True
+        terms = told()
+        says = [holds(terms.words, phrase) for phrase in phrases(query.q or "")]
+        for names, text in ((terms.parties, query.actor), (terms.speakers, query.source)):
+            if text is not None:
+                says.append(holds(names, text) or holds(names, folded(text)))
+        return all(says)
+
+    def _told(self, shown: Event | Incident | Control | Document) -> Terms:
+        """Give the words by which what is shown may be found."""
+        if isinstance(shown, Event):
+            return event_terms(shown)
+        if isinstance(shown, Incident):
+            return incident_terms(shown, [event_terms(event) for event in map(self.event, shown.events) if event])
+        if isinstance(shown, Control):
+            return control_terms(shown)
+        claims = [event_terms(row.item) for row in self.events(Query(document=shown.id))]
+        return Terms(
+            words=wording(shown.text),
+            parties=BETWEEN.join(terms.parties for terms in claims),
+            speakers=BETWEEN.join((wording(shown.source), *(terms.speakers for terms in claims))),
+        )
 
     def _event(self, event: Event) -> Event:
         shown = self._shown(event)
+        if event.source in self.hold.shielded_sources:
+            shown = replace(shown, outlet=None)
         document = self.document(event.claim.document) if self.hold.withheld_names else None
         if document is None:
             return shown
@@ -259,6 +326,37 @@ class Published:
             if len(seen) < len(incident.claims):
                 incident = seen_part(incident, seen)
         return self._shown(incident)
+
+
+def holds(names: str, phrase: str) -> bool:
+    """True if folded text holds the words of a phrase, side by side."""
+    words = wording(phrase)
+    return bool(words) and f" {words} " in f" {names} "
+
+
+def grounds_of(incidents: Iterable[Incident]) -> list[Ground]:
+    """Count shown incidents by place."""
+    places: dict[Fix, list[Tally]] = {}
+    for incident in incidents:
+        fix = incident.fix
+        if fix is None or fix.lat is None or fix.lon is None:
+            continue
+        toll = deaths(incident)
+        tally = Tally(
+            types=((incident.type or "", 1),),
+            contested=int(incident.is_contested),
+            low=toll.low if toll else None,
+            high=toll.high if toll else None,
+            is_open=toll is not None and toll.high is None,
+        )
+        places.setdefault(replace(fix, because=()), []).append(tally)
+    return [_ground_of(fix, merged(tallies)) for fix, tallies in places.items()]
+
+
+def _ground_of(fix: Fix, tally: Tally) -> Ground:
+    return Ground(
+        name=fix.name, lat=fix.lat or 0.0, lon=fix.lon or 0.0, radius_km=fix.radius_km, precision=fix.precision, tally=tally
+    )
 
 
 def _lies_in(box: tuple[float, float, float, float], fix: Fix | None) -> bool:

@@ -4,8 +4,10 @@
 2. Coordinates are snapped to the centre of a cell of a fixed grid of `grid_km`; the disc is widened to cover the cell. The grid
    is fixed to the earth, so that many reports of one spot give no more away than one. The steps of the derivation go, for they
    may hold what was snapped.
-3. A withheld name is covered, letter for letter, wherever it stands: quotes keep their length and their place in the report.
-4. The hold only takes away. Applied twice it gives what it gave once.
+3. A withheld name is covered, letter for letter, in every text of a value, whatever the value: quotes keep their length and
+   their place in the report. Who bears a covered name loses the reference id with it.
+4. A shielded source is shown as nobody's: its name is withheld, its slug covered where it stands alone; its addresses go.
+5. The hold only takes away. Applied twice it gives what it gave once.
 
 Names of places and their gazetteer ids are shown as the report printed them: the grid hides no named town. It hides nothing at
 the source either; the ledger keeps everything.
@@ -14,23 +16,28 @@ the source either; the ledger keeps everything.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import datetime, timedelta
 from math import cos, floor, hypot, radians
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from zenobia.values.claim import Claim, Party, Speaker
+from zenobia.values.claim import Claim
 from zenobia.values.control import Control
 from zenobia.values.event import Event
-from zenobia.values.grade import Grade
-from zenobia.values.incident import Contradiction, Incident, TollRange
+from zenobia.values.ids import folded
+from zenobia.values.incident import Incident
 from zenobia.values.place import Fix
 
+T = TypeVar("T")
 Held = TypeVar("Held", Claim, Event, Incident, Control)
 
 COVER = "█"
 KM_PER_DEGREE = 111.2
 """Kilometres of one degree of latitude on a sphere of the earth's mean radius."""
+NAMED = (("name", "id"), ("holder", "holder_id"), ("party", "party_id"))
+"""Fields that hold a name, each with the one that holds the reference id of who bears it."""
+LONG_FOLDED = 8
+"""Letters from which a folded name is looked for inside words: shorter ones would cover parts of other words."""
 POLAR_COS = 0.01
 """Floor of the cosine of latitude: nearer the poles than 0.6 degrees cells stop narrowing."""
 
@@ -43,6 +50,8 @@ class Hold:
     grid_km: float = 0.0
     withheld_names: tuple[str, ...] = ()
     """Names of victims and private persons, as written in reports."""
+    shielded_sources: tuple[str, ...] = ()
+    """Slugs of publishers who must not be known as the source."""
 
     def shown_until(self, now: datetime) -> datetime:
         """Give the moment up to which what was received is shown."""
@@ -56,13 +65,28 @@ class Hold:
         """
         if received_at > self.shown_until(now):
             return None
-        if isinstance(value, Claim):
-            return self._claim(value)
-        if isinstance(value, Event):
-            return replace(value, claim=self._claim(value.claim), fix=self._snapped(value.fix))
-        if isinstance(value, Control):
-            return self._control(value)
-        return self._incident(value)
+        covered = self.cover(value)
+        return covered if isinstance(covered, Claim) else replace(covered, fix=self._snapped(covered.fix))
+
+    def cover(self, value: T) -> T:
+        """Cover every withheld name in all the texts of a value, however deep."""
+        if not (self.withheld_names or self.shielded_sources):
+            return value
+        covered: T = self._covered(value)
+        return covered
+
+    def _covered(self, value: Any) -> Any:
+        if isinstance(value, str):
+            return COVER * len(value) if value in self.shielded_sources else self.mask(value)
+        if isinstance(value, tuple):
+            return tuple(map(self._covered, value))
+        if not is_dataclass(value) or isinstance(value, type):
+            return value
+        made = {field.name: self._covered(getattr(value, field.name)) for field in fields(value)}
+        for name, identity in NAMED:
+            if made.get(identity) is not None and made.get(name) != getattr(value, name, None):
+                made[identity] = None
+        return type(value)(**made)
 
     def snap(self, fix: Fix) -> Fix:
         """Move a fix to the centre of its cell of the grid and widen its disc over the cell."""
@@ -82,90 +106,16 @@ class Hold:
         )
 
     def mask(self, text: str) -> str:
-        """Cover every withheld name in a text; its length stays."""
+        """Cover every withheld name in a text, also where it stands folded, as in a made id; its length stays."""
         for name in sorted(self.withheld_names, key=lambda name: (-len(name), name)):
-            if name.strip():
-                text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", lambda found: COVER * len(found[0]), text, flags=re.IGNORECASE)
+            bare = folded(name)
+            for words in (rf"(?<!\w){re.escape(name)}(?!\w)", re.escape(bare) if len(bare) >= LONG_FOLDED else ""):
+                if name.strip() and words:
+                    text = re.sub(words, lambda found: COVER * len(found[0]), text, flags=re.IGNORECASE)
         return text
 
     def _snapped(self, fix: Fix | None) -> Fix | None:
         return self.snap(fix) if fix is not None else None
-
-    def _claim(self, claim: Claim) -> Claim:
-        if not self.withheld_names:
-            return claim
-        return replace(
-            claim,
-            quote=replace(claim.quote, text=self.mask(claim.quote.text)),
-            actor=tuple(map(self._party, claim.actor)),
-            target=tuple(map(self._party, claim.target)),
-            said_by=self._speaker(claim.said_by) if claim.said_by is not None else None,
-            via=tuple(map(self._speaker, claim.via)),
-        )
-
-    def _party(self, party: Party) -> Party:
-        name = self.mask(party.name)
-        return replace(party, text=self.mask(party.text), name=name, id=party.id if name == party.name else None)
-
-    def _speaker(self, speaker: Speaker) -> Speaker:
-        name = self.mask(speaker.name)
-        return replace(speaker, text=self.mask(speaker.text), name=name, id=speaker.id if name == speaker.name else None)
-
-    def _incident(self, incident: Incident) -> Incident:
-        return replace(
-            incident,
-            title=self.mask(incident.title),
-            fix=self._snapped(incident.fix),
-            actors=tuple(map(self.mask, incident.actors)),
-            origins=tuple(replace(origin, name=self.mask(origin.name)) for origin in incident.origins),
-            contradictions=tuple(map(self.masked, incident.contradictions)),
-            joined=tuple(map(self.mask, incident.joined)),
-            tolls=tuple(map(self._toll, incident.tolls)),
-            grade=self._grade(incident.grade) if incident.grade is not None else None,
-        )
-
-    def masked(self, contradiction: Contradiction) -> Contradiction:
-        """Cover names in all the words of a contradiction."""
-        return replace(
-            contradiction,
-            why=self.mask(contradiction.why),
-            older=self.mask(contradiction.older),
-            said_a=self.mask(contradiction.said_a),
-            said_b=self.mask(contradiction.said_b),
-            quote_a=self.mask(contradiction.quote_a),
-            quote_b=self.mask(contradiction.quote_b),
-        )
-
-    def _toll(self, toll: TollRange) -> TollRange:
-        said = (replace(one, voice=self.mask(one.voice), text=self.mask(one.text)) for one in toll.said)
-        return replace(toll, who=self.mask(toll.who), said=tuple(said))
-
-    def _grade(self, grade: Grade) -> Grade:
-        return replace(
-            grade,
-            airwars_because=tuple(map(self.mask, grade.airwars_because)),
-            credibility_because=tuple(map(self.mask, grade.credibility_because)),
-            sources=tuple(replace(one, name=self.mask(one.name), why=self.mask(one.why)) for one in grade.sources),
-        )
-
-    def _control(self, control: Control) -> Control:
-        return replace(
-            control,
-            fix=self._snapped(control.fix),
-            holder=self.mask(control.holder) if control.holder is not None else None,
-            claimed_by=tuple(map(self.mask, control.claimed_by)),
-            denied_by=tuple(map(self.mask, control.denied_by)),
-            positions=tuple(
-                replace(
-                    one,
-                    party=self.mask(one.party),
-                    ground=self.mask(one.ground),
-                    said_by=tuple(map(self.mask, one.said_by)),
-                    denied_by=tuple(map(self.mask, one.denied_by)),
-                )
-                for one in control.positions
-            ),
-        )
 
 
 def _cell(value: float, whole: float, step: float) -> tuple[float, float]:
