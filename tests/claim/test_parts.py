@@ -66,7 +66,7 @@ def test_stance(sentence: str, trigger: str, verb: Verb | None, stance: Stance) 
     [
         ("in a village 12 km north of Arda", "12 km north of Arda"),
         ("a base about 30km (19 miles) south of Arda", "about 30km (19 miles) south of Arda"),
-        ("hills east of the city of Arda", "east of the city"),
+        ("hills east of the city of Arda", "east of the city of Arda"),
         ("on the outskirts of Arda", "on the outskirts of Arda"),
         ("near al-Arda and beyond", "near al-Arda"),
         ("in Arda", None),

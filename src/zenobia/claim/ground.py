@@ -21,6 +21,7 @@ POINT = r"(?i:north|south|east|west)(?i:-?(?:east|west)(?:ern)?|ern)?"
 PLACE = (
     r"(?:the\s+)?(?:(?:(?:al|el|as|ar|ash|an|ad)-)?[A-Z][\w’'-]*|[a-z][\w’'-]*)"
     r"(?:\s+(?:(?:(?:al|el|as|ar|ash|an|ad)-)?[A-Z][\w’'-]*|city|town|village|district|province|area|airport|base|border|border\s+with\s+[A-Z]\w+))*"
+    r"(?:\s+of\s+(?:(?:al|el|as|ar|ash|an|ad)-)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,3})?"
 )
 RELATIONS = tuple(
     re.compile(pattern)

@@ -60,6 +60,8 @@ class Names:
     """The one state that the document places its happenings in, if it is one."""
     buildings: dict[str, set[str]] = field(default_factory=dict)
     """Head word to the buildings named with it."""
+    persons: list[tuple[int, str]] = field(default_factory=list)
+    """Persons called by name, with their place in the document."""
     people: dict[str, str] = field(default_factory=dict)
     """Last word of a person's name to the fullest form."""
 
@@ -78,6 +80,8 @@ class Names:
             for mention in passage.tags.mentions:
                 if mention.kind == "thing":
                     names._build(core(mention.span.cut(passage.text)))
+                if mention.kind == "person":
+                    names.persons.append((passage.span.start + mention.span.start, core(mention.span.cut(passage.text))))
                 if mention.kind in ("actor", "person", "weapon"):
                     names._collect(mention.span.cut(passage.text), mention.kind)
         return names
@@ -155,6 +159,11 @@ class Names:
             return
         if any(part[:1].isupper() for part in name.split()) and len(name.split()) > 1:
             self.by_head.setdefault(name.split()[-1].lower(), Counter())[name] += 1
+
+    def person_before(self, at: int) -> Party | None:
+        """Give the person named last before a place in the document: "he", "she"."""
+        before = bisect_left(self.persons, at, key=lambda person: person[0])
+        return self.party(self.persons[before - 1][1], at) if before else None
 
     def party(self, words: str, at: int) -> Party | None:
         """Name a party, or give None for words that only point ("they") or name nobody."""

@@ -23,6 +23,7 @@ OWNED = re.compile(r"^(?:its|their|his|her|our|the targets?$|targets?$)\b", re.I
 NUMBERED = re.compile(
     r"(?:[\w-]+-)?(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty)\b", re.IGNORECASE
 )
+PERSONAL = frozenset({"he", "she", "him", "her"})
 NOBODY = frozenset({"nobody", "none", "no one", "anyone", "someone", "everyone", "no group", "everybody"})
 OPENING = 3
 """Code points between the start of what is said and a pronoun that opens it."""
@@ -64,6 +65,9 @@ class Roles:
                 continue
             if PRONOUN.match(core(words)) and (speaker := self._speaking_of_self(role.span, voice)):
                 told = [speaker]
+            elif core(words).lower() in PERSONAL and (name == "target" or not self.last):
+                person = self._names.person_before(at)
+                told = [person] if person else []
             elif PRONOUN.match(core(words)):
                 told = list(self.last)
             else:

@@ -51,6 +51,8 @@ UNVERIFIED = re.compile(
     r"|\b(?:has|have|had)\s+not\s+been\s+(?:\w+ly\s+)*(?:verified|confirmed)\b",
     re.IGNORECASE,
 )
+PLANNED = re.compile(r"\W*(?:(?:which|that)\s+(?:is|was)\s+)?(?:planned|scheduled|slated|expected)\s+(?:for|to)\b", re.IGNORECASE)
+"""What follows a happening still to come: "a ceasefire, planned for 10 April"."""
 NEITHER = re.compile(r"\s+(?:by\s+)?(?:neither|none\s+of)\b", re.IGNORECASE)
 """What turns a verb that it follows: "holds neither the port nor …"."""
 NO_HARM = re.compile(
@@ -89,6 +91,8 @@ class StanceReader:
         """Tell what is only possible, planned, wanted or conditional."""
         near = _clause(around.before, CLAUSE_CUT)
         if around.is_question or DEMANDED.search(around.before) or INVERTED.match(around.before + around.trigger + around.after):
+            return True
+        if PLANNED.match(around.after):
             return True
         if around.before.strip(' “"').lower() == "to":
             return True

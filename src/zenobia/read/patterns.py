@@ -1,7 +1,8 @@
 """Fixed words of an action in a row of tokens: where a verb pattern of the lexicon begins and ends.
 
 1. The longest pattern of a lemma wins, and words that follow at once win over words further off.
-2. One word (an article, adjective or adverb) may stand before each fixed word: "seized full control of".
+2. One word (an article, adjective or adverb) may stand before each fixed word: "seized full control of"; two where the first is
+   an article: "announced its full control of".
 3. A particle may stand after a short object: "drove the rebel fighters back".
 """
 
@@ -53,6 +54,13 @@ def _follow(tokens: Sequence[Token], at: int, rest: tuple[str, ...]) -> int | No
             at += gap
         elif at + 1 < len(tokens) and tokens[at + 1].low == word and tokens[at].part in SKIPPED:
             at += 2
+        elif (
+            at + 2 < len(tokens)
+            and tokens[at + 2].low == word
+            and tokens[at].part is Part.DET
+            and tokens[at + 1].part is Part.NOUN
+        ):
+            at += 3
         else:
             return None
     return at

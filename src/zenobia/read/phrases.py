@@ -86,6 +86,8 @@ class Kinds:
             return "place"
         if low in self._parties.armed and (low not in self._parties.weak_armed or phrase.actors or self._is_party(phrase)):
             return "party"
+        if low in ("member", "members") and any(one.low in ("service", "military") for one in phrase.modifiers):
+            return "party"
         if low in self._parties.civil:
             return "civil"
         if covering:

@@ -1,6 +1,6 @@
 """The rule tagger: passages of one document → Tags, by lexicon and phrase rules.
 
-1. Sentence by sentence: words, phrases, attributions, actions.
+1. Sentence by sentence: words, phrases, attributions, actions; a sentence in capitals is cased as prose first (`casing`).
 2. A speaker introduced with a colon at a passage's end speaks for the passages that follow, until one names a speaker of its own.
 
 Never looks at more than one document; remembers nothing between calls.
@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from zenobia.ports import ActorBook, Gazetteer
 from zenobia.read.actions import ActionFinder
+from zenobia.read.casing import Casing, is_shouted
 from zenobia.read.chunks import Chunker
 from zenobia.read.phrases import Phrase
 from zenobia.read.speakers import SpeakerFinder, quotations
@@ -58,9 +59,11 @@ class RuleTagger:
     name: str = "rules"
     version: int = 3
     _vocabulary: Vocabulary = field(init=False, repr=False, compare=False)
+    _casing: Casing = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_vocabulary", compile_lexicon(self.lexicon))
+        object.__setattr__(self, "_casing", Casing(self._vocabulary, self.actors, self.gazetteer))
 
     def tag(self, passages: Sequence[Passage]) -> Sequence[Tags]:
         """Mark each passage; spans count in `passage.text`; one Tags a passage, same order."""
@@ -83,17 +86,23 @@ class RuleTagger:
             tags.append(one)
         return tags
 
+    def _cased(self, text: str, sentence: Span) -> str:
+        """Give a passage whose shouted sentence is cased as prose; every offset holds."""
+        return text[: sentence.start] + self._casing.cased(sentence.cut(text)) + text[sentence.end :]
+
     def _passage(self, passage: Passage, chunker: Chunker, speakers: SpeakerFinder, actions: ActionFinder) -> Tags:
         mentions: list[Mention] = []
         attributions: list[Attribution] = []
         found: list[Action] = []
         quoted = quotations(passage.text)
         for sentence in passage.sentences:
-            tokens = tokenise(passage.text, sentence.start, sentence.end, self._vocabulary, is_headline=passage.is_headline)
+            shouted = is_shouted(sentence.cut(passage.text))
+            text = self._cased(passage.text, sentence) if shouted else passage.text
+            tokens = tokenise(text, sentence.start, sentence.end, self._vocabulary, is_headline=passage.is_headline)
             if not 0 < len(tokens) <= MAX_SENTENCE_WORDS:
                 continue
-            items = chunker.chunk(passage.text, tokens)
-            attributions.extend(speakers.find(passage.text, sentence, items, quoted))
+            items = chunker.chunk(text, tokens)
+            attributions.extend(speakers.find(text, sentence, items, quoted))
             if not _is_list_of_titles(tokens) or passage.is_headline:
                 found.extend(actions.find(tokens, items))
             if _is_dateline(tokens) and not passage.is_headline:

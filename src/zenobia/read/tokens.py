@@ -345,7 +345,7 @@ def _is_finite(before: Token, after: Token | None, further: Token | None, forms:
         return before.part is not Part.MARK or after.part is Part.DET
     if after.part is Part.SUB and after.low == "that":
         return True
-    plural_before = before.low.endswith("s") and not before.low.endswith("ss") and not before.text.isupper()
+    plural_before = before.low.endswith("s") and not before.low.endswith(("ss", "news")) and not before.text.isupper()
     if after.part is Part.NOT:
         return True
     counts = after.low in ("about", "around", "over", "up", "nearly", "almost") and further is not None
