@@ -66,8 +66,8 @@ def main_places(headline: Sequence[str], counted: Iterable[tuple[str, int]], lan
 
 
 TYPED = re.compile(
-    r"^(?:[\w-]+\s+){0,3}?(?:city|town|village|towns|villages|cities|province|provinces|governorate|district|districts|region|port|camp|hamlet|suburb|settlements?|hamlets|suburbs|camps|"
-    r"neighbou?rhood|oblast|state|island)\s+of\s+(?:the\s+)?(?=[^\W_a-z]|al-|el-)"
+    r"^(?:[\w-]+\s+){0,3}?(?i:city|town|village|towns|villages|cities|province|provinces|governorate|district|districts|region|port|camp|hamlet|suburb|settlements?|hamlets|suburbs|camps|"
+    r"neighbou?rhood|oblast|state|island)\s+(?i:of\s+(?:the\s+)?)(?=[^\W_a-z]|al-|el-)"
 )
 ASIDE = re.compile(
     r"^(?:[\w-]+\s+){0,2}?(?:vicinity|outskirts?|edges?|heart|surroundings|approaches|entrances?|limits|suburbs)\s+of\s+(?:the\s+)?"
