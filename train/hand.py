@@ -35,6 +35,7 @@ HAND: dict[str, float] = {
     "same_figure": 5.0,
     "unlike_figures": -2.0,
     "campaign_and_single": -6.0,
+    "period_and_day": -4.0,
     "same_words": 3.0,
     "kin_reports": 6.0,
     "same_dispatch": 7.0,

@@ -142,6 +142,43 @@ def test_reports_are_linked_without_their_gold(read: Read, put: Put) -> None:
     assert run(gold).primary == 1.0 > run(falsified).primary
 
 
+def document(name: str, topic: str, text: str, word: str, cluster: str | None) -> dict[str, Any]:
+    tokens = text.split()
+    mention = {"m_id": "1", "tokens": [tokens.index(word)], "sentence": 0, "text": word}
+    events = [mention if cluster is None else {**mention, "cluster": cluster}]
+    return {
+        "id": name,
+        "topic": topic,
+        "subtopic": topic,
+        "tokens": tokens,
+        "token_sentence": [0] * len(tokens),
+        "events": events,
+    }
+
+
+def test_mentions_are_linked_without_their_labels_and_topics(put: Put) -> None:
+    told = [
+        ("a", "Nils Brandvold was shot outside the Harrow bakery in Pellworth , Sergeant Odile Marchetti said .", "shot"),
+        ("b", "Sergeant Odile Marchetti named the man shot at the Harrow bakery of Pellworth as Nils Brandvold .", "shot"),
+        ("c", "A deer was shot in the Quindale reserve , ranger Bertil Oakes said .", "shot"),
+    ]
+
+    def run(labels: tuple[str | None, ...], topics: str) -> Any:
+        records = [document(*one[:1], topic, *one[1:], label) for one, label, topic in zip(told, labels, topics, strict=True)]
+        return evaluate("ecbplus", put("ecbplus/dev.jsonl", records), reader=refused)
+
+    gold = run(("x", "x", "y"), "112")
+    assert gold.predictions == run((None,) * 3, "345").predictions == run(("x", "y", "y"), "122").predictions
+    assert run((None,) * 3, "345").primary is None
+    said = [one["events"][0]["cluster"] for one in gold.predictions]
+    assert said[0] == said[1] != said[2]
+    assert gold.primary == 1.0 > run(("x", "y", "y"), "122").primary
+
+
+def refused(report: ReportInput) -> Located:
+    raise Unreadable(f"{report.doc_id} is not read: its mentions are given")
+
+
 def test_a_report_that_cannot_be_read_is_a_story_of_its_own(put: Put) -> None:
     def refuse(report: ReportInput) -> Located:
         raise Unreadable(f"{report.doc_id}: no letters; give a text")

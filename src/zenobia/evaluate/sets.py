@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from zenobia.evaluate import (
     case2021,
     dedup,
+    ecbplus,
     event_location,
     fakes,
     geoparsing,
@@ -263,6 +264,16 @@ SETS: dict[str, SetAdapter] = {
             predict=_together,
             predict_all=gva_linking.predict_all,
             score=clusters_metric.score_reports,
+        ),
+        SetAdapter(
+            name="ecbplus",
+            inputs=("id", "tokens", "token_sentence", "events"),
+            required=("id",),
+            gold_field="events",
+            empty={"events": []},
+            predict=_together,
+            predict_all=lambda records, _, unread: ecbplus.predict_all(records),
+            score=clusters_metric.score_mentions,
         ),
         SetAdapter(
             name="dedup",

@@ -25,6 +25,8 @@ OUTCOMES = CHANGES | {"attack_repelled"}
 """Types that say how a fight for ground ended."""
 RETELLING_DAYS = 3
 """Days for which news without a date is still told again. Set by hand: with more, daily news of a siege would chain."""
+SUMMED = frozenset({"fire", "persons"})
+"""Families of acts that are counted over weeks; of ground, "in March" is the day that one does not know."""
 PERIOD_DAYS = 7
 """Intervals longer than this agree weakly when they overlap."""
 
@@ -246,6 +248,12 @@ def campaign_and_single(pair: Pair) -> float:
     if pair.a.is_campaign == pair.b.is_campaign or pair.a.voice == pair.b.voice:
         return 0.0
     return 0.5 if pair.same_narrowest and same_doer(pair) else 1.0
+
+
+def period_and_day(pair: Pair) -> float:
+    """One sums up what happened in a longer period, the other tells of a day."""
+    short, long = sorted((pair.a.days, pair.b.days))
+    return float(pair.is_dated and 0 < short <= 2 and long > PERIOD_DAYS and bool(pair.shared_families & SUMMED))
 
 
 def same_words(pair: Pair) -> float:

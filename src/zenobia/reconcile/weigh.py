@@ -79,6 +79,7 @@ FEATURES = (
     compare.same_figure,
     compare.unlike_figures,
     compare.campaign_and_single,
+    compare.period_and_day,
     compare.same_words,
     compare.kin_reports,
     compare.same_dispatch,

@@ -49,6 +49,7 @@ CLAIMS: dict[str, float] = {
     "same_figure": 5,
     "unlike_figures": -0.4,
     "campaign_and_single": -6,
+    "period_and_day": -4,
     "same_words": 4.1,
     "kin_reports": 7,
     "same_dispatch": 7.9,

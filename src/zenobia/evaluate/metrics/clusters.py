@@ -24,7 +24,8 @@ def score_reports(golds: Sequence[Sequence[Record]], predictions: Iterable[Recor
 
 def score_mentions(golds: Sequence[Sequence[Record]], predictions: Iterable[Record]) -> dict[str, object]:
     """Score the `events` of documents, labelled by `cluster`, against the first gold."""
-    return _figures(_mentions(golds[0]), _mentions(predictions))
+    gold = _mentions(golds[0])
+    return _figures(gold, _mentions(predictions)) if gold else {"n": 0}
 
 
 def _mentions(records: Iterable[Record]) -> dict[Hashable, Hashable]:
@@ -32,6 +33,7 @@ def _mentions(records: Iterable[Record]) -> dict[Hashable, Hashable]:
         (name, one["m_id"]): one["cluster"]
         for name, record in by_id(records).items()
         for one in map(mapping, sequence(record.get("events")))
+        if "cluster" in one
     }
 
 
