@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from zenobia.control import known_on, timeline
+from zenobia.control import known_on, timeline, wider_grounds
 
 
 @pytest.fixture
@@ -62,3 +62,20 @@ def test_positions_name_who_says_what_and_who_denies_it(tell):
         ("ISIS", "holds", True): (("River Observatory",), ()),
     }
     assert part.parent == "made:palmyra"
+
+
+def test_a_province_held_is_no_town_held_but_is_said_beside_it(tell):
+    town = tell("territory_gained", "Palmyra", when="2016-12-11", by="ISIS", published="2016-12-12")
+    province = tell("territory_gained", "Homs province", when="2016-06-01", by="Syrian army", published="2016-06-02")
+    part = tell("territory_gained", "citadel", "Palmyra", when="2016-12-20", by="ISIS", published="2016-12-21")
+    controls = timeline([town, province, part])
+    of = {one.name: one for one in controls}
+    wider = wider_grounds(of["Palmyra"], controls)
+    assert [timeline[0].name for timeline in wider] == ["Homs province"]
+    known = known_on([of["Palmyra"]], date(2016, 6, 1), wider)
+    assert (known.status, known.holder, known.age) == ("unknown", None, "nothing")
+    assert known.sentence == "Nothing is said. Of Homs province, in which it lies: Held by Syrian army, as said."
+    inner = wider_grounds(of["citadel"], controls)
+    assert [timeline[0].name for timeline in inner][:1] == ["Palmyra"]
+    assert wider_grounds(of["Homs province"], controls) == []
+    assert known_on([of["Palmyra"]], date(2016, 12, 11), wider).sentence == "Held by ISIS, as said."

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import csv
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import groupby, islice
 from typing import Any
@@ -16,7 +17,7 @@ import click
 
 from zenobia.cli.asking import ledger, show_table
 from zenobia.cli.options import list_options, put, query_from, store_option
-from zenobia.control import Knowledge, known_on
+from zenobia.control import Knowledge, known_on, wider_grounds
 from zenobia.engines.actors import load_actors
 from zenobia.export.published import Reader
 from zenobia.export.statement import control_record
@@ -43,9 +44,11 @@ def control(
 ) -> None:
     """Show who is said to hold a place, from when to when, and who denies it."""
     with ledger(settings, store_url) as reader:
-        found = stretches(reader, place, query_from(options))
+        query = query_from(options)
+        found = stretches(reader, place, query)
         if on is not None:
-            _show_day(of_day(found, on.date()), format_)
+            everywhere = list(stretches(reader, None, replace(query, start=None, end=None, limit=None, type=None)))
+            _show_day(of_day(found, on.date(), everywhere), format_)
         elif format_ == "jsonl":
             for stretch in found:
                 put(control_record(stretch))
@@ -81,11 +84,15 @@ def _lies_in(box: tuple[float, float, float, float], fix: Fix | None) -> bool:
     return west <= fix.lon <= east and south <= fix.lat <= north
 
 
-def of_day(found: Iterable[Control], on: date) -> Iterator[tuple[Control, Knowledge]]:
-    """Give, for each place that something is said of, one of its stretches and what is known of the day."""
+def of_day(found: Iterable[Control], on: date, everywhere: Sequence[Control]) -> Iterator[tuple[Control, Knowledge]]:
+    """Give, for each place that something is said of, one of its stretches and what is known of the day.
+
+    Args:
+        everywhere: all stretches, among which the grounds that a place lies in are found.
+    """
     for _, timeline in groupby(found, key=lambda stretch: stretch.place):
         told = list(timeline)
-        yield told[0], known_on(told, on)
+        yield told[0], known_on(told, on, wider_grounds(told[0], everywhere))
 
 
 def _show_day(known: Iterable[tuple[Control, Knowledge]], format_: str) -> None:
