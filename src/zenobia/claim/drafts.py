@@ -85,7 +85,8 @@ def _is_echo(draft: Draft, other: Draft) -> bool:
         return _weight(draft) < _weight(other) or (_weight(draft) == _weight(other) and draft.at > other.at)
     if draft.actors or draft.tolls or draft.when or draft.type != "territory_gained":
         return False
-    return bool(other.actors) and (not draft.places or bool(set(draft.places) & set(other.places)))
+    # a list of towns of which one was told of names the others for the first time
+    return bool(other.actors) and 2 * len(set(draft.places) & set(other.places)) >= len(set(draft.places))
 
 
 def _weight(draft: Draft) -> int:

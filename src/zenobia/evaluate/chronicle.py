@@ -9,6 +9,8 @@ An encyclopaedic article names a day, tells what happened then, and goes on to t
 2. "The next day" is the day after the one named before, "the same day" that day.
 3. An event without a day of its own happened on the day last named before it in its sentence, else in its paragraph, else in one
    of the `REACH` paragraphs before, in the same section.
+   A day from which or up to which something is counted ("since 6 September") is not the day of what is told.
+   A day that the reader found without a year in its words is read anew in the story's year.
 4. An event that gives a month or year keeps it, unless rule 3 finds a day within it.
 
 It reads nothing that the text does not say, but it guesses: nothing of this is used on reports that have a date.
@@ -41,6 +43,9 @@ _MONTH = re.compile(r"^XXXX-(\d\d)$")
 _NEXT = re.compile(r"\b(?:next|following) (?:day|morning|evening|night)\b", re.IGNORECASE)
 _SAME = re.compile(r"\b(?:that|same|this) (?:day|morning|afternoon|evening|night)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_ASIDE = re.compile(
+    r"\b(?:since|until|till|before|prior\s+to|ahead\s+of|as\s+early\s+as|back\s+to)\s+(?:the\s+)?$", re.IGNORECASE
+)
 _SECTION = re.compile(r"^\s*##(?!#)")
 
 
@@ -108,6 +113,8 @@ def _days(passages: list[Passage], latest: date, usual: int | None) -> Iterator[
                 interval = _in_year(_timex(mention), interval[0].year - 1)
             if interval is None or (interval[1] - interval[0]).days > MONTH_DAYS:
                 continue
+            if _ASIDE.search(passage.text[: mention.span.start]):
+                continue
             if interval[0].year in often:
                 anchor, is_fresh = interval[0], False
             yield Day(at=passage.span.start + mention.span.start, passage=passage.ordinal, start=interval[0], end=interval[1])
@@ -150,16 +157,17 @@ def _in_year(timex: str, year: int) -> tuple[date, date] | None:
 
 def _dated(event: Event, passages: list[Passage], days: list[Day], sections: dict[int, int]) -> Event:
     when = event.when
-    if when is not None and when.start is not None and when.end is not None and (when.end - when.start).days < 7:
+    is_fine = when is not None and when.start is not None and when.end is not None and (when.end - when.start).days < 7
+    if when is not None and is_fine and _YEAR.search(when.text):
         return event
     quote = event.claim.quote
     home = next((passage for passage in passages if passage.id == event.claim.passage), None)
     if home is None:
         return event
-    day = _day_of(home, quote.start, quote.end, days, sections)
+    day = _day_of(home, quote.start, quote.end, days, sections, is_inside=is_fine)
     if day is None:
         return event
-    if when is not None and when.start is not None and not (when.start <= day.start <= (when.end or day.start)):
+    if when is not None and when.start is not None and not is_fine and not (when.start <= day.start <= (when.end or day.start)):
         return event
     found = When(
         text=event.claim.when.text if event.claim.when is not None else "",
@@ -170,7 +178,10 @@ def _dated(event: Event, passages: list[Passage], days: list[Day], sections: dic
     return replace(event, when=found)
 
 
-def _day_of(home: Passage, start: int, end: int, days: list[Day], sections: dict[int, int]) -> Day | None:
+def _day_of(
+    home: Passage, start: int, end: int, days: list[Day], sections: dict[int, int], *, is_inside: bool = False
+) -> Day | None:
+    """Find the day that the story gives to a quote; `is_inside` looks in its sentence alone."""
     sentence = next((span for span in home.sentences if home.span.start + span.start <= start < home.span.start + span.end), None)
     if sentence is not None:
         first, last = home.span.start + sentence.start, home.span.start + sentence.end
@@ -178,7 +189,7 @@ def _day_of(home: Passage, start: int, end: int, days: list[Day], sections: dict
         if inside:
             return inside[-1]
     before = [day for day in days if day.at < start]
-    if not before:
+    if not before or is_inside:
         return None
     latest = before[-1]
     is_near = home.ordinal - latest.passage <= REACH and sections[home.ordinal] == sections.get(latest.passage)

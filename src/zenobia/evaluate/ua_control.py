@@ -9,6 +9,7 @@ which are read once. Out: changes (by, date) and the last holder; or a controlle
 3. A settlement's statements are those on the cell of its name. Where both have coordinates they lie within `HOMONYM_KM`.
 4. The holders of a settlement are the likeliest sequence: each statement is evidence, in bits, for one side on its day, each
    change of hands costs `CHANGE_BITS`; before the war the province's government holds. A change is dated by its first statement.
+   One of which nothing is said changed hands with those around it.
 5. A point is its settlement where anything is said of that; else what is said of the settlements around it, nearer ones more;
    else what was so before the war. The second is interpolation (as with the areas of influence around places).
 
@@ -42,6 +43,9 @@ from zenobia.values.meant import meant
 
 Reader = Callable[[ReportInput], Located]
 Predict = Callable[[Record, Reader], dict[str, object]]
+
+Changes = list[tuple[date, str]]
+"""(day, new holder), in order."""
 
 DOCUMENTS = "docs.jsonl"
 WAR = date(2022, 2, 24)
@@ -81,7 +85,7 @@ DATING_DAYS = 30
 RETAKEN = re.compile(r"\b(?:re-?(?:captur|tak|took|gain|conquer|claim|occup)|liberat)", re.IGNORECASE)
 WIDE = re.compile(r"\b(?:oblast|raion|region|province|hromada)\b", re.IGNORECASE)
 REACH_KM = 60.0
-"""Kilometres from which a settlement has nothing to say of a point."""
+"""Kilometres from which a settlement has nothing to say of another, or of a point. Set by hand."""
 SILENT_KM = 80.0
 """Distance of the settlement that counts for what was so before the war, where nothing nearer is told. Set by hand."""
 SAME_KM = 3.0
@@ -226,7 +230,7 @@ UNSEEN = "unseen"
 """Held by Russia since a day that nobody tells of."""
 
 
-def holders(told: Sequence[Evidence]) -> list[tuple[date, str]]:
+def holders(told: Sequence[Evidence]) -> Changes:
     """Give the likeliest sequence of changes of hands as (day, new holder), by rule 4 (Viterbi over the days spoken of)."""
     days = sorted({one.day for one in told})
     cost = CHANGE_BITS + NOISE_BITS * len(told)
@@ -269,9 +273,9 @@ def _bits(said: Sequence[Evidence], before: str, state: str, cost: float) -> flo
     return evidence - (0.0 if before == state else cost)
 
 
-def _changes(days: Sequence[date], held: Sequence[str], told: Sequence[Evidence]) -> list[tuple[date, str]]:
+def _changes(days: Sequence[date], held: Sequence[str], told: Sequence[Evidence]) -> Changes:
     """Date each change of hands by the day of which most is said; `held` has one state more than there are days."""
-    changes: list[tuple[date, str]] = []
+    changes: Changes = []
     for at, (before, state) in enumerate(pairwise(held)):
         if before == state or {before, state} == {UNSEEN, RUSSIA}:
             continue
@@ -285,9 +289,13 @@ def _changes(days: Sequence[date], held: Sequence[str], told: Sequence[Evidence]
 def prepare(path: Path, reader: Reader) -> Predict:
     """Read the articles beside the set and give the function that tells a settlement's changes of hands."""
     known = gather(_documents(path), reader, _sides())
+    changed = _changed(known)
 
     def predict(record: Record, _: Reader) -> dict[str, object]:
+        here = point_of(record)
         changes = holders(evidence_on(record, known))
+        if not changes and here is not None:
+            changes = in_company(here, changed)
         return {
             "id": record["id"],
             "events": [{"by": side, "date": day.isoformat()} for day, side in changes],
@@ -300,7 +308,7 @@ def prepare(path: Path, reader: Reader) -> Predict:
 def prepare_points(path: Path, reader: Reader) -> Predict:
     """Read the articles beside the set and give the function that tells who held a point on each day asked."""
     known = gather(_documents(path), reader, _sides())
-    changed = [(town, changes) for town in known if town.point is not None and (changes := holders(town.told))]
+    changed = _changed(known)
     asked = {str(record["id"]): days_asked(record) for record in read_records(path)}
 
     def predict(record: Record, _: Reader) -> dict[str, object]:
@@ -316,6 +324,22 @@ def prepare_points(path: Path, reader: Reader) -> Predict:
     return predict
 
 
+def _changed(known: Sequence[Town]) -> list[tuple[Town, Changes]]:
+    """Give the settlements that changed hands and that have a place on the map."""
+    return [(town, changes) for town in known if town.point is not None and (changes := holders(town.told))]
+
+
+def in_company(here: tuple[float, float], changed: Sequence[tuple[Town, Changes]]) -> Changes:
+    """Give the changes of hands that half of the settlements around share, each on their middle day; one alone says nothing."""
+    near = [changes for town, changes in changed if town.point is not None and km(here, town.point) <= REACH_KM]
+    found: Changes = []
+    for side in (RUSSIA, UKRAINE):
+        days = sorted(next(day for day, to in changes if to == side) for changes in near if any(to == side for _, to in changes))
+        if len(near) > 1 and 2 * len(days) >= len(near):
+            found.append((days[len(days) // 2], side))
+    return sorted(found)
+
+
 def days_asked(record: Record) -> list[date]:
     """Give the days that a record asks about: its `dates`, or those of its `timeline`, of which nothing else is looked at."""
     dates, timeline = record.get("dates"), record.get("timeline")
@@ -323,7 +347,7 @@ def days_asked(record: Record) -> list[date]:
     return [day for day in map(_day, given) if day is not None]
 
 
-def holder_on(changes: Sequence[tuple[date, str]], day: date) -> str:
+def holder_on(changes: Changes, day: date) -> str:
     """Tell who holds a settlement on a day; before its first change the other side did."""
     past = [side for at, side in changes if at <= day]
     if past:
@@ -331,10 +355,10 @@ def holder_on(changes: Sequence[tuple[date, str]], day: date) -> str:
     return UKRAINE if not changes or changes[0][1] == RUSSIA else RUSSIA
 
 
-Neighbours = list[tuple[float, Sequence[tuple[date, str]]]]
+Neighbours = list[tuple[float, Changes]]
 
 
-def _around(here: tuple[float, float], changed: Sequence[tuple[Town, list[tuple[date, str]]]]) -> Neighbours:
+def _around(here: tuple[float, float], changed: Sequence[tuple[Town, Changes]]) -> Neighbours:
     """Give the settlements around a point, each with its weight: a fourth of it at twice the distance."""
     near = [(km(here, town.point), changes) for town, changes in changed if town.point is not None]
     return [(1 / (1 + apart) ** 2, changes) for apart, changes in near if apart <= REACH_KM]
