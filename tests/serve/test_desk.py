@@ -14,6 +14,7 @@ from starlette.testclient import TestClient
 from zenobia.engines.actors import load_actors
 from zenobia.pipeline import fold
 from zenobia.serve import create_app
+from zenobia.serve.desk import settling
 from zenobia.serve.desk.gate import COOKIE, TRIES_A_NAME
 from zenobia.serve.desk.locks import hash_password
 from zenobia.settings import Settings
@@ -23,7 +24,8 @@ from zenobia.values.person import Person, Role
 NOW = datetime(2016, 12, 20, tzinfo=UTC)
 PASSWORD = "quiet river bends twice"
 SAME = {"sec-fetch-site": "same-origin"}
-HASHED = {name: hash_password(name, PASSWORD) for name in ("Ada",)}
+HASHED = hash_password("Ada", PASSWORD)
+ACTORS = load_actors()
 ID = re.compile(r"incident_[0-9a-f]{20}")
 
 
@@ -50,20 +52,21 @@ def ledger(world: ModuleType, tmp_path: Path) -> Iterator[Store]:
         store.keep_captures(world.CAPTURES)
         for located in world.LOCATED:
             store.keep_located(located, stamp="test@1")
-        fold(store, load_actors())
+        fold(store, ACTORS)
         roles: dict[str, Role] = {"Rana": "reader", "Ola": "reviewer", "Nils": "reviewer", "Ada": "editor"}
         for name, role in roles.items():
-            store.add_person(Person(name=name, role=role, password=HASHED["Ada"], made_at=NOW))
+            store.add_person(Person(name=name, role=role, password=HASHED, made_at=NOW))
         yield store
 
 
 @pytest.fixture
-def client(ledger: Store, tmp_path: Path, clock: Clock) -> Iterator[TestClient]:
+def client(ledger: Store, tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
+    monkeypatch.setattr(settling, "PATIENCE_S", 60.0)  # a busy machine must not turn "worked in" into "later"
     app = create_app(
         f"sqlite:///{tmp_path / 'desk.db'}",
         settings=Settings(),
         now=clock,
-        settle=lambda store: fold(store, load_actors()),
+        settle=lambda store: fold(store, ACTORS),
     )
     with TestClient(app, follow_redirects=False, headers=SAME) as opened:
         yield opened
@@ -265,7 +268,7 @@ def test_a_program_rules_with_a_token_within_its_scope(client: TestClient, ledge
     sign_in(client, "Ola")
     made = {
         scope: re.search(
-            r'class="token">(zn_[\w-]+)', client.post("/desk/account/tokens", data={"note": "x", "scope": scope}).text
+            r'class="token"[^>]*>(zn_[\w-]+)', client.post("/desk/account/tokens", data={"note": "x", "scope": scope}).text
         )
         for scope in ("read", "review")
     }
@@ -294,3 +297,14 @@ def test_every_form_of_the_desk_is_within_a_label_and_runs_no_inline_code(client
         page = client.get(path).text
         assert page.count("<h1") == 1, path
         assert not re.search(r"<script(?![^>]*src=)|\son\w+=|\sstyle=", page), path
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "ru"])
+def test_the_desk_speaks_each_language_and_names_no_key(client: TestClient, ledger: Store, language: str) -> None:
+    sign_in(client, "Ada")
+    client.post("/desk/rulings", data={"what": "note", "about": first(ledger).id, "why": "seen"})
+    for path in ("/desk", f"/desk/incidents/{first(ledger).id}", "/desk/rulings", "/desk/people", "/desk/account"):
+        page = client.get(path, headers={"accept-language": language}).text
+        assert f'<html lang="{language}" dir="{"rtl" if language == "ar" else "ltr"}"' in page, path
+    client.cookies.clear()
+    assert client.get("/desk/sign-in", headers={"accept-language": language}).status_code == 200

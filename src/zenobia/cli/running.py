@@ -7,6 +7,7 @@ import sys
 import threading
 import webbrowser
 from collections import Counter
+from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -38,7 +39,8 @@ def run_server(settings: Settings, store_url: str, host: str, port: int, *, brow
     say(f"serving {address} (stop with Ctrl+C)")
     if browser:
         threading.Timer(BROWSER_DELAY_S, webbrowser.open, [address]).start()
-    app = create_app(store_url, settings=settings, now=clock, settle=lambda store: fold(store, load_actors()))
+    actors = cache(load_actors)  # read at the first ruling, then kept: it takes most of a second
+    app = create_app(store_url, settings=settings, now=clock, settle=lambda store: fold(store, actors()))
     uvicorn.run(app, host=host, port=port, log_level="warning")
 
 

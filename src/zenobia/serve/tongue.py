@@ -1,6 +1,7 @@
 """In: a language. Out: the interface's words in it, with days, figures and plurals as its readers write them (CLDR, by Babel).
 
-1. A catalogue is a TOML file in `words/`; every language has every key, and every form that its plural rules need.
+1. A catalogue is a TOML file in `words/`, and one in `words/desk/` for the review desk; every language has every key, and every
+   form that its plural rules need.
 2. Only the interface is put into words here. What sources say stands in their language, titles and reasons as they were computed.
 3. As in `wording.py`: a figure keeps its bounds, a place its uncertainty, a claim its speaker.
 """
@@ -160,7 +161,10 @@ class Tongue:
 def tongue(code: str) -> Tongue:
     """Open a language; one that is not there is the default."""
     code = code if code in LANGUAGES else DEFAULT
-    return Tongue(code=code, locale=Locale.parse(code), words=flat(tomllib.loads((FOLDER / f"{code}.toml").read_text("utf-8"))))
+    words: Words = {}
+    for path in (FOLDER / f"{code}.toml", FOLDER / "desk" / f"{code}.toml"):
+        words |= flat(tomllib.loads(path.read_text("utf-8")))
+    return Tongue(code=code, locale=Locale.parse(code), words=words)
 
 
 def flat(tables: dict[str, Any]) -> Words:

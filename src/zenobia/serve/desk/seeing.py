@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Lock
+from typing import get_args
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
@@ -15,28 +15,18 @@ from zenobia.serve.desk.gate import Gate
 from zenobia.serve.desk.sheets import Laying
 from zenobia.serve.filters import only
 from zenobia.serve.problems import bad
+from zenobia.serve.rendering import Render, tongue_of
 from zenobia.serve.shelf import Shelf
 from zenobia.serve.views import Viewer
 from zenobia.store.contract import Store
 from zenobia.store.desk import open_questions
 from zenobia.values.incident import Incident
-from zenobia.values.review import Review
+from zenobia.values.review import Review, ReviewKind
 
-Render = Callable[..., Response]
 QUESTIONS_A_PAGE = 100
 """Questions shown at once: more than a person answers in a shift; the count of the others stands below."""
 RULINGS_A_PAGE = 200
-QUESTION_WORDS = {
-    "contradicting_verdicts": "Rulings that cannot both hold",
-    "overruled": "A ruling that overturned another person’s",
-    "disagreement": "Reviewers differ",
-    "adrift": "A ruling on what is read no more",
-    "contested": "Sources disagree",
-    "high_toll": "High toll",
-    "low_score": "The reader was unsure",
-    "new_name": "A name not in the reference data",
-    "possible_match": "Perhaps one happening",
-}
+KINDS: tuple[ReviewKind, ...] = get_args(ReviewKind)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +34,6 @@ class Question:
     """One line of the queue."""
 
     review: Review
-    heading: str
     incident: Incident | None
     href: str | None
 
@@ -74,16 +63,16 @@ def add_sights(router: APIRouter, shelf: Shelf, gate: Gate, render: Render) -> N
         only(request, "kind")
         person = gate.person(request)
         kind = request.query_params.get("kind", "")
-        if kind and kind not in QUESTION_WORDS:
-            raise bad("kind", kind, f"no such kind of question; known are {', '.join(QUESTION_WORDS)}")
+        if kind and kind not in KINDS:
+            raise bad("kind", kind, f"no such kind of question; known are {', '.join(KINDS)}")
         with shelf.ledger() as store:
             every = asked.of(store)
             shown = [review for review in every if not kind or review.kind == kind]
             questions = [question(store, review) for review in shown[:QUESTIONS_A_PAGE]]
-        kinds = [(name, words, sum(one.kind == name for one in every)) for name, words in QUESTION_WORDS.items()]
+        kinds = [(name, sum(one.kind == name for one in every)) for name in KINDS]
         more = max(0, len(shown) - QUESTIONS_A_PAGE)
         return render(
-            request, "desk/queue.html", person=person, questions=questions, kinds=[k for k in kinds if k[2]], kind=kind, more=more
+            request, "desk/queue.html", person=person, questions=questions, kinds=[k for k in kinds if k[1]], kind=kind, more=more
         )
 
     @router.get("/desk/incidents/{name}")
@@ -98,7 +87,7 @@ def add_sights(router: APIRouter, shelf: Shelf, gate: Gate, render: Render) -> N
                 raise missing("incident", name, "/desk")
             if found.id != name:
                 return RedirectResponse(f"/desk/incidents/{found.id}", 303)
-            sheet = Laying(store.verdicts(), person).incident(Viewer(reader).incident(found))
+            sheet = Laying(store.verdicts(), person, tongue_of(request)).incident(Viewer(reader).incident(found))
         kept = request.query_params.get("kept")
         return render(request, "desk/incident.html", person=person, sheet=sheet, incident=found, kept=kept, verbs=VERBS)
 
@@ -117,7 +106,7 @@ def add_sights(router: APIRouter, shelf: Shelf, gate: Gate, render: Render) -> N
         only(request)
         person = gate.person(request, "reviewer")
         with shelf.ledger() as store:
-            log = Laying(store.verdicts(), person).log()
+            log = Laying(store.verdicts(), person, tongue_of(request)).log()
         return render(
             request, "desk/rulings.html", person=person, log=log[:RULINGS_A_PAGE], more=max(0, len(log) - RULINGS_A_PAGE)
         )
@@ -128,7 +117,6 @@ def question(store: Store, review: Review) -> Question:
     found = next((incident for incident in (home_of(store, name) for name in review.about) if incident), None)
     return Question(
         review=review,
-        heading=QUESTION_WORDS[review.kind],
         incident=found,
         href=f"/desk/incidents/{found.id}" if found else None,
     )

@@ -14,14 +14,12 @@ from dataclasses import dataclass
 from zenobia.review import corrected, disagreements, undone
 from zenobia.review.disagree import slot_of, thing
 from zenobia.review.rulings import CORRECTIONS
-from zenobia.serve import wording
+from zenobia.serve.tongue import Tongue
 from zenobia.serve.views import ClaimView, IncidentView
 from zenobia.values.event import Event
 from zenobia.values.ids import folded
 from zenobia.values.person import Person
 from zenobia.values.verdict import Ruling, Verdict
-
-NOTHING = "nothing read"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +76,7 @@ HOW: dict[Ruling, str] = {
 }
 
 
-def rows_of(read: Event, now: Event, disputed: frozenset[str]) -> tuple[SlotRow, ...]:
+def rows_of(read: Event, now: Event, outlet: str, disputed: frozenset[str], t: Tongue) -> tuple[SlotRow, ...]:
     """Lay out the slots of one claim, as read and as ruled."""
 
     def row(ruling: Ruling, slot: str | None, label: str, was: str, is_: str) -> SlotRow:
@@ -86,8 +84,8 @@ def rows_of(read: Event, now: Event, disputed: frozenset[str]) -> tuple[SlotRow,
         return SlotRow(
             what=f"{ruling}|{slot or ''}",
             label=label,
-            read=was or NOTHING,
-            ruled=(is_ or "emptied") if is_ != was else None,
+            read=was or t("rule.nothing_read"),
+            ruled=(is_ or t("rule.emptied")) if is_ != was else None,
             is_disputed=key in disputed,
             how=HOW.get(ruling, ""),
         )
@@ -96,35 +94,37 @@ def rows_of(read: Event, now: Event, disputed: frozenset[str]) -> tuple[SlotRow,
         return ", ".join(party.name for party in (event.claim.actor if slot == "actor" else event.claim.target))
 
     def speaker(event: Event) -> str:
-        said_by = event.claim.said_by
-        return said_by.name if said_by else "the outlet itself"
+        return t.speaker(event.claim.said_by, outlet)
 
     def kind(event: Event) -> str:
-        return wording.TYPE_WORDS.get(event.claim.type or "", event.claim.kind)
+        return t.heading(event.claim)
 
     rows = [
-        row("wrong_type", None, "What", kind(read), kind(now)),
-        row("wrong_speaker", None, "Who says it", speaker(read), speaker(now)),
-        row("wrong_stance", None, "How", wording.SAYING[read.claim.stance], wording.SAYING[now.claim.stance]),
-        row("wrong_actor", "actor", "Who did it", parties(read, "actor"), parties(now, "actor")),
-        row("wrong_actor", "target", "To whom", parties(read, "target"), parties(now, "target")),
-        row("wrong_place", None, "Where", wording.fix_words(read.fix), wording.fix_words(now.fix)),
-        row("wrong_time", None, "When", wording.when_words(read.when), wording.when_words(now.when)),
+        row("wrong_type", None, t("slot.what"), kind(read), kind(now)),
+        row("wrong_speaker", None, t("slot.speaker"), speaker(read), speaker(now)),
+        row("wrong_stance", None, t("slot.stance"), t(f"claim.{read.claim.stance}"), t(f"claim.{now.claim.stance}")),
+        row("wrong_actor", "actor", t("slot.actor"), parties(read, "actor"), parties(now, "actor")),
+        row("wrong_actor", "target", t("slot.target"), parties(read, "target"), parties(now, "target")),
+        row("wrong_place", None, t("slot.where"), t.fix(read.fix), t.fix(now.fix)),
+        row("wrong_time", None, t("slot.when"), t.when(read.when), t.when(now.when)),
     ]
     left = {(toll.what, folded(toll.who)): toll for toll in now.claim.toll}
     for toll in read.claim.toll:
         after = left.get((toll.what, folded(toll.who)))
-        words = wording.toll_words(after) if after else ""
-        rows.append(row("wrong_toll", f"{toll.what}: {toll.who}", f"Figure: {toll.what}", wording.toll_words(toll), words))
+        words = t.toll(after) if after else ""
+        rows.append(
+            row("wrong_toll", f"{toll.what}: {toll.who}", t("slot.figure", what=t(f"toll.{toll.what}")), t.toll(toll), words)
+        )
     return tuple(rows)
 
 
 class Laying:
     """Lays values out for one person who looks: they may take back their own rulings, an editor everybody's."""
 
-    def __init__(self, verdicts: Sequence[Verdict], person: Person) -> None:
+    def __init__(self, verdicts: Sequence[Verdict], person: Person, t: Tongue) -> None:
         self._verdicts = verdicts
         self._person = person
+        self._t = t
         self._gone = undone(verdicts)
         self._disputed = _disputed(verdicts)
         self._about: dict[str, list[Verdict]] = defaultdict(list)
@@ -149,7 +149,7 @@ class Laying:
         fates = [verdict.ruling for verdict in held if verdict.ruling in {"retracted", "restored"}]
         return ClaimSheet(
             view=view,
-            rows=rows_of(event, now, frozenset(self._disputed.get(event.id, ()))),
+            rows=rows_of(event, now, view.outlet, frozenset(self._disputed.get(event.id, ())), self._t),
             rulings=tuple(self.ruled(verdict) for verdict in mine if verdict.other is None),
             is_confirmed=any(verdict.ruling == "confirmed" for verdict in held),
             is_retracted=bool(fates) and fates[-1] == "retracted",
