@@ -34,7 +34,10 @@ then a shared row of words finds it (rule 3). `bench echo` measures both togethe
 SEED = 2711
 """Any number; fixed, so that two machines find the same candidates."""
 ROW_WORDS, WINDOW = 5, 10
-"""Words of a shingle, and shingles of which one is chosen: any 14 words in a row that two passages share are found."""
+"""Words of a shingle, and shingles of which one is chosen: any 14 words in a row that two passages share are found, if their
+shingles are telling."""
+ROW_BITS = 12.0
+"""Bits of a shingle that may bring passages together: a name and some plain words, or five words of middling rarity."""
 CROWD = 24
 """Passages of a group of candidates that are all compared with one another: 276 pairs."""
 NEIGHBOURS = 8
@@ -60,6 +63,7 @@ class Echo:
     """The copies among the passages that have been added and not taken away."""
 
     def __init__(self, rarity: Rarity = all_alike) -> None:
+        self._rarity = rarity
         self._texts: list[Text | None] = []
         self._number: dict[str, int] = {}
         self._copies: dict[str, set[str]] = {}
@@ -79,7 +83,7 @@ class Echo:
         """Add passages, each once; give the links gained and lost."""
         long_enough = [text for text in texts if len(_WORD.findall(text.words)) >= MIN_WORDS]
         come: dict[int, Guest] = {}
-        for text, guest in zip(long_enough, _guests([text.words for text in long_enough]), strict=True):
+        for text, guest in zip(long_enough, _guests([text.words for text in long_enough], self._rarity), strict=True):
             number = self._number[text.passage] = len(self._texts)
             self._texts.append(text)
             come[number] = Guest(rank=(*guest.rank, text.passage), hubs=guest.hubs)
@@ -173,23 +177,30 @@ def shared(a: Sequence[Text], b: Sequence[Text], rarity: Rarity = all_alike) -> 
     return max(share(a), share(b))
 
 
-def _guests(texts: Sequence[str]) -> Iterator[Guest]:
+def _guests(texts: Sequence[str], rarity: Rarity) -> Iterator[Guest]:
     """Give the keys of each text: its letters, its bands, its chosen shingles. Everybody is a hub."""
     cut = [words_of(text) for text in texts]
     digests = RMinHash.digests_from_token_sets([_rows(words, SHINGLE_WORDS) for words in cut], PERMUTATIONS, SEED)
     rows = [[folded(text), *_rows(words, ROW_WORDS)] for text, words in zip(texts, cut, strict=True)]
     width = PERMUTATIONS // BANDS
-    for digest, (letters, *hashes) in zip(digests, RMinHash.hash_token_sets(rows), strict=True):
+    for digest, (letters, *hashes), words in zip(digests, RMinHash.hash_token_sets(rows), cut, strict=True):
+        told = [number for number, is_told in zip(hashes, _telling(words, rarity), strict=True) if is_told]
         bands = {hash((band, *digest[band * width : (band + 1) * width])) for band in range(BANDS)}
-        yield Guest(rank=(digest[0], digest[1]), hubs=tuple({letters, *bands, *_chosen(hashes)}))
+        yield Guest(rank=(digest[0], digest[1]), hubs=tuple({letters, *bands, *_chosen(told)}))
 
 
 def _rows(words: Sequence[str], length: int) -> list[str]:
     return [" ".join(words[at : at + length]) for at in range(max(1, len(words) - length + 1))]
 
 
+def _telling(words: Sequence[str], rarity: Rarity) -> list[bool]:
+    """Tell of each row whether it has `ROW_BITS`: rows of plain words alone are in every report and would bring all together."""
+    bits = [rarity(word) for word in words]
+    return [sum(bits[at : at + ROW_WORDS]) >= ROW_BITS for at in range(max(1, len(words) - ROW_WORDS + 1))]
+
+
 def _chosen(hashes: Sequence[int]) -> set[int]:
     """Choose the smallest of each window: two texts that share a window choose the same."""
     if len(hashes) <= WINDOW:
-        return {min(hashes)}
+        return {min(hashes)} if hashes else set()
     return {min(hashes[at : at + WINDOW]) for at in range(len(hashes) - WINDOW + 1)}
