@@ -37,7 +37,7 @@ ROUNDS = 3
 STEPS = 250
 RATE = 0.5
 SHARPNESS = math.log(2)
-FIXED = frozenset({"listed", "state_named", "outside", "inside", "before", "as_worded"})
+FIXED = frozenset({"listed", "not_its_town", "state_named", "outside", "inside", "before", "as_worded"})
 """Weights of what these sets hardly hold: conflict geography, and claims with a place inside another."""
 
 

@@ -25,7 +25,8 @@ from zenobia.values.times import When
 CACHE = Path(__file__).parents[2] / ".cache" / "gazetteer"
 CASES = [
     json.loads(line)
-    for line in (Path(__file__).parents[1] / "cases" / "places.jsonl").read_text(encoding="utf-8").split("\n")
+    for name in ("places.jsonl", "relative.jsonl")
+    for line in (Path(__file__).parents[1] / "cases" / name).read_text(encoding="utf-8").split("\n")
     if line
 ]
 

@@ -16,7 +16,8 @@ from __future__ import annotations
 
 import time
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import httpcore2
@@ -147,6 +148,46 @@ class Fetcher:
             url = found
         detail = f"more than {MAX_REDIRECTS} redirects, the limit; the last led to {str(url)[:120]!r}: give the final address"
         raise NotFetched(Reason.REFUSED, detail)
+
+    @contextmanager
+    def stream(
+        self, address: str, *, before: Before, fields: Mapping[str, str]
+    ) -> Iterator[tuple[int, httpx2.Headers, Iterator[bytes]]]:
+        """Open an address for a body of any length, following redirects; gives (200 or 206, headers, pieces as sent).
+
+        Every piece must come within the time-out; the whole may last as long as it takes.
+
+        Raises:
+            AddressRefused: an address on the way must not be asked.
+            NotFetched: the server gave nothing that can be used, or (from the pieces) broke off.
+        """
+        url = checked_url(address)
+        timeout = self._settings.fetch_timeout_s
+        extensions = {"timeout": dict.fromkeys(("connect", "read", "write", "pool"), timeout)}
+        for _ in range(MAX_REDIRECTS + 1):
+            before(url)
+            sent = {
+                "Host": url.netloc.decode("ascii"),
+                "User-Agent": self._settings.user_agent,
+                "Accept-Encoding": "identity",
+                **fields,
+            }
+            headers = [(name.encode(), value.encode("latin-1", "ignore")) for name, value in sent.items()]
+            target = httpcore2.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
+            try:
+                with self._pool.stream("GET", target, headers=headers, extensions=extensions) as response:
+                    found = httpx2.Headers(response.headers)
+                    if response.status in MOVED and "location" in found:
+                        url = checked_url(str(url.join(found["location"][:5000])))
+                        continue
+                    if response.status not in (200, 206):
+                        raise _refusal(response.status, found)
+                    yield response.status, found, response.iter_stream()
+                    return
+            except NETWORK_FAULTS as fault:
+                detail = f"{str(url)[:120]!r} broke off ({type(fault).__name__}: {fault}); run it again, it goes on from there"
+                raise NotFetched(Reason.UNREACHABLE, detail) from None
+        raise NotFetched(Reason.REFUSED, f"more than {MAX_REDIRECTS} redirects, the limit; give the final address")
 
     def _headers(self, url: httpx2.URL, etag: str | None, last_modified: str | None) -> list[tuple[bytes, bytes]]:
         fields = {

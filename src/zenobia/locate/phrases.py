@@ -51,6 +51,7 @@ _OUTSKIRTS = re.compile(
 )
 _BETWEEN = re.compile(
     r"^(?:(?:the\s+)?(?:road|highway|route|motorway|line|area|border)\s+)?between\s+(?P<a>.+?)\s+and\s+(?P<b>.+)$"
+    r"|^(?:along\s+|on\s+)?(?:the\s+)?(?:main\s+)?(?:road|highway|route|motorway|way)\s+from\s+(?P<e>.+?)\s+to\s+(?P<f>.+)$"
     r"|^(?:the\s+)?(?P<c>[^\W\d_][\w'’ ]+?)\s*[-–—]\s*(?P<d>[^\W\d_][\w'’ ]+?)\s+(?:road|highway|route|motorway|axis)$",
     re.IGNORECASE,
 )
@@ -64,7 +65,8 @@ _PART = re.compile(
     rf"^(?:the\s+)?(?:(?:large|small|some|most|many|other|rest|all|several|rebel-held|government-held)\s+(?:of\s+)?(?:the\s+)?)?"
     rf"(?P<side>(?:{_SIDE}|central|downtown)\s+(?:and\s+\w+\s+)?)?"
     r"(?:parts?|areas?|half|districts?|neighbou?rhoods?|quarters?|territor(?:y|ies)|section|sector|swathes|regions?|rest|heart|cent(?:er|re)"
-    r"|side|majority)\s+of\s+(?P<rest>.+)$",
+    r"|side|majority)\s+of\s+(?P<rest>.+)$"
+    r"|^(?:most|much|all|half|some|the\s+bulk|the\s+whole)\s+of\s+(?:the\s+)?(?P<whole>[A-Z].*|al-.*)$",
     re.IGNORECASE,
 )
 _SIDED = re.compile(rf"^(?:the\s+)?(?P<side>{_SIDE}|central|upper|lower)\s+(?P<rest>\S.*)$", re.IGNORECASE)
@@ -218,6 +220,9 @@ def _trim(words: str) -> str:
 def _inner(words: str, rest: str, how: How, side: str | None = None, km: float | None = None) -> Phrase:
     """Read what a relation is about; of two relations the outer one counts, with the inner one's side."""
     inside = parse(rest)
+    sides = _SIDED.match(rest) if rest[:1].islower() and inside.how == "at" else None
+    if sides and _side(sides["side"]):
+        return _inner(words, sides["rest"], how, side or _side(sides["side"]), km)
     if inside.how == "at" and inside.name:
         inside = parse(core(rest) or rest)
     return Phrase(words=words, name=inside.name, how=how, kind=inside.kind, side=side or inside.side, km=km or inside.km)
@@ -226,7 +231,7 @@ def _inner(words: str, rest: str, how: How, side: str | None = None, km: float |
 def _related(words: str, trimmed: str) -> Phrase | None:
     """Read words that place a spot by another place."""
     if found := _BETWEEN.match(trimmed):
-        first, second = (found["a"], found["b"]) if found["a"] else (found["c"], found["d"])
+        first, second = next((found[one], found[two]) for one, two in ("ab", "cd", "ef") if found[one])
         return Phrase(words=words, name=parse(first).name, how="between", other=parse(second).name)
     if found := _OFFSET.match(trimmed):
         km = _count(found["count"]) * _KM[found["unit"].casefold().removesuffix("s") if found["unit"] != "kms" else "km"]
@@ -241,7 +246,7 @@ def _related(words: str, trimmed: str) -> Phrase | None:
         rest = found["rest"] or found["before"] or found["after"]
         return _inner(words, rest, "countryside", _side(found["side"] or found["side2"] or found["side3"]))
     if found := _PART.match(trimmed):
-        return _inner(words, found["rest"], "part", _side(found["side"]))
+        return _inner(words, found["rest"] or found["whole"], "part", _side(found["side"]))
     return None
 
 

@@ -190,7 +190,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature(weight_bits=3.1, value=capital),
     Feature(weight_bits=11.5, value=division),
     Feature(weight_bits=7.8, value=district),
-    Feature(weight_bits=-3.1, value=not_its_town),
+    Feature(weight_bits=-6.0, value=not_its_town),
     Feature(weight_bits=8.0, value=listed),
     Feature(weight_bits=4.1, value=own_name),
     Feature(weight_bits=2.0, value=state_named),
@@ -207,9 +207,9 @@ FEATURES: tuple[Feature, ...] = (
     Feature(weight_bits=0.9, value=district_of),
     Feature(weight_bits=6.0, value=as_worded),
 )
-"""Weights learnt on the train parts of LGL and GWN (`python -m train.ranking CACHE_DIR LGL/train.jsonl GWN/train.jsonl`), but for
-`listed`, `state_named`, `inside`, `outside`, `before` and `as_worded`, which those sets hardly teach, set for reports of
-war; learn anew after a feature changes, and rerun eval/places.py."""
+"""Weights learnt on the train parts of LGL and GWN (`python -m train.ranking CACHE_DIR LGL/train.jsonl GWN/train.jsonl`). Seven
+are set for reports of war that those sets hardly hold: `listed`, `not_its_town`, `state_named`, `inside`, `outside`, `before` and
+`as_worded`. Learn anew after a feature changes, and rerun eval/places.py."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
