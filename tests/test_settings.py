@@ -24,6 +24,7 @@ def test_without_variables_the_defaults_hold() -> None:
         ("ZENOBIA_ALLOW_PRIVATE_ADDRESSES", "yes", "allow_private_addresses", True),
         ("ZENOBIA_WITHHELD_NAMES", "A B; C ;", "withheld_names", ("A B", "C")),
         ("ZENOBIA_CACHE_DIR", "/x", "cache_dir", Path("/x")),
+        ("ZENOBIA_WORLDVIEW", "UN", "worldview", "UN"),
     ],
 )
 def test_a_variable_sets_its_setting(variable: str, value: str, field: str, expected: object) -> None:
@@ -35,6 +36,7 @@ def test_a_variable_sets_its_setting(variable: str, value: str, field: str, expe
     [
         ("ZENOBIA_STORRE_URL", "sqlite:///a.db"),
         ("ZENOBIA_FETCH_TIMEOUT_S", "soon"),
+        ("ZENOBIA_WORLDVIEW", "Ukraine"),
         ("ZENOBIA_FETCH_TIMEOUT_S", "nan"),
         ("ZENOBIA_COORDINATE_GRID_KM", "-3"),
         ("ZENOBIA_ALLOW_PRIVATE_ADDRESSES", "perhaps"),

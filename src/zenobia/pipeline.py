@@ -27,6 +27,7 @@ from zenobia.engines.gazetteer import open_gazetteer
 from zenobia.engines.lexicon import load_lexicon
 from zenobia.engines.rarity import load_rarity
 from zenobia.engines.tagger import DEFAULT_TAGGER, load_tagger
+from zenobia.engines.territories import load_territories
 from zenobia.faults import SourceFault, Unreadable
 from zenobia.locate import Locate
 from zenobia.ports import ActorBook
@@ -134,7 +135,7 @@ def build_reader(
         clean=Clean(max_bytes=settings.max_document_bytes),
         read=Read(tagger=tagger),
         claim=ClaimStep(lexicon=load_lexicon(), actors=actors),
-        locate=Locate(gazetteer=gazetteer),
+        locate=Locate(gazetteer=gazetteer, territories=load_territories(), worldview=settings.worldview),
     )
 
 

@@ -34,6 +34,8 @@ class Settings:
     """Names of victims and private persons, as written in reports, that every door covers; parted by semicolons."""
     shielded_sources: tuple[str, ...] = ()
     """Slugs of publishers who must not be known as the source of a report, on any door; parted by semicolons."""
+    worldview: str = ""
+    """Whose view of disputed territories gives a place's state: two letters (ISO 3166-1) or UN; "" is the gazetteer's."""
     coordinate_grid_km: float = 0.0
     """Coordinates are snapped to a fixed grid of this many km on every door; 0 leaves them as found."""
 
@@ -54,6 +56,12 @@ def _number(name: str, value: str) -> float:
     if not 0 <= number < 1e12:
         raise BadSettings(f"{name}={value!r} is out of range; the limit is 0 to 1e12")
     return number
+
+
+def _worldview(name: str, value: str) -> str:
+    if value and not (len(value) == 2 and value.isascii() and value.isalpha() and value.isupper()):
+        raise BadSettings(f"{name}={value!r} is no view; give two capital letters (ISO 3166-1, such as UA), UN, or nothing")
+    return value
 
 
 def default_cache_dir(environment: Mapping[str, str]) -> Path:
@@ -89,6 +97,8 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
             chosen[key] = tuple(name.strip() for name in value.split(";") if name.strip())
         elif key == "cache_dir":
             chosen[key] = Path(value)
+        elif key == "worldview":
+            chosen[key] = _worldview(variable, value)
         elif key in {"store_url", "user_agent"}:
             chosen[key] = value
         else:

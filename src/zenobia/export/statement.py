@@ -63,6 +63,7 @@ def fix_record(fix: Fix | None) -> dict[str, Any] | None:
         "id": fix.id,
         "admin1": fix.admin1,
         "country": fix.country,
+        "admin_by": fix.admin_by,
         "because": list(fix.because),
     }
 

@@ -43,4 +43,6 @@ class Fix:
     id: str | None = None
     admin1: str | None = None
     country: str | None = None
+    admin_by: str | None = None
+    """Who says so of country and admin1: a gazetteer, or the worldview that was asked for."""
     because: tuple[str, ...] = ()
