@@ -186,6 +186,7 @@ class Teller:
         if scene.main.type in control.STATES:
             return self._state(sentence, scene, voice, stance, actors)
         if scene.main.type in AIMED_AT and self._stances.is_aim(around):
+            self._where.remember(self._where.told(scene, text))
             return None
         type_ = self._typer.choose(scene, text, actors, targets, self._thread.type if self._thread else None)
         if type_ == "territory_gained" and (self._stances.is_failed(around) or self._stances.is_aim(around)):

@@ -27,6 +27,8 @@ LYING = re.compile(
 """What stands before the place that another lies in or near."""
 NAME_ALONE = re.compile(r"(?:(?:al|el|as|ar|ash|an|ad)-)?[A-Z][\w’'-]+(?:\s+(?:(?:al|el|as|ar|ash|an|ad)-)?[A-Z][\w’'-]+){0,2}")
 """A title that is but a name: what the page is about."""
+PERSONAL = re.compile(r"\b[Hh]e\b|\b[Ss]he\b")
+"""What a page about a person says of whom its title names."""
 BARE_DIRECTION = re.compile(r"(?:north|south|east|west)(?:-?(?:east|west))?(?:ern)?$", re.IGNORECASE)
 """A direction alone is no place: "pulled back to the west"."""
 BRACKET_REACH = 80
@@ -89,11 +91,13 @@ class Where:
 
     def _main_of(self, reading: Reading) -> list[str]:
         title = (reading.document.title or "").strip()
-        self._is_about = NAME_ALONE.fullmatch(title) is not None
-        headline: list[str] = [title] if self._is_about else []
+        headline: list[str] = []
+        people: set[str] = set()
         counted: Counter[str] = Counter()
         for passage in reading.passages:
             for mention in passage.tags.mentions:
+                if mention.kind == "person":
+                    people.add(core(mention.span.cut(passage.text)))
                 if mention.kind != "place":
                     continue
                 name = core(mention.span.cut(passage.text))
@@ -102,7 +106,9 @@ class Where:
                 counted[name] += 1
                 if passage.is_headline:
                     headline.append(innermost(name))
-        return main_places(headline, counted.items(), self._lands)
+        is_subject = PERSONAL.search(reading.document.text) is not None and title not in counted
+        self._is_about = NAME_ALONE.fullmatch(title) is not None and title not in people and not is_subject
+        return main_places([title] if self._is_about else headline, counted.items(), self._lands)
 
     def fill(self, sentence: Sentence, own: tuple[str, ...]) -> tuple[str, ...]:
         places = own or self.mentioned(sentence)
