@@ -22,7 +22,7 @@ from pathlib import Path
 from bench.reports import make_reports
 from zenobia.engines.network import WINDOW_PIECES, Network
 from zenobia.engines.network_tagger import NetworkTagger
-from zenobia.engines.pieces import pieces_of, windows, words_of
+from zenobia.engines.pieces import PLAIN, pieces_of, windows, words_of
 from zenobia.engines.tagger import MODELS
 from zenobia.evaluate.whole import capture_report
 from zenobia.pipeline import Reader, build_reader
@@ -80,7 +80,7 @@ def windows_of(network: Network, texts: Sequence[str]) -> Windows:
 
 def run_all(network: Network, part: Part) -> None:
     for pieces in part.windows:
-        network.run(pieces, [False] * len(pieces))
+        network.run(pieces, [PLAIN] * len(pieces))
 
 
 def read_all(reader: Reader, part: Part) -> None:

@@ -8,31 +8,33 @@ from dataclasses import dataclass
 
 from tokenizers import Tokenizer
 
-from train.readers import Labelled
-from zenobia.engines.pieces import INCIDENT_NAMES, TAGGING_HEADS, Word, pieces_of, windows, words_of
+from train.readers import Labelled, Spans
+from zenobia.engines.pieces import INCIDENT_NAMES, PLAIN, TAGGING_HEADS, Word, marks_of, pieces_of, windows, words_of
 
 IGNORED = -100
 """The label of pieces that are not the first of a word: no loss is taken there."""
+ODD_CASE = 1 / 16
+"""Share of texts that are learnt in small letters, and of those learnt in capitals."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """One window: ids with [CLS] and [SEP], labels and marks of the same length."""
+    """One window: ids with [CLS] and [SEP]; marks, and labels for each head, of the same length."""
 
-    head: str
+    heads: tuple[str, ...]
     ids: tuple[int, ...]
-    labels: tuple[int, ...]
+    labels: tuple[tuple[int, ...], ...]
     marks: tuple[int, ...]
     incidents: tuple[float, ...] | None
 
 
-def label_words(labelled: Labelled, words: Sequence[Word]) -> list[int]:
+def label_words(head: str, spans: Spans, words: Sequence[Word]) -> list[int]:
     """Give each word its BIO label; a word belongs to a span that covers its first character."""
-    names = TAGGING_HEADS[labelled.head]
+    names = TAGGING_HEADS[head]
     index = {name: position for position, name in enumerate(names)}
     tags = [0] * len(words)
     position = 0
-    for start, end, name in sorted(labelled.spans):
+    for start, end, name in sorted(spans):
         while position < len(words) and words[position].end <= start:
             position += 1
         inside = position
@@ -56,30 +58,40 @@ def examples(
         lost_commas: share of texts from which all commas are taken, as some publishers' texts come without any.
     """
     words = words_of(labelled.text)
-    tags = label_words(labelled, words)
+    told = ((labelled.head, labelled.spans), *labelled.also)
+    tags = [label_words(head, spans, words) for head, spans in told]
     if chance.random() < lost_commas:
         kept = [n for n, word in enumerate(words) if labelled.text[word.start] != ","]
-        words, tags = [words[n] for n in kept], [tags[n] for n in kept]
-        tags = mended(tags, labelled.head)
+        words = [words[n] for n in kept]
+        tags = [mended([row[n] for n in kept], head) for (head, _), row in zip(told, tags, strict=True)]
     pieces = pieces_of(tokenizer, labelled.text, words)
+    word_marks = marks_of(written(labelled.text, chance), words, labelled.marked)
     opening, closing = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
     incidents = None
     if labelled.incidents is not None:
         incidents = tuple(float(name in labelled.incidents) for name in INCIDENT_NAMES)
     for first, after in windows(labelled.text, words, [len(piece) for piece in pieces], limit):
-        ids, labels, marks = [opening], [IGNORED], [0]
+        ids, marks = [opening], [PLAIN]
+        labels = [[IGNORED] for _ in tags]
         for n in range(first, after):
             ids += pieces[n]
-            labels += [tags[n], *[IGNORED] * (len(pieces[n]) - 1)]
-            is_marked = labelled.marked is not None and words[n].start < labelled.marked[1] and labelled.marked[0] < words[n].end
-            marks += [int(is_marked)] * len(pieces[n])
+            for row, tag in zip(labels, tags, strict=True):
+                row += [tag[n], *[IGNORED] * (len(pieces[n]) - 1)]
+            marks += [word_marks[n]] * len(pieces[n])
         yield Example(
-            head=labelled.head,
+            heads=tuple(head for head, _ in told),
             ids=(*ids, closing),
-            labels=(*labels, IGNORED),
-            marks=(*marks, 0),
+            labels=tuple((*row, IGNORED) for row in labels),
+            marks=(*marks, PLAIN),
             incidents=incidents,
         )
+
+
+def written(text: str, chance: random.Random) -> str:
+    """Give a text in small letters or in capitals at times, each in one text of sixteen: wires and headlines come so."""
+    draw = chance.random()
+    changed = text.lower() if draw < ODD_CASE else text.upper() if draw > 1 - ODD_CASE else text
+    return changed if len(changed) == len(text) else text
 
 
 def mended(tags: list[int], head: str) -> list[int]:

@@ -6,6 +6,7 @@ import random
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
 
 import torch
@@ -15,6 +16,7 @@ from tqdm import tqdm
 from train.examples import IGNORED, Example, batches, examples
 from train.network import Network
 from train.readers import READERS
+from train.swap import pools_of, swapped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,19 +24,28 @@ class Task:
     """How one set is learnt: its own number of passes, so that sharing an encoder costs it no steps."""
 
     name: str
-    epochs: int
+    epochs: float
+    """Passes over the set; of a broken one, that share of the batches is learnt."""
     window: int
     batch_tokens: int
     lost_commas: float = 0.15
+    swaps: bool = False
+    """Whether other names are put for some: where a set is small."""
 
 
 TASKS = (
-    Task(name="re3d", epochs=14, window=126, batch_tokens=768),
+    Task(name="re3d", epochs=14, window=126, batch_tokens=768, swaps=True),
+    Task(name="names", epochs=3, window=126, batch_tokens=1024),
     Task(name="toponyms", epochs=4, window=190, batch_tokens=1024),
     Task(name="polnear", epochs=2, window=222, batch_tokens=2048, lost_commas=0.1),
     Task(name="muc4", epochs=4, window=478, batch_tokens=2048, lost_commas=0.0),
+    Task(name="reports", epochs=3, window=222, batch_tokens=2048),
     Task(name="event_location", epochs=3, window=126, batch_tokens=1024),
 )
+
+
+SAVE_EVERY = 50
+"""Steps between two checkpoints: about a minute."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,11 +66,15 @@ def plan(data: Path, tokenizer: Tokenizer, tasks: tuple[Task, ...], seed: int) -
     run: list[tuple[float, list[Example]]] = []
     for task in tasks:
         labelled = list(READERS[task.name](data, "train"))
-        for epoch in range(task.epochs):
-            made = [one for text in labelled for one in examples(text, tokenizer, task.window, chance, task.lost_commas)]
+        pools = pools_of(labelled) if task.swaps else {}
+        for epoch in range(ceil(task.epochs)):
+            texts = [swapped(text, pools, chance) if task.swaps else text for text in labelled]
+            made = [one for text in texts for one in examples(text, tokenizer, task.window, chance, task.lost_commas)]
             groups = batches(made, task.batch_tokens, chance)
             # each epoch of a task is spread over its own stretch of the run, so that all tasks end together
-            run += [((epoch + n / len(groups)) / task.epochs, group) for n, group in enumerate(groups)]
+            whole = len(groups)
+            groups = groups[: max(1, ceil(whole * min(1.0, task.epochs - epoch)))]
+            run += [((epoch + n / whole) / task.epochs, group) for n, group in enumerate(groups)]
     run.sort(key=lambda placed: placed[0])
     return [group for _, group in run]
 
@@ -74,15 +89,17 @@ def padded(group: list[Example]) -> dict[str, torch.Tensor]:
         "ids": fill([example.ids for example in group], 0),
         "mask": fill([(1,) * len(example.ids) for example in group], 0),
         "marks": fill([example.marks for example in group], 0),
-        "labels": fill([example.labels for example in group], IGNORED),
+        **{head: fill([example.labels[n] for example in group], IGNORED) for n, head in enumerate(group[0].heads)},
     }
 
 
 def loss_of(network: Network, group: list[Example]) -> torch.Tensor:
     tensors = padded(group)
     hidden = network.hidden(tensors["ids"], tensors["mask"], tensors["marks"])
-    scores = network.heads[group[0].head](hidden).float()
-    loss = torch.nn.functional.cross_entropy(scores.flatten(0, 1), tensors["labels"].flatten(), ignore_index=IGNORED)
+    loss = torch.zeros(())
+    for head in group[0].heads:
+        scores = network.heads[head](hidden).float()
+        loss = loss + torch.nn.functional.cross_entropy(scores.flatten(0, 1), tensors[head].flatten(), ignore_index=IGNORED)
     if group[0].incidents is not None:
         wanted = torch.tensor([example.incidents for example in group])
         told = network.incident(network.pooled(hidden, tensors["mask"])).float()
@@ -96,7 +113,7 @@ def rate(step: int, total: int, warm_up: float) -> float:
 
 
 def train(network: Network, run: list[list[Example]], recipe: Recipe, folder: Path) -> Iterator[tuple[int, float]]:
-    """Train through the plan, saving every 200 steps; yields (step, loss)."""
+    """Train through the plan, saving as it goes; yields (step, loss)."""
     encoder = [weight for weight in network.encoder.parameters() if weight.requires_grad]
     heads = [*network.heads.parameters(), *network.incident.parameters()]
     optimiser = torch.optim.AdamW(
@@ -123,7 +140,7 @@ def train(network: Network, run: list[list[Example]], recipe: Recipe, folder: Pa
         schedule.step()
         optimiser.zero_grad()
         yield step, float(loss.detach())
-        if step % 200 == 199 or step == len(run) - 1:
+        if step % SAVE_EVERY == SAVE_EVERY - 1 or step == len(run) - 1:
             partial = folder / "checkpoint.tmp"
             state = {"network": network.state_dict(), "optimiser": optimiser.state_dict(), "schedule": schedule.state_dict()}
             torch.save({**state, "step": step + 1}, partial)

@@ -7,7 +7,7 @@ from pathlib import Path
 import torch
 from transformers import BertModel
 
-from zenobia.engines.pieces import INCIDENT_NAMES, TAGGING_HEADS
+from zenobia.engines.pieces import INCIDENT_NAMES, MARKS, PLAIN, TAGGING_HEADS
 
 
 class Network(torch.nn.Module):
@@ -19,9 +19,18 @@ class Network(torch.nn.Module):
         # 11.7 of 22.7 million weights; the sets are too small to move them without forgetting rare words
         self.encoder.embeddings.word_embeddings.weight.requires_grad = False
         size = self.encoder.config.hidden_size
+        self._widen(size)
         self.dropout = torch.nn.Dropout(dropout)
         self.heads = torch.nn.ModuleDict({name: torch.nn.Linear(size, len(labels)) for name, labels in TAGGING_HEADS.items()})
         self.incident = torch.nn.Linear(2 * size, len(INCIDENT_NAMES))
+
+    def _widen(self, size: int) -> None:
+        """Make room for all marks among BERT's segments; a mark that BERT does not know starts out as none."""
+        known = self.encoder.embeddings.token_type_embeddings.weight.detach()
+        wide = torch.nn.Embedding(MARKS, size)
+        with torch.no_grad():
+            wide.weight.copy_(known[[n if n < len(known) else PLAIN for n in range(MARKS)]])
+        self.encoder.embeddings.token_type_embeddings = wide
 
     def hidden(self, ids: torch.Tensor, mask: torch.Tensor, marks: torch.Tensor) -> torch.Tensor:
         found = self.encoder(input_ids=ids, attention_mask=mask, token_type_ids=marks)

@@ -9,7 +9,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zenobia.engines.pieces import TAGGING_HEADS, bio, joined, spans_of, viterbi, windows, words_of
+from zenobia.engines.pieces import (
+    ASKED,
+    CAPITAL,
+    CAPITALS,
+    PLAIN,
+    TAGGING_HEADS,
+    bio,
+    joined,
+    marks_of,
+    spans_of,
+    viterbi,
+    windows,
+    words_of,
+)
 
 LABELS = bio(("a", "b"))
 
@@ -79,3 +92,11 @@ def test_a_name_begun_twice_is_one() -> None:
     text = "the Tigris River, the army"
     assert joined(text, [(0, 3, "a"), (4, 16, "a"), (18, 21, "a"), (22, 26, "b")]) == [(0, 16, "a"), (18, 21, "a"), (22, 26, "b")]
     assert joined(text, []) == []
+
+
+def test_a_mark_tells_how_a_word_is_written_and_which_is_asked_about() -> None:
+    text = "UN says A bomb hit Dol, 3 dead"
+    assert marks_of(text, words_of(text)) == [CAPITALS, PLAIN, CAPITAL, PLAIN, PLAIN, CAPITAL, PLAIN, PLAIN, PLAIN]
+    at = text.index("hit")
+    assert marks_of(text, words_of(text), (at, at + 3))[4] == ASKED
+    assert marks_of("", []) == []

@@ -11,8 +11,10 @@ import pytest
 from tokenizers import Tokenizer
 from tokenizers.models import WordLevel
 from tokenizers.pre_tokenizers import Whitespace
-from train.examples import IGNORED, batches, examples, label_words
-from train.readers import READERS, Labelled
+from train.examples import IGNORED, batches, examples, label_words, written
+from train.readers import READERS, Labelled, labelled_report
+from train.reports.compose import make_reports
+from train.swap import is_named, pools_of, swapped
 
 from zenobia.engines.pieces import INCIDENT_NAMES, TAGGING_HEADS, words_of
 
@@ -23,6 +25,10 @@ RECORDS: dict[str, list[dict[str, Any]]] = {
     ],
     "lgl": [{"id": "1", "text": "Dol is quiet.", "entities": [{"start": 0, "end": 3}]}],
     "gwn": [],
+    "uner_ewt": [
+        {"id": "1", "text": "Ask Leila Aslan in Dol .", "tokens": ["Ask", "Leila", "Aslan", "in", "Dol", "."],
+         "entities": [{"start": 1, "end": 3, "type": "PER"}, {"start": 4, "end": 5, "type": "LOC"}]}
+    ],
     "polnear": [
         {
             "id": "1",
@@ -48,6 +54,7 @@ RECORDS: dict[str, list[dict[str, Any]]] = {
 }  # fmt: skip
 MARKED = {
     "re3d": [("Dol", "Location")],
+    "names": [("Leila Aslan", "PER"), ("Dol", "LOC")],
     "toponyms": [("Dol", "place")],
     "polnear": [("The mayor", "source"), ("said", "cue"), ("Dol fell", "content")],
     "muc4": [("rebels", "PerpInd"), ("the bridge", "Target"), ("rebels", "PerpInd")],
@@ -60,7 +67,8 @@ def data_fixture(tmp_path: Path) -> Path:
     for name, records in RECORDS.items():
         (tmp_path / name).mkdir()
         lines = "".join(json.dumps(record) + "\n" for record in records)
-        (tmp_path / name / "train.jsonl").write_text(lines, encoding="utf-8")
+        split = "dev" if name == "uner_ewt" else "train"
+        (tmp_path / name / f"{split}.jsonl").write_text(lines, encoding="utf-8")
     return tmp_path
 
 
@@ -71,10 +79,61 @@ def tokenizer_fixture() -> Tokenizer:
     return tokenizer
 
 
-@pytest.mark.parametrize("name", READERS)
+@pytest.mark.parametrize("name", MARKED)
 def test_spans_mark_the_words_that_the_set_labels(name: str, data: Path) -> None:
     (labelled,) = READERS[name](data, "train")
     assert [(labelled.text[start:end], label) for start, end, label in labelled.spans] == MARKED[name]
+
+
+def test_every_set_is_read_in_these_tests() -> None:
+    assert set(READERS) == {*MARKED, "reports"}
+
+
+def test_a_report_of_our_own_teaches_four_heads() -> None:
+    report = next(one for one in make_reports(20, 5) if any(claim["relay"] and claim["actor"] for claim in one["claims"]))
+    labelled = labelled_report(report)
+    told = ((labelled.head, labelled.spans), *labelled.also)
+    marked = {head: {(labelled.text[start:end], name) for start, end, name in spans} for head, spans in told}
+    assert [*marked] == ["chain", "deed", "action", "stance"]
+    claim = next(one for one in report["claims"] if one["relay"] and one["actor"])
+    assert (claim["relay"][0]["text"], "relay") in marked["chain"]
+    assert (claim["trigger"]["text"], claim["stance"]) in marked["stance"]
+    assert {text for text, _ in marked["action"]} == {one["trigger"]["text"] for one in report["claims"]}
+    for head, spans in told:
+        assert {name for _, _, name in spans} <= {label[2:] for label in TAGGING_HEADS[head][1:]}
+
+
+def test_swapped_names_stay_marked_and_pronouns_stay() -> None:
+    text = "Fighters took Dol and they left Qaraf."
+    spans = ((0, 8, "Organisation"), (14, 17, "Location"), (22, 26, "Organisation"), (32, 37, "Location"))
+    labelled = Labelled(head="entity", text=text, spans=spans)
+    pools = {"Location": ["Umm Zeit"], "Organisation": ["The Dawn Brigade"]}
+    seen = {swapped(labelled, pools, random.Random(seed)) for seed in range(60)}
+    texts = {one.text for one in seen}
+    assert text in texts
+    assert "Fighters took Umm Zeit and they left Qaraf." in texts
+    assert "The Dawn Brigade took Umm Zeit and they left Umm Zeit." in texts
+    for one in seen:
+        words = [(one.text[start:end], name) for start, end, name in one.spans]
+        assert words[2] == ("they", "Organisation")
+        assert all(word in ("Umm Zeit", "Dol", "Qaraf") for word, name in words if name == "Location")
+        assert len(words) == 4
+
+
+def test_pools_hold_names_and_no_pronouns() -> None:
+    pools = pools_of([Labelled(head="entity", text="They left Qaraf.", spans=((0, 4, "Person"), (10, 15, "Location")))])
+    assert pools["Location"] == ["Qaraf"]
+    assert "Person" not in pools
+    assert all(is_named(word) for words in pools.values() for word in words)
+
+
+def test_some_texts_are_learnt_in_another_case() -> None:
+    text = "Shells hit Dol."
+    chance = random.Random(4)
+    shapes = [written(text, chance) for _ in range(400)]
+    assert {text, text.lower(), text.upper()} == set(shapes)
+    assert 300 < shapes.count(text) < 390
+    assert written("İzmir", random.Random(1)) == "İzmir"
 
 
 def test_whole_texts_are_labelled_with_their_incidents_alone(data: Path) -> None:
@@ -86,7 +145,7 @@ def test_whole_texts_are_labelled_with_their_incidents_alone(data: Path) -> None
 
 
 def labels_of(labelled: Labelled) -> list[str]:
-    return [TAGGING_HEADS[labelled.head][tag] for tag in label_words(labelled, words_of(labelled.text))]
+    return [TAGGING_HEADS[labelled.head][tag] for tag in label_words(labelled.head, labelled.spans, words_of(labelled.text))]
 
 
 def test_a_span_begins_once_and_goes_on_inside() -> None:
@@ -100,10 +159,10 @@ def test_lost_commas_leave_whole_spans(tokenizer: Tokenizer) -> None:
     names = TAGGING_HEADS["toponym"]
     for lost, expected in ((0.0, ["B-place", "I-place", "I-place", "O"]), (1.0, ["B-place", "I-place", "O"])):
         (one,) = examples(labelled, tokenizer, 50, random.Random(1), lost)
-        assert [names[label] for label in one.labels if label != IGNORED] == expected
+        assert [names[label] for label in one.labels[0] if label != IGNORED] == expected
     started = Labelled(head="toponym", text=", shells", spans=((0, 8, "place"),))
     (one,) = examples(started, tokenizer, 50, random.Random(1), 1.0)
-    assert [names[label] for label in one.labels if label != IGNORED] == ["B-place"]
+    assert [names[label] for label in one.labels[0] if label != IGNORED] == ["B-place"]
 
 
 def test_windows_carry_edges_marks_and_the_text_s_incidents(tokenizer: Tokenizer) -> None:
@@ -113,7 +172,7 @@ def test_windows_carry_edges_marks_and_the_text_s_incidents(tokenizer: Tokenizer
     made = list(examples(labelled, tokenizer, 9, random.Random(1), 0.0))
     assert len(made) > 1
     assert all(one.ids[0] == 1 and one.ids[-1] == 2 for one in made)
-    assert all(len(one.ids) == len(one.labels) == len(one.marks) <= 11 for one in made)
+    assert all(len(one.ids) == len(one.labels[0]) == len(one.marks) <= 11 for one in made)
     assert [sum(one.marks) for one in made] == [1, *[0] * (len(made) - 1)]
     assert all(one.incidents is not None and one.incidents[1] == 1.0 and sum(one.incidents) == 1.0 for one in made)
 

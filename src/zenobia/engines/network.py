@@ -20,7 +20,18 @@ import numpy.typing as npt
 import onnxruntime
 from tokenizers import Tokenizer
 
-from zenobia.engines.pieces import INCIDENT_NAMES, TAGGING_HEADS, Word, pieces_of, spans_of, viterbi, windows, words_of
+from zenobia.engines.pieces import (
+    INCIDENT_NAMES,
+    PLAIN,
+    TAGGING_HEADS,
+    Word,
+    marks_of,
+    pieces_of,
+    spans_of,
+    viterbi,
+    windows,
+    words_of,
+)
 from zenobia.faults import BadSettings
 
 WINDOW_PIECES = 222
@@ -123,28 +134,28 @@ class Network:
             nothing = np.zeros((0, len(INCIDENT_NAMES)), np.float32)
             return Scores(words=(), tokens=np.zeros((0, width), np.float32), incident=nothing)
         pieces = pieces_of(self.tokenizer, text, words)
-        asked = [marked is not None and word.start < marked[1] and marked[0] < word.end for word in words]
+        marks = marks_of(text, words, marked)
         tokens, incident = [], []
         for first, after in windows(text, words, [len(piece) for piece in pieces], min(window, MAX_WINDOW_PIECES)):
-            found, told = self.run(pieces[first:after], asked[first:after])
+            found, told = self.run(pieces[first:after], marks[first:after])
             tokens.append(found)
             incident.append(told)
         return Scores(words=tuple(words), tokens=np.concatenate(tokens), incident=np.stack(incident))
 
-    def run(self, pieces: Sequence[Sequence[int]], asked: Sequence[bool]) -> tuple[Floats, Floats]:
+    def run(self, pieces: Sequence[Sequence[int]], marks: Sequence[int]) -> tuple[Floats, Floats]:
         """Run one window.
 
         Args:
             pieces: piece ids, word by word.
-            asked: for each word, whether the scene head is asked about it.
+            marks: the mark of each word.
 
         Returns:
             (words, labels) scores at each word's first piece, (incidents,) scores of the window.
         """
         opening, closing = self._edges
         ids = np.array([[opening, *(piece for word in pieces for piece in word), closing]], dtype=np.int64)
-        marks = [0, *(int(is_asked) for word, is_asked in zip(pieces, asked, strict=True) for _ in word), 0]
-        given = {"ids": ids, "mask": np.ones_like(ids), "marks": np.array([marks], dtype=np.int64)}
+        spread = [PLAIN, *(mark for word, mark in zip(pieces, marks, strict=True) for _ in word), PLAIN]
+        given = {"ids": ids, "mask": np.ones_like(ids), "marks": np.array([spread], dtype=np.int64)}
         tokens, incident = self._session.run(None, given)
         firsts = np.cumsum([1, *(len(word) for word in pieces[:-1])])
         return tokens[0][firsts], incident[0]

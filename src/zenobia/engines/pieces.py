@@ -3,6 +3,7 @@
 1. A word is a run of letters and digits or one other mark; spans count code points of the text that was given.
 2. A text longer than a window is cut between sentences where it can be, between words where it must; no word is left out.
 3. Labels are read off the first piece of each word, and decoded under the BIO constraint, so that no span begins inside.
+4. The pieces know no capitals; a mark beside each tells how its word was written, or that the word is the one asked about.
 """
 
 from __future__ import annotations
@@ -11,10 +12,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import numpy as np
 import numpy.typing as npt
+
+from zenobia.values.claim import EVENT_TYPES, ControlState, Stance
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -23,6 +26,9 @@ WORD = re.compile(r"\w+|[^\w\s]")
 SENTENCE_END = frozenset(".!?\n")
 MAX_PIECES_A_WORD = 24
 """Word pieces kept of one word: a longer one is a hash or an address, which no label needs."""
+PLAIN, ASKED, CAPITAL, CAPITALS = range(4)
+"""Marks of a word: as small letters or no letters, asked about, begun with a capital, all of capitals."""
+MARKS = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +52,24 @@ def pieces_of(tokenizer: Tokenizer, text: str, words: Sequence[Word]) -> list[li
             pieces[word].append(piece)
     unknown = tokenizer.token_to_id("[UNK]") or 0
     return [found or [unknown] for found in pieces]
+
+
+def marks_of(text: str, words: Sequence[Word], asked: tuple[int, int] | None = None) -> list[int]:
+    """Give each word's mark.
+
+    Args:
+        asked: code points of the word that the scene head is asked about.
+    """
+    marks = []
+    for word in words:
+        written = text[word.start : word.end]
+        if asked is not None and word.start < asked[1] and asked[0] < word.end:
+            marks.append(ASKED)
+        elif not written[0].isupper():
+            marks.append(PLAIN)
+        else:
+            marks.append(CAPITALS if len(written) > 1 and written.isupper() else CAPITAL)
+    return marks
 
 
 def windows(text: str, words: Sequence[Word], sizes: Sequence[int], limit: int) -> Iterator[tuple[int, int]]:
@@ -145,6 +169,9 @@ ENTITY_NAMES = (
 )  # fmt: skip
 ATTRIBUTION_NAMES = ("source", "cue", "content")
 ROLE_NAMES = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")
+CHAIN_NAMES = ("speaker", "relay", "cue", "hedge")
+DEED_NAMES = ("actor", "target", "place", "time", "means", "holder", "toll")
+ACTION_NAMES = (*EVENT_TYPES, *get_args(ControlState), "toll")
 INCIDENT_NAMES = ("attack", "bombing", "kidnapping", "arson", "robbery", "forced work stoppage")
 TAGGING_HEADS: dict[str, tuple[str, ...]] = {
     "entity": bio(ENTITY_NAMES),
@@ -152,5 +179,10 @@ TAGGING_HEADS: dict[str, tuple[str, ...]] = {
     "attribution": bio(ATTRIBUTION_NAMES),
     "role": bio(ROLE_NAMES),
     "scene": bio(("place",)),
+    "name": bio(("PER", "ORG", "LOC")),
+    "chain": bio(CHAIN_NAMES),
+    "deed": bio(DEED_NAMES),
+    "action": bio(ACTION_NAMES),
+    "stance": bio(get_args(Stance)),
 }
 """Head name to its labels, in the order in which the network's token scores hold them."""
