@@ -20,7 +20,7 @@ from zenobia.engines.actors import load_actors
 from zenobia.engines.tagger import DEFAULT_TAGGER, network_of
 from zenobia.evaluate.runner import evaluate as measure
 from zenobia.evaluate.whole import through
-from zenobia.pipeline import build_reader, fold, keep
+from zenobia.pipeline import Folder, build_reader, keep
 from zenobia.settings import Settings
 from zenobia.store import open_store
 
@@ -39,8 +39,8 @@ def run_server(settings: Settings, store_url: str, host: str, port: int, *, brow
     say(f"serving {address} (stop with Ctrl+C)")
     if browser:
         threading.Timer(BROWSER_DELAY_S, webbrowser.open, [address]).start()
-    actors = cache(load_actors)  # read at the first ruling, then kept: it takes most of a second
-    app = create_app(store_url, settings=settings, now=clock, settle=lambda store: fold(store, actors()))
+    folder = cache(lambda: Folder(load_actors()))  # made at the first ruling, then kept: the next are worked in at once
+    app = create_app(store_url, settings=settings, now=clock, settle=lambda store: folder()(store))
     uvicorn.run(app, host=host, port=port, log_level="warning")
 
 

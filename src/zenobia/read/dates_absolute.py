@@ -229,7 +229,7 @@ _TIME_GOVERNOR = re.compile(
 
 _COUNTED_AFTER = re.compile(
     r"\s+(?:(?:[a-z]+\s+)?(?:men|troops|soldiers|people|km|miles|metres|meters|prisoners|civilians|guns|aircraft|tanks|"
-    r"casualties|ships|deaths|killed|wounded|feet|dollars|tons|tonnes|hours|vehicles|planes|wagons|horses|"
+    r"casualties|ships|deaths|killed|wounded|injured|missing|displaced|others|feet|GMT|UTC|hrs|dollars|tons|tonnes|hours|vehicles|planes|wagons|horses|"
     r"[a-z]{3,}(?:ers|ists|ents|ians))\b|%|percent)"
 )
 
