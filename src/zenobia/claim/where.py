@@ -26,7 +26,11 @@ LYING = re.compile(
 )
 """What stands before the place that another lies in or near."""
 NAME_ALONE = re.compile(r"(?:(?:al|el|as|ar|ash|an|ad)-)?[A-Z][\w’'-]+(?:\s+(?:(?:al|el|as|ar|ash|an|ad)-)?[A-Z][\w’'-]+){0,2}")
-"""A title that is but a name: what the page is about."""
+"""A title that is but a name: what the page is about, where its text treats it as a place."""
+THE_TOWN = re.compile(r"\bthe\s+(?:city|town|village|settlement|hamlet)\b")
+"""What a page about a town calls it, where it names no place at all."""
+PLACING = r"\b(?:in|at|near|into|around|towards?|outside|(?:city|town|village|settlement|hamlet|district)(?:\s+of)?)"
+"""What stands before a place and seldom before anything else."""
 PERSONAL = re.compile(r"\b[Hh]e\b|\b[Ss]he\b")
 """What a page about a person says of whom its title names."""
 BARE_DIRECTION = re.compile(r"(?:north|south|east|west)(?:-?(?:east|west))?(?:ern)?$", re.IGNORECASE)
@@ -50,6 +54,11 @@ def _in_brackets(text: str, at: int) -> bool:
     """Tell an aside in brackets, which says something of a name and not of the happening."""
     opened = text.rfind("(", max(0, at - BRACKET_REACH), at)
     return opened > text.rfind(")", max(0, at - BRACKET_REACH), at)
+
+
+def _is_gone_to(name: str, text: str) -> bool:
+    """Tell a name that no map knows and that the text itself treats as a place: "in X", "the village of X"."""
+    return re.search(rf"{PLACING}\s+{re.escape(name)}\b", text) is not None
 
 
 class Where:
@@ -106,8 +115,11 @@ class Where:
                 counted[name] += 1
                 if passage.is_headline:
                     headline.append(innermost(name))
-        is_subject = PERSONAL.search(reading.document.text) is not None and title not in counted
-        self._is_about = NAME_ALONE.fullmatch(title) is not None and title not in people and not is_subject
+        text = reading.document.text
+        is_town = title in counted or _is_gone_to(title, text) or (not counted and THE_TOWN.search(text) is not None)
+        is_place = is_town and NAME_ALONE.fullmatch(title) is not None
+        is_subject = PERSONAL.search(text) is not None and title not in counted
+        self._is_about = is_place and title not in people and not is_subject
         return main_places([title] if self._is_about else headline, counted.items(), self._lands)
 
     def fill(self, sentence: Sentence, own: tuple[str, ...]) -> tuple[str, ...]:
