@@ -19,6 +19,10 @@ def paths(world: ModuleType) -> list[str]:
         "/places/Tadmur",
         "/search?q=depot",
         "/about",
+        "/accuracy",
+        "/brief?since=2016-12-10&until=2016-12-14",
+        "/actors/Islamic%20State",
+        "/sources/River%20Observatory",
         f"/incidents/{world.RAID.id}",
         f"/reports/{world.DOCUMENTS[0].id}",
         f"/reports/{world.DOCUMENTS[2].id}",
@@ -85,15 +89,15 @@ def test_tab_alone_reaches_every_link_and_control(visit: Any) -> None:
     one = visit()
     one.go("/")
     one.page.wait_for_selector(DRAWN)
-    wanted = one.page.evaluate(
-        "[...document.querySelectorAll('a[href], input, select, button')].filter(e => e.checkVisibility()).length"
-    )
+    # Of a group of radio buttons the keyboard reaches one by Tab and the others by arrows.
+    reachable = "a[href], input:not([type=radio]), input[type=radio]:checked, select, button"
+    wanted = one.page.evaluate(f"[...document.querySelectorAll('{reachable}')].filter(e => e.checkVisibility()).length")
     reached = set()
     for _ in range(wanted + 30):
         one.page.keyboard.press("Tab")
         reached.add(one.page.evaluate("[...document.querySelectorAll('*')].indexOf(document.activeElement)"))
     missed = one.page.evaluate(
-        "seen => [...document.querySelectorAll('a[href], input, select, button')]"
+        f"seen => [...document.querySelectorAll('{reachable}')]"
         ".filter(e => e.checkVisibility() && !seen.includes([...document.querySelectorAll('*')].indexOf(e)))"
         ".map(e => e.outerHTML)",
         list(reached),
@@ -109,7 +113,7 @@ def test_without_scripts_the_page_holds_everything(visit: Any, world: ModuleType
         assert incident.title in text
 
 
-@pytest.mark.parametrize("width", [320, 390, 768])
+@pytest.mark.parametrize("width", [320, 360, 768])
 def test_no_page_scrolls_sideways_on_a_phone(visit: Any, world: ModuleType, width: int) -> None:
     one = visit(viewport={"width": width, "height": 800})
     for path in paths(world):

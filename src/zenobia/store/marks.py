@@ -24,11 +24,13 @@ from zenobia.store.link import Link
 from zenobia.store.pins import FAR_ZOOMS, cell_of, cell_shift
 from zenobia.store.tables import DAY_MAX, DAY_MIN, cells, incidents, pins, spots
 from zenobia.values.mark import Ground, Line, Mark, Marks, Tally, merged
-from zenobia.values.mercator import Frame, project, reaches
+from zenobia.values.mercator import KM_A_PIXEL, WIDEST_PIXELS, Frame, project, reaches, squeeze, unproject
 
 AREAS_A_TILE = 150
 """Areas of one frame, the fullest first: more cannot be told apart."""
 NAMES_AT_ONCE = 500
+KM_PER_DEGREE = 110.5
+"""Kilometres of one degree of latitude, the shortest there is: what is narrowed by it is never too little."""
 Condition = ColumnElement[bool]
 
 
@@ -185,9 +187,21 @@ def _ground(rows: Sequence[Found[Any]]) -> Ground:
     return Ground(name=row.name, lat=row.lat, lon=row.lon, radius_km=row.radius_km, precision=row.precision, tally=_tally(rows))
 
 
+def _around(frame: Frame) -> list[Condition]:
+    """Narrow places to those whose disc may reach into a frame; `reaches` decides."""
+    north, west = unproject(frame.west, frame.north)
+    south, east = unproject(frame.east, frame.south)
+    widest_km = WIDEST_PIXELS * KM_A_PIXEL / 2**frame.zoom
+    # Meridians close up towards the poles: the narrowest parallel that such a disc can lie on counts.
+    km_a_degree = KM_PER_DEGREE * squeeze(max(abs(north), abs(south)) + widest_km / KM_PER_DEGREE)
+    c = spots.c
+    up, across = c.radius_km / KM_PER_DEGREE, c.radius_km / km_a_degree
+    return [c.lat + up >= south, c.lat - up <= north, c.lon + across >= west, c.lon - across <= east, c.radius_km <= widest_km]
+
+
 def _areas(connection: Connection, frame: Frame, query: Query, conditions: Sequence[Condition]) -> Iterator[Ground]:
     """Give the areas whose disc reaches into the frame and can be seen as one from there."""
-    drawn = select(spots).where(spots.c.zoom <= frame.zoom)
+    drawn = select(spots).where(spots.c.zoom <= frame.zoom, *_around(frame))
     near = [row.n for row in connection.execute(drawn) if reaches(frame, row.lat, row.lon, row.radius_km)]
     counted: list[Ground] = []
     for start in range(0, len(near), NAMES_AT_ONCE):
