@@ -140,13 +140,7 @@ def rows_of(file: Path) -> list[tuple[str, list[str], list[str]]]:
         (
             "/api/incidents, words",
             [f"/api/incidents?{urlencode({'q': text})}" for text in asked],
-            [
-                peer(
-                    "i.n IN (SELECT rowid FROM incidents_words WHERE incidents_words MATCH :q)",
-                    q=" ".join(f'"{word}"' for word in text.lower().split()),
-                )
-                for text in asked
-            ],
+            [peer(matching, q=" ".join(f'"{word}"' for word in text.lower().split())) for text in asked],
         )
     )
     for zoom in ZOOMS:
@@ -176,9 +170,7 @@ def weighed(root: str) -> list[tuple[str, float, float]]:
         "page": ["/"],
         "style": [static + "site.css"],
         "scripts": [static + name for name in ("page.mjs", "home.mjs", "map.mjs", "time.mjs", "list.mjs")],
-        "map library": [
-            vendor + "maplibre-gl/" + name for name in ("maplibre-gl.mjs", "maplibre-gl-worker.mjs", "maplibre-gl.css")
-        ],
+        "map library": [library + name for name in (".mjs", "-worker.mjs", ".css")],
         "basemap": [vendor + "basemap/" + name for name in ("land.json", "borders.json", "places.json")],
     }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,6 +37,8 @@ class Settings:
     """Slugs of publishers who must not be known as the source of a report, on any door; parted by semicolons."""
     worldview: str = ""
     """Whose view of disputed territories gives a place's state: two letters (ISO 3166-1) or UN; "" is the gazetteer's."""
+    map_style_url: str = ""
+    """A MapLibre style instead of the basemap inside: an https address, whose host browsers then ask, or a path here."""
     coordinate_grid_km: float = 0.0
     """Coordinates are snapped to a fixed grid of this many km on every door; 0 leaves them as found."""
 
@@ -61,6 +64,13 @@ def _number(name: str, value: str) -> float:
 def _worldview(name: str, value: str) -> str:
     if value and not (len(value) == 2 and value.isascii() and value.isalpha() and value.isupper()):
         raise BadSettings(f"{name}={value!r} is no view; give two capital letters (ISO 3166-1, such as UA), UN, or nothing")
+    return value
+
+
+def _style(name: str, value: str) -> str:
+    is_plain = not any(letter in value for letter in " ;,'\"\\\n\r\t")
+    if value and not (is_plain and re.match(r"https://[\w.-]+(:\d+)?/|/(?!/)", value)):
+        raise BadSettings(f"{name}={value!r}: expected an https address of a style, or a path here, such as /static/my.json")
     return value
 
 
@@ -99,6 +109,8 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
             chosen[key] = Path(value)
         elif key == "worldview":
             chosen[key] = _worldview(variable, value)
+        elif key == "map_style_url":
+            chosen[key] = _style(variable, value)
         elif key in {"store_url", "user_agent"}:
             chosen[key] = value
         else:

@@ -97,7 +97,7 @@ def create_app(
     app.mount("/static/vendor", StaticFiles(directory=HERE / "vendor"), name="vendor")
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     app.add_middleware(GZipMiddleware, minimum_size=GZIP_FROM_BYTES)
-    app.add_middleware(SafeHeaders)
+    app.add_middleware(SafeHeaders, map_style_url=(settings or Settings()).map_style_url)
     app.add_middleware(SmallBodies)
     app.add_middleware(HeadAsGet)
     return app

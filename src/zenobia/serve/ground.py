@@ -2,7 +2,7 @@
 
 1. A place is a point with the radius of its ground; whoever draws it draws the ground.
 2. What a stretch says of a day is `control/knowledge.py`'s to tell: as said, last known, or too old to stand.
-3. A holder has one number, 1 to `COLOURS`, most places first; the last is shared.
+3. A holder has one number, 1 to `COLOURS`, the same on every day; the last is shared.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from fastapi import Query as Parameter
 from zenobia.control import known_on
 from zenobia.control.knowledge import STALE_DAYS, Knowledge
 from zenobia.serve.filters import instant, only, query_of
+from zenobia.serve.pages import ribbons_of
 from zenobia.serve.problems import PROBLEMS
 from zenobia.serve.replies import json_reply
 from zenobia.serve.ribbon import COLOURS
@@ -46,18 +47,25 @@ def control_router(shelf: Shelf) -> APIRouter:
             asked = query_of({"as_of": as_of} if as_of else {})
             query = replace(asked, start=day, end=day, limit=PLACES)
             found = [row.item for row in reader.controls(None, query)]
-        return json_reply(request, ground_features(found, day), media_type="application/geo+json")
+            lines = shelf.kept.answer(reader.changes(), ("ribbons", reader.until), lambda: ribbons_of(reader))
+        order = tuple(dict.fromkeys(holder for line in lines for holder, _ in line.holders))
+        return json_reply(request, ground_features(found, day, order), media_type="application/geo+json")
 
     return router
 
 
-def ground_features(controls: list[Control], day: date) -> dict[str, Any]:
-    """Give places whose state is known on a day, and the numbers of the holders."""
+def ground_features(controls: list[Control], day: date, known_holders: tuple[str, ...] = ()) -> dict[str, Any]:
+    """Give places whose state is known on a day, and the numbers of the holders.
+
+    Args:
+        known_holders: those who have a number already, in the order of their numbers: as on the ribbon of the front page.
+    """
     known = [(control, known_on([control], day)) for control in controls if control.fix and control.fix.lat is not None]
     told = [(control, what) for control, what in known if what.status != "unknown"]
     held = Counter(what.holder for _, what in told if what.holder)
     order = sorted(held, key=lambda holder: (-held[holder], holder))
-    colours = {holder: min(place, COLOURS) for place, holder in enumerate(order, 1)}
+    numbered = dict.fromkeys((*known_holders, *order))
+    colours = {holder: min(place, COLOURS) for place, holder in enumerate(numbered, 1)}
     return {
         "type": "FeatureCollection",
         "features": [_feature(control, what, colours) for control, what in told],

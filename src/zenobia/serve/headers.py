@@ -8,6 +8,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -38,17 +40,29 @@ HEADERS = (
 )
 
 
+def policy_with(map_style_url: str) -> str:
+    """Give the policy, opened to the one host that the operator takes the map's style from, if it is another."""
+    place = urlsplit(map_style_url)
+    if not place.netloc:
+        return CONTENT_SECURITY_POLICY
+    host = f"https://{place.netloc}"
+    opened = CONTENT_SECURITY_POLICY.replace("connect-src 'self'", f"connect-src 'self' {host}")
+    return opened.replace("img-src 'self'", f"img-src 'self' {host}")
+
+
 class SafeHeaders:
     """ASGI middleware: put HEADERS on every answer, errors included."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, *, map_style_url: str = "") -> None:
         self.app = app
+        policy = policy_with(map_style_url)
+        self.headers = tuple((name, policy if words is CONTENT_SECURITY_POLICY else words) for name, words in HEADERS)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, words in HEADERS:
+                for name, words in self.headers:
                     headers[name] = words
             await send(message)
 

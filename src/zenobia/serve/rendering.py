@@ -74,7 +74,7 @@ def renderer(settings: Settings) -> Render:
         RELIABILITY_WORDS=RELIABILITY_WORDS,
         families=(*FAMILIES, OTHER),
         worldview=getattr(settings, "worldview", ""),
-        map_style="",
+        map_style=settings.map_style_url,
         viewer=None,
     )
 
