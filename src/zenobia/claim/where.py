@@ -4,7 +4,8 @@
 2. A claim's own places come first; then those of its sentence, outside brackets; then those of the claim before; then the main
    one.
 3. A place that no map finds alone ("the citadel") is followed by the town that it was told with.
-4. "The city" is the town told last; "the area" is where the claim before was; "the airfield" is the one named before.
+4. "The town" is the one place that the text calls so ("the town of X"), else the town told last; "the area" is where the claim
+   before was; "the airfield" is the one named before.
 """
 
 from __future__ import annotations
@@ -31,6 +32,9 @@ THE_TOWN = re.compile(r"\bthe\s+(?:city|town|village|settlement|hamlet)\b")
 """What a page about a town calls it, where it names no place at all."""
 PLACING = r"\b(?:in|at|near|into|around|towards?|outside|(?:city|town|village|settlement|hamlet|district)(?:\s+of)?)"
 """What stands before a place and seldom before anything else."""
+CALLED = re.compile(r"(?:the\s+)?(city|town|village)\s+of\s+", re.IGNORECASE)
+CALLED_BEFORE = re.compile(r"\b(city|town|village)\s+of\s+$", re.IGNORECASE)
+"""What a place is called where it is named first."""
 PERSONAL = re.compile(r"\b[Hh]e\b|\b[Ss]he\b")
 """What a page about a person says of whom its title names."""
 BARE_DIRECTION = re.compile(r"(?:north|south|east|west)(?:-?(?:east|west))?(?:ern)?$", re.IGNORECASE)
@@ -61,6 +65,20 @@ def _is_gone_to(name: str, text: str) -> bool:
     return re.search(rf"{PLACING}\s+{re.escape(name)}\b", text) is not None
 
 
+def _called(reading: Reading) -> dict[str, str]:
+    """Give each common noun by which the text calls one place alone: "town" after "the town of X"."""
+    called: dict[str, set[str]] = {}
+    for passage in reading.passages:
+        for mention in passage.tags.mentions:
+            if mention.kind != "place" or passage.is_headline:
+                continue
+            words = mention.span.cut(passage.text)
+            noun = CALLED.match(words) or CALLED_BEFORE.search(passage.text, 0, mention.span.start)
+            if noun is not None:
+                called.setdefault(noun[1].lower(), set()).add(innermost(core(words)))
+    return {noun: next(iter(names)) for noun, names in called.items() if len(names) == 1}
+
+
 class Where:
     """Follows the places of one document."""
 
@@ -74,6 +92,7 @@ class Where:
         self._near = False
         """Whether the claim before stands in the same passage: else "the city" is what the document is about."""
         self._seen: list[str] = []
+        self._called = _called(reading)
         self.main = self._main_of(reading)
         """The place that the document is about, if any."""
 
@@ -149,6 +168,8 @@ class Where:
         if low == "it":
             is_near = self._near and not self._is_about
             return ((self.last if is_near else ()) or tuple(self.main) or self.last or ("",))[0]
+        if low in self._called:
+            return self._called[low]
         if low in POINTING or TOWARDS_TOWN.match(low):
             near = self.last if self._near else ()
             order = (*self.main, *near, *self.last) if self._is_about else (*near, *self.main, *self.last)
