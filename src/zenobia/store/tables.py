@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint
 
-REVISION = "0003"
+REVISION = "0004"
 """The newest migration, which these tables mirror; `tests/store/test_migrations.py` holds the two together."""
 DAY_MIN, DAY_MAX = 0, 4_000_000
 """Open ends of a stretch of days. `date.min` is day 1 and `date.max` day 3,652,059, so both lie outside, and inside float32."""
@@ -183,9 +183,10 @@ incidents = Table(
     Column("rank", Integer, nullable=False),
     Column("known_at", BigInteger, nullable=False),
     Column("value", LargeBinary, nullable=False),
-    Index("incidents_in_order", "rank", "id"),
+    Index("incidents_in_order", "rank", "id", "day_from", "day_until"),
 )
-"""`rank` is minus the latest day, so that the latest come first in an ascending index."""
+"""`rank` is minus the latest day, so that the latest come first in an ascending index. It holds the days too:
+of a million incidents the page of a month five years back took 3.4 s without them, and takes 0.5."""
 
 grounds = Table(
     "grounds",
