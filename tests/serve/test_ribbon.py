@@ -20,7 +20,7 @@ def test_longer_is_never_narrower(days: int, more: int) -> None:
 
 def test_the_unknown_before_the_first_claim_is_not_drawn_and_all_else_is(world: ModuleType) -> None:
     ribbon = ribbon_of(world.CONTROLS)
-    assert [stretch.status for stretch in ribbon.stretches] == ["Held by Islamic State", "Sources disagree"]
+    assert [stretch.control.status for stretch in ribbon.stretches] == ["held", "disputed"]
     assert ribbon.holders == (("Islamic State", 1),)
     assert [stretch.colour for stretch in ribbon.stretches] == [1, 1]
     assert len(ribbon_of(world.CONTROLS[:1]).stretches) == 1

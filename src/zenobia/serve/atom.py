@@ -16,7 +16,7 @@ from zenobia.serve.api import Filters, events_of
 from zenobia.serve.problems import PROBLEMS
 from zenobia.serve.replies import reply
 from zenobia.serve.shelf import Clock, Shelf
-from zenobia.serve.wording import dated_words, fix_words, toll_words
+from zenobia.serve.tongue import DEFAULT, tongue
 from zenobia.values.incident import Incident
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -68,9 +68,10 @@ def _entry(feed: Element, incident: Incident, updated: datetime, root: str) -> N
 def summary(incident: Incident) -> str:
     """Say an incident in a few attributed sentences."""
     voices = ", ".join(origin.name for origin in incident.origins)
-    parts = [f"{dated_words(incident)}; {fix_words(incident.fix)}.", f"According to {voices}." if voices else ""]
+    words = tongue(DEFAULT)
+    parts = [f"{words.dated(incident)}; {words.fix(incident.fix)}.", f"According to {voices}." if voices else ""]
     if incident.tolls:
-        parts.append(f"Figures: {'; '.join(toll_words(toll) for toll in incident.tolls)}.")
+        parts.append(f"Figures: {'; '.join(words.toll(toll) for toll in incident.tolls)}.")
     parts.extend(f"Contradicted: {contradiction.why}" for contradiction in incident.contradictions)
     return " ".join(part for part in parts if part)
 

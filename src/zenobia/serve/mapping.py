@@ -14,7 +14,7 @@ from math import cos, log2, radians
 from typing import Any
 
 from zenobia.export.geojson import geometry
-from zenobia.serve.wording import TYPE_WORDS, dated_words
+from zenobia.serve.tongue import DEFAULT, tongue
 from zenobia.values.incident import Incident
 from zenobia.values.mercator import is_area
 from zenobia.values.place import Fix
@@ -58,7 +58,7 @@ def far_zoom(fix: Fix) -> float:
 
 
 def _spot(fix: Fix, incidents: list[Incident]) -> list[dict[str, Any]]:
-    shape = geometry(fix)
+    words, shape = tongue(DEFAULT), geometry(fix)
     area = is_area(fix)
     properties = {
         "spot": fix.id or fix.name,
@@ -71,8 +71,8 @@ def _spot(fix: Fix, incidents: list[Incident]) -> list[dict[str, Any]]:
             {
                 "id": incident.id,
                 "title": incident.title,
-                "type": TYPE_WORDS.get(incident.type or "", "Report"),
-                "when": dated_words(incident),
+                "type": words.type(incident.type),
+                "when": words.dated(incident),
                 "contested": incident.is_contested,
             }
             for incident in incidents[:LISTED]

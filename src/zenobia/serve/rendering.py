@@ -12,8 +12,7 @@ from jinja2.runtime import Context
 
 from zenobia.serve.families import FAMILIES, OTHER, family_of
 from zenobia.serve.replies import reply
-from zenobia.serve.tongue import LANGUAGES, Tongue, language_of, tongue
-from zenobia.serve.wording import CLASH_WORDS, KIND_WORDS, PRECISION_WORDS, TYPE_WORDS, capital
+from zenobia.serve.tongue import LANGUAGES, Tongue, capital, language_of, tongue
 from zenobia.settings import Settings
 from zenobia.values.grade import CREDIBILITY_WORDS, RELIABILITY_WORDS
 from zenobia.values.ids import folded
@@ -66,16 +65,10 @@ def renderer(settings: Settings) -> Render:
     templates.filters.update({"anchor": folded, "cap": capital, "family": family_of, "cut": cut_words})
     templates.globals.update(
         LANGUAGES=LANGUAGES,
-        TYPE_WORDS=TYPE_WORDS,
-        KIND_WORDS=KIND_WORDS,
-        CLASH_WORDS=CLASH_WORDS,
-        PRECISION_WORDS=PRECISION_WORDS,
         CREDIBILITY_WORDS=CREDIBILITY_WORDS,
         RELIABILITY_WORDS=RELIABILITY_WORDS,
         families=(*FAMILIES, OTHER),
-        worldview=getattr(settings, "worldview", ""),
         map_style=settings.map_style_url,
-        viewer=None,
     )
 
     def render(request: Request, template: str, *, status: int = 200, **values: Any) -> Response:

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import date
 from math import log2
 
-from zenobia.serve.wording import control_status, days_words
 from zenobia.values.control import Control
 
 COLOURS = 6
@@ -28,8 +27,6 @@ class Stretch:
     """One stretch, ready to draw."""
 
     control: Control
-    status: str
-    days: str
     width: int
     colour: int
 
@@ -61,8 +58,6 @@ def ribbon_of(controls: Sequence[Control]) -> Ribbon:
     stretches = tuple(
         Stretch(
             control=control,
-            status=control_status(control),
-            days=days_words(control.start, control.end),
             width=width_of(control.start, control.end),
             colour=holders.get(control.holder or "", 0),
         )

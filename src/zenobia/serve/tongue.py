@@ -3,7 +3,8 @@
 1. A catalogue is a TOML file in `words/`, and one in `words/desk/` for the review desk; every language has every key, and every
    form that its plural rules need.
 2. Only the interface is put into words here. What sources say stands in their language, titles and reasons as they were computed.
-3. As in `wording.py`: a figure keeps its bounds, a place its uncertainty, a claim its speaker.
+3. A figure keeps its bounds: no number is made up to stand for two. A place is said as finely as the words were, with its
+   uncertainty. Nothing is stated as having happened: somebody said it, denied it, or was not sure.
 """
 
 from __future__ import annotations
@@ -19,7 +20,6 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from zenobia.serve.wording import capital
 from zenobia.values.claim import Claim, ControlClaim, Speaker
 from zenobia.values.control import Control
 from zenobia.values.incident import Incident, TollRange
@@ -153,9 +153,6 @@ class Tongue:
             self(f"claim.{'figures' if claim.kind == 'toll' else 'control'}") if claim.kind != "event" else self.type(claim.type)
         )
 
-    def capital(self, sentence: str) -> str:
-        return capital(sentence)
-
 
 @lru_cache
 def tongue(code: str) -> Tongue:
@@ -189,3 +186,8 @@ def language_of(*, asked: str | None, chosen: str | None, accepted: str | None) 
         except ValueError:
             continue
     return next((name for _, _, name in sorted(weighed) if name in LANGUAGES), DEFAULT)
+
+
+def capital(sentence: str) -> str:
+    """Begin with a capital letter."""
+    return sentence[:1].upper() + sentence[1:]

@@ -14,7 +14,6 @@ from itertools import islice
 
 from zenobia.export.published import Published
 from zenobia.serve.marks import Piece, cut_pieces, paragraphs
-from zenobia.serve.wording import attribution, claim_heading
 from zenobia.store.contract import Query
 from zenobia.values.capture import Capture
 from zenobia.values.control import Control
@@ -41,18 +40,6 @@ class ClaimView:
     @property
     def outlet(self) -> str:
         return self.document.outlet or self.document.source
-
-    @property
-    def attribution(self) -> str:
-        return attribution(self.event.claim, self.outlet)
-
-    @property
-    def full_attribution(self) -> str:
-        return attribution(self.event.claim, self.outlet, with_kind=True)
-
-    @property
-    def heading(self) -> str:
-        return claim_heading(self.event.claim)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
