@@ -13,11 +13,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from zenobia.claim.sentences import Scene
+from zenobia.claim.sentences import Scene, Sentence
 from zenobia.claim.spellings import core
 from zenobia.values.claim import Party
 from zenobia.values.lexicon import Lexicon
-from zenobia.values.spans import Span
 
 VIOLENT = frozenset(
     [
@@ -67,13 +66,7 @@ MONUMENTS = frozenset(
 AIRBORNE = ("air_strike", "drone_strike")
 BARE = re.compile(r"^(?:the\s+)?(?:attacks?|strikes?|raids?|explosions?|blasts?|bombings?|hit|assaults?)$", re.IGNORECASE)
 
-
 RAID = re.compile(r"\braids?$", re.IGNORECASE)
-ON_FOOT = frozenset(
-    {"troops", "soldiers", "police", "gunmen", "militants", "fighters", "rebels", "insurgents", "militiamen", "commandos"}
-)
-"""Who raids on the ground, where nothing else says how."""
-
 AGENTS = re.compile(
     r"\b(?:sarin|chlorine|mustard gas|nerve (?:agent|gas)|poison(?:ous)? gas|toxic gas|"
     r"chemical (?:weapons?|agents?|substances?))\b",
@@ -81,22 +74,6 @@ AGENTS = re.compile(
 )
 """What makes a bare attack a chemical one where it stands in the same sentence."""
 BOMBED = frozenset({"bombed", "bomb", "bombs", "bombing"})
-GROUND = frozenset(
-    {
-        "rebels",
-        "militants",
-        "insurgents",
-        "separatists",
-        "guerrillas",
-        "jihadists",
-        "extremists",
-        "terrorists",
-        "gunmen",
-        "bombers",
-    }
-    | {"militia", "militiamen", "saboteurs", "partisans", "taliban", "isis", "isil", "daesh"}
-)
-"""Those who bomb without aircraft."""
 BROKEN_REACH = 60
 """Code points between a ceasefire and the word of its end: a place or a day may stand between."""
 ENDED = re.compile(
@@ -110,11 +87,9 @@ ENDS = re.compile(
 )
 
 
-def _around(text: str, span: Span) -> str:
-    """Give the sentence in which a span stands, by its full stops."""
-    start = max(text.rfind(mark, 0, span.start) for mark in (". ", "! ", "? ", "\n"))
-    end = min((at for mark in (". ", "! ", "? ", "\n") if (at := text.find(mark, span.end)) >= 0), default=len(text))
-    return text[start + 1 : end]
+def _are_among(words: frozenset[str], actors: Sequence[Party]) -> bool:
+    """Tell whether one of the doers is called by one of these words."""
+    return any(words & set(party.text.lower().split()) for party in actors)
 
 
 def _words(written: str) -> list[str]:
@@ -128,14 +103,18 @@ class Typer:
         self._means = {word: type_ for type_, words in lexicon.parties.means.items() for word in words}
         self._armed = lexicon.parties.armed
         self._civil = lexicon.parties.civil
+        self._on_foot = lexicon.parties.on_foot
+        self._without_aircraft = lexicon.parties.without_aircraft
 
     def is_armed(self, words: str) -> bool:
         parts = words.lower().split()
         return bool(parts) and parts[-1].strip(",.") in self._armed
 
-    def choose(self, scene: Scene, text: str, actors: Sequence[Party], targets: Sequence[Party], before: str | None) -> str:
+    def choose(
+        self, scene: Scene, sentence: Sentence, actors: Sequence[Party], targets: Sequence[Party], before: str | None
+    ) -> str:
         """Give the type; `before` is that of the happening told last, if any."""
-        type_ = scene.main.type
+        type_, text = scene.main.type, sentence.passage.text
         if type_ == "agreement" and self._is_broken(scene, text):
             return "other"
         if type_ == "shelling" and scene.main.score <= SURE:
@@ -146,12 +125,12 @@ class Typer:
         if means:
             return means
         trigger = scene.main.trigger.cut(text)
-        if RAID.search(trigger) and any(ON_FOOT & set(party.text.lower().split()) for party in actors):
+        if RAID.search(trigger) and _are_among(self._on_foot, actors):
             return "armed_attack"
         is_open = scene.is_weak or BARE.match(trigger)
-        if is_open and AGENTS.search(_around(text, scene.main.trigger)):
+        if is_open and AGENTS.search(sentence.text):
             return "chemical_attack"
-        if trigger.lower() in BOMBED and any(GROUND & set(party.text.lower().split()) for party in actors):
+        if trigger.lower() in BOMBED and _are_among(self._without_aircraft, actors):
             return "bombing"
         if is_open and before in VIOLENT and not actors:
             return before

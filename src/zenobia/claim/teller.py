@@ -17,6 +17,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import timedelta
 from functools import partial
+from itertools import pairwise
 
 from zenobia.claim import control
 from zenobia.claim.drafts import Draft, Thread, fill_back, finished, is_day, prints_again, restates, without_echoes
@@ -50,13 +51,20 @@ MOVING_ON = re.compile(r"\badvanc\w+\s+(?:to|towards?|on)$", re.IGNORECASE)
 """Words that bring a force nearer to ground, which is not yet its own."""
 ENTERING = re.compile(r"(?:enter|push|br[eo]+k|storm|advanc)\w*\b", re.IGNORECASE)
 """Words that bring a force into ground, of which it need not hold all."""
-PEACEFUL = re.compile(
+NATURAL = re.compile(
     r"\bdied\s+(?:of|from)\s+(?:[\w-]+\s+)?(?:cholera|disease|illness|malaria|covid\S*|coronavirus|cancer|measles|ebola|old\s+age|natural)\b"
-    r"|\b(?:in|during|at)\s+(?:[\w-]+\s+){0,3}(?:exercises?|drills?|man(?:o|oe)euv(?:re|er)s|films?|video\s+game)\b"
-    r"|\b(?:car|road|traffic|training)\s+(?:accident|crash)\b|\brehears(?:e|ed|ing)\b",
+    r"|\b(?:car|road|traffic|training)\s+(?:accident|crash)\b",
     re.IGNORECASE,
 )
-"""What harms or is told without any fighting: disease, accidents, exercises, films."""
+"""What harms without any fighting: disease, accidents."""
+STAGED = re.compile(
+    r"\b(?:in|during|at)\s+(?:[\w-]+\s+){0,3}(?:exercises?|drills?|man(?:o|oe)euv(?:re|er)s|films?|video\s+game)\b"
+    r"|\brehears(?:e|ed|ing)\b",
+    re.IGNORECASE,
+)
+"""What is told without having happened, unless somebody is counted: "an attack during a drill killed nine" is real."""
+CLAUSE = re.compile(r"[,;:]\s|\s(?:and|but|while|whereas)\s")
+"""What parts one thing told in a sentence from the next."""
 IN_ALL = re.compile(r"\W*(?:in\s+(?:total|all)|altogether|overall|(?:a|the)\s+total\s+of)\b", re.IGNORECASE)
 """What opens a sum over several happenings."""
 LATE = timedelta(days=62)
@@ -118,8 +126,7 @@ class Teller:
         return tuple(claims.values())
 
     def _sentence(self, sentence: Sentence) -> list[Draft]:
-        if PEACEFUL.search(sentence.text):
-            return []
+        _drop_peaceful(sentence)
         drafts = []
         drafts += self._cumulative(sentence)
         if IN_ALL.match(sentence.text) and all(scene.is_weak for scene in sentence.scenes):
@@ -188,7 +195,7 @@ class Teller:
         if scene.main.type in AIMED_AT and self._stances.is_aim(around):
             self._where.remember(self._where.told(scene, text))
             return None
-        type_ = self._typer.choose(scene, text, actors, targets, self._thread.type if self._thread else None)
+        type_ = self._typer.choose(scene, sentence, actors, targets, self._thread.type if self._thread else None)
         if type_ == "territory_gained" and (self._stances.is_failed(around) or self._stances.is_aim(around)):
             type_ = "battle"
         if scene.is_weak and type_ == "armed_attack" and not actors and not self._thread:
@@ -321,3 +328,17 @@ class Teller:
         """Guess how likely the claim is right: sure words and filled slots raise it."""
         filled = sum(bool(slot) for slot in (draft.actors, draft.targets, draft.places, draft.when))
         return round(min(0.95, 0.25 + 0.4 * scene.main.score + 0.08 * filled), 2)
+
+
+def _drop_peaceful(sentence: Sentence) -> None:
+    """Take out of a sentence what its clauses tell without any fighting."""
+    text, start = sentence.passage.text, sentence.span.start
+    cuts = [start, *(match.start() for match in CLAUSE.finditer(text, start, sentence.span.end)), sentence.span.end]
+    is_counted = bool(sentence.tolls)
+    for clause in (Span(start=begin, end=end) for begin, end in pairwise(cuts)):
+        words = clause.cut(text)
+        if NATURAL.search(words) or (STAGED.search(words) and not is_counted):
+            sentence.scenes = [scene for scene in sentence.scenes if not scene.main.trigger.overlaps(clause)]
+            holders: list[Sentence | Scene] = [sentence, *sentence.scenes]
+            for told in holders:
+                told.tolls = [toll for toll in told.tolls if not toll.span.overlaps(clause)]

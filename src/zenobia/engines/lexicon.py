@@ -84,6 +84,8 @@ class _Parties(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     bodies: str
     followers: str
     hostile: str
+    on_foot: str
+    without_aircraft: str
     state_heads: str
     uncounted: str
     means: dict[str, str]
@@ -197,6 +199,8 @@ def _parties(found: _Parties) -> Parties:
         bodies=_set(found.bodies),
         followers=_set(found.followers),
         hostile=_set(found.hostile),
+        on_foot=_set(found.on_foot),
+        without_aircraft=_set(found.without_aircraft),
         state_heads=_set(found.state_heads),
         uncounted=_set(found.uncounted),
         means=_sets(found.means),

@@ -75,6 +75,10 @@ class Parties:
     """Nouns that a group's name carries along."""
     hostile: Words
     """Common nouns that point to the armed group named last."""
+    on_foot: Words
+    """Who raids on the ground, where nothing else says how."""
+    without_aircraft: Words
+    """Who bombs from the ground, where nothing else says how."""
     state_heads: Words
     uncounted: Words
     """Who is counted but says nothing of who was aimed at."""
