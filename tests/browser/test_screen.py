@@ -95,7 +95,8 @@ def test_in_ten_seconds_one_sees_what_happened_who_says_so_and_who_disputes_it(s
     assert "Syrian Observatory for Human Rights" in text and "Russian Ministry of Defence" in text
     assert lead.locator("q").count() == 2
     assert one.page.locator(".counts .warn").inner_text().endswith(("contradiction", "contradictions"))
-    lead.locator("a").click()
+    with one.page.expect_navigation():
+        lead.locator("a").click()
     assert one.page.locator(".clash blockquote").count() >= 2
     assert one.page.locator(".voice").count() >= 2
 
@@ -174,7 +175,8 @@ def test_colours_can_be_chosen_and_stay(sample: Any) -> None:
     one.go("/claims")
     light = one.page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
     one.page.locator(".look select[name=theme]").select_option("dark")
-    one.page.locator(".look button").click()
+    with one.page.expect_navigation():  # a click does not wait for the page that it leads to
+        one.page.locator(".look button").click()
     assert one.page.url.endswith("/claims")
     assert one.page.evaluate("getComputedStyle(document.documentElement).backgroundColor") != light
 
