@@ -11,7 +11,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -23,6 +23,7 @@ from zenobia.control import NAME as TIMELINE
 from zenobia.control import VERSION as TIMELINE_VERSION
 from zenobia.control import timeline
 from zenobia.engines.actors import load_actors
+from zenobia.engines.codes import codes_of
 from zenobia.engines.gazetteer import open_gazetteer
 from zenobia.engines.lexicon import load_lexicon
 from zenobia.engines.rarity import load_rarity
@@ -34,7 +35,7 @@ from zenobia.ports import ActorBook
 from zenobia.read import Read
 from zenobia.reconcile import NAME as SETTLE
 from zenobia.reconcile import VERSION as SETTLE_VERSION
-from zenobia.reconcile import Linker, Report, Voice, by_document, credited
+from zenobia.reconcile import Linker, Report, by_document, voice_of_report
 from zenobia.review.rulings import corrected
 from zenobia.settings import Settings
 from zenobia.step import Step, batched, stamp
@@ -180,7 +181,7 @@ class Folder:
 
     def __init__(self, actors: ActorBook) -> None:
         self._actors, self._sides = actors, partial(side_of, find=actors.actor)
-        self._linker = Linker(sides=self._sides, rarity=load_rarity())
+        self._linker = Linker(sides=self._sides, rarity=load_rarity(), coder=codes_of)
         self._marks: dict[str, ReadState] = {}
         self._read: dict[str, Report] = {}
         """What each document tells, as it was read."""
@@ -221,23 +222,12 @@ class Folder:
         for document in sorted(renewed):
             events = tuple(row.item for row in store.events(Query(document=document)))
             texts = passage_texts(store, document)
-            self._read[document] = Report(events=events, texts=texts, wire=self._wire(events, texts, parents))
+            wire = voice_of_report(events, texts, parents, self._actors.resolve)
+            self._read[document] = Report(events=events, texts=texts, wire=wire)
             if not events:
                 del self._read[document]
         self._marks = now
         return renewed
-
-    def _wire(self, events: tuple[Event, ...], texts: Mapping[str, str], parents: Mapping[str, str]) -> Voice | None:
-        """Give the agency that a report credits, else its outlet where the reference data knows it, else what it belongs to."""
-        known = credited("\n".join(texts.values()), self._actors.resolve)
-        if known is None and events and events[0].outlet:
-            known = self._actors.resolve(events[0].outlet)
-        if known is not None:
-            return Voice(key=known.id, name=known.name, id=known.id)
-        outlet = above = events[0].source if events else ""
-        while above in parents and parents[above] != outlet:
-            above = parents[above]
-        return Voice(key=f"outlet:{above}", name=above, id=None) if above != outlet else None
 
     def _report(self, document: str, events: tuple[Event, ...]) -> Report:
         return replace(self._read[document], events=events) if events else Report()

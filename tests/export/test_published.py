@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from types import ModuleType
 
-from zenobia.export.published import Published, seen_part
+from zenobia.export.published import Published
 from zenobia.export.statement import claim_record
 from zenobia.export.writers import WRITERS, write
 from zenobia.review import Hold
@@ -36,12 +36,24 @@ def test_a_delayed_report_is_in_no_export(store: Store, world: ModuleType) -> No
     assert shown.capture(world.CAPTURES[1].id) is None
 
 
-def test_an_incident_seen_in_part_gives_away_nothing_of_the_rest(world: ModuleType) -> None:
-    part = seen_part(world.RAID, frozenset({world.STRIKES.claim.id}))
+def test_an_incident_seen_in_part_is_folded_from_what_is_seen(store: Store, world: ModuleType) -> None:
+    now = Published(reader=store, hold=Hold(), now=LATER)
+    part = now.incident(world.RAID.id, datetime(2016, 12, 11, 23, tzinfo=UTC))
+    assert part is not None
     assert part.claims == part.because == (world.STRIKES.claim.id,)
-    assert [toll.what for toll in part.tolls] == ["conducted"]
+    assert {(toll.what, toll.low, toll.high) for toll in part.tolls} == {("conducted", 64, 64), ("killed", 301, None)}
     assert [origin.name for origin in part.origins] == ["Air Ministry"]
     assert (part.contradictions, part.joined, part.is_contested) == ((), (), False)
+    assert part.grade is not None and part.grade.airwars == "weak"
+    assert now.incident(world.RAID.id) == now.incident(world.RAID.id, LATER) == world.RAID
+    assert now.incident(world.RAID.id, datetime(2016, 12, 1, tzinfo=UTC)) is None
+
+
+def test_a_list_of_a_past_day_shows_incidents_as_known_then(store: Store, world: ModuleType) -> None:
+    now, then = Published(reader=store, hold=Hold(), now=LATER), datetime(2016, 12, 11, 23, tzinfo=UTC)
+    for row in now.incidents(Query(as_of=then)):
+        assert row.item == now.incident(row.item.id, then)
+        assert all(found and found.received_at <= then for found in map(now.event, row.item.events))
 
 
 def test_a_withheld_name_is_covered_in_text_quote_and_title_and_the_quote_still_fits(store: Store, world: ModuleType) -> None:

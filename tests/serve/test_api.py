@@ -73,7 +73,7 @@ def test_as_of_shows_what_was_known_then(client: TestClient, world: ModuleType) 
     raid = next(item for item in first_day if item["id"] == world.RAID.id)
     assert raid["claim_ids"] == [world.STRIKES.claim.id]
     assert raid["contradictions"] == []
-    assert [toll["what"] for toll in raid["tolls"]] == ["conducted"]
+    assert {toll["what"]: toll["best"] for toll in raid["tolls"]} == {"conducted": 64, "killed": 301}
     assert len(first_day) == 2
     assert len(walk(client, "/api/claims?as_of=2016-12-11T12:00:00Z")) == 3
 
@@ -125,6 +125,19 @@ def test_the_delay_holds_back_on_every_door(client_with: Callable[..., TestClien
         assert secret not in answer.text
         assert "Governor of Homs" not in answer.text
     assert [stretch["status"] for stretch in walk(held, "/api/control")] == ["unknown", "held"]
+
+
+def test_an_incident_is_shown_as_it_was_known_on_a_day(client: TestClient, world: ModuleType) -> None:
+    path, then = f"/api/incidents/{world.RAID.id}", "2016-12-11T23:00:00Z"
+    past = client.get(path, params={"as_of": then}).json()
+    assert past["claim_ids"] == [claim["id"] for claim in past["claims"]] == [world.STRIKES.claim.id]
+    assert past["contradictions"] == [] and past["is_contested"] is False
+    assert {toll["best"] for toll in past["tolls"] if toll["what"] == "killed"} == {301}
+    assert client.get(path).json()["claim_ids"] == list(world.RAID.claims)
+    assert client.get(path, params={"as_of": "2016-12-01"}).status_code == 404
+    assert client.get(path, params={"as_of": "yesterday"}).status_code == 400
+    page = client.get(f"/incidents/{world.RAID.id}", params={"as_of": then}).text
+    assert world.FEWER.claim.quote.text not in page and "later is left out" in page
 
 
 def test_the_grid_moves_every_coordinate_and_boxes_do_not_give_it_away(

@@ -1,9 +1,8 @@
 """In: a store and the hold. Out: the same store as the public may see it: what every page, answer and file reads from.
 
 1. A report is seen once it was received and the hold's delay has passed; `as_of` can only move that moment back.
-2. An incident seen in part is cut down to what is seen: claims, voices, figures and contradictions that rest on unseen reports
-   go; a figure goes whole, since its bounds cannot be had without the unseen, and so does the grade; the reasons for joining go,
-   since they may quote it. One whose founder is unseen is not shown.
+2. An incident of which a part is not seen is folded anew from what is (`known`): nothing of it rests on an unseen report. One
+   whose founder is unseen is not shown.
 3. A stretch of control that rests on an unseen claim is not shown.
 4. A question that holds a word of a withheld name finds only what can be found in what is shown.
 5. Coordinates, names and texts are shown as the hold lets them be. A box is asked of the coordinates shown, not of those kept:
@@ -20,6 +19,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Protocol, TypeVar, cast
 
+from zenobia.export.known import known_by
 from zenobia.review import Hold
 from zenobia.settings import Settings
 from zenobia.store.contract import Counts, Query, Row
@@ -31,7 +31,7 @@ from zenobia.values.control import Control
 from zenobia.values.document import Document
 from zenobia.values.event import Event, event_id
 from zenobia.values.ids import folded
-from zenobia.values.incident import Contradiction, Incident, TollRange
+from zenobia.values.incident import Contradiction, Incident
 from zenobia.values.mark import Ground, Line, Mark, Marks, Tally, merged
 from zenobia.values.mercator import BITS, PRECISE, UNITS, Frame, area_zoom, project, reaches
 from zenobia.values.passage import Passage
@@ -154,16 +154,18 @@ class Published:
     def incidents(self, query: Query = EVERYTHING) -> Iterator[Row[Incident]]:
         cut = self._cut(query)
         rows = self.reader.incidents(self._widened(cut))
-        seen = ((row.key, self._seen_part(row.item, cut.as_of)) for row in rows)
+        verdicts = self.reader.verdicts() if cut.as_of is not None else ()
+        seen = ((row.key, self._as_known(row.item, cut.as_of, verdicts=verdicts)) for row in rows)
         shown = (Row(item=incident, key=key) for key, incident in seen if incident)
         return self._inside(cut, (row for row in shown if self._finds(query, row.item)))
 
-    def incident(self, incident_id: str) -> Incident | None:
+    def incident(self, incident_id: str, as_of: datetime | None = None) -> Incident | None:
         incident = self.reader.incident(incident_id)
-        return self._seen_part(incident, self.until) if incident else None
+        until = _earlier(as_of, self.until)
+        return self._as_known(incident, until, name=incident_id if as_of else "") if incident else None
 
     def incidents_of(self, claim_id: str) -> Sequence[Incident]:
-        found = (self._seen_part(incident, self.until) for incident in self.reader.incidents_of(claim_id))
+        found = (self._as_known(incident, self.until) for incident in self.reader.incidents_of(claim_id))
         return [incident for incident in found if incident and claim_id in incident.claims]
 
     def contradictions(self) -> Iterator[Contradiction]:
@@ -316,16 +318,11 @@ class Published:
         quote = shown.claim.quote
         return replace(shown, claim=replace(shown.claim, quote=replace(quote, text=document.text[quote.start : quote.end])))
 
-    def _seen_part(self, incident: Incident, until: datetime | None) -> Incident | None:
-        if until is not None:
-            events = {found.id: found for found in (self.reader.event(name) for name in incident.events) if found}
-            seen = frozenset(event.claim.id for event in events.values() if event.received_at <= until)
-            founder = events.get(incident.founder)
-            if founder is None or founder.claim.id not in seen:
-                return None
-            if len(seen) < len(incident.claims):
-                incident = seen_part(incident, seen)
-        return self._shown(incident)
+    def _as_known(
+        self, incident: Incident, until: datetime | None, *, name: str = "", verdicts: Sequence[Verdict] | None = None
+    ) -> Incident | None:
+        known = known_by(self.reader, incident, until, name=name, verdicts=verdicts) if until is not None else incident
+        return self._shown(known) if known is not None else None
 
 
 def holds(names: str, phrase: str) -> bool:
@@ -405,33 +402,6 @@ def _gathered(found: list[tuple[int, int, Ground]]) -> Mark:
         name=names.pop() if len(names) == 1 else None,
         vague=sum(ground.tally.count for _, _, ground in found if ground.precision not in PRECISE),
     )
-
-
-def seen_part(incident: Incident, seen: frozenset[str]) -> Incident:
-    """Cut an incident down to the claims seen, by rule 2."""
-
-    def kept(claims: Sequence[str]) -> tuple[str, ...]:
-        return tuple(claim for claim in claims if claim in seen)
-
-    origins = (replace(origin, claims=kept(origin.claims)) for origin in incident.origins)
-    return replace(
-        incident,
-        claims=kept(incident.claims),
-        events=tuple(event_id(claim) for claim in kept(incident.claims)),
-        tolls=tuple(_seen_toll(toll, seen) for toll in incident.tolls if seen.issuperset(toll.because)),
-        origins=tuple(origin for origin in origins if origin.claims),
-        contradictions=tuple(pair for pair in incident.contradictions if pair.a in seen and pair.b in seen),
-        because=kept(incident.because),
-        against=kept(incident.against),
-        joined=(),
-        reported=None,
-        superseded=tuple(pair for pair in incident.superseded if seen.issuperset(pair)),
-        grade=None,
-    )
-
-
-def _seen_toll(toll: TollRange, seen: frozenset[str]) -> TollRange:
-    return replace(toll, said=tuple(figure for figure in toll.said if figure.claim in seen))
 
 
 def _earlier(a: datetime | None, b: datetime | None) -> datetime | None:

@@ -223,7 +223,7 @@ def incident_record(incident: Incident) -> dict[str, Any]:
         "id": incident.id,
         "title": incident.title,
         "type": incident.type,
-        "codes": codes_of(incident.type),
+        "codes": asdict(incident.codes) if incident.codes else codes_of(incident.type),
         "when": when_record(incident.when),
         "reported": iso_day(incident.reported),
         "fix": fix_record(incident.fix),

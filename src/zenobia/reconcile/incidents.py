@@ -5,7 +5,8 @@
    Ground that is fought for, or left by one side, and taken by another is gained, however many tell of the fight or the leaving.
 3. When and where are one event's own: the narrowest day or disc among those that affirm, most voices first; days before months.
    Nothing is averaged.
-4. `against` are denials, and claims of the outcome opposed to the incident's type; they are never among `because`.
+4. A code is that of most voices among the claims of the incident's type; a tie gives none.
+5. `against` are denials, and claims of the outcome opposed to the incident's type; they are never among `because`.
 
 It invents no slot: what no claim says stays empty.
 """
@@ -16,6 +17,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
+from typing import Any
 
 from zenobia.reconcile.contradict import contradictions
 from zenobia.reconcile.facets import Facet
@@ -24,13 +26,17 @@ from zenobia.reconcile.origins import Voice, origins
 from zenobia.reconcile.phrases import place_words, reported_words, title, when_words
 from zenobia.reconcile.tolls import figures, ranges
 from zenobia.values.actor import Sides, each_its_own
+from zenobia.values.claim import Claim
 from zenobia.values.incident import Incident, incident_id
+from zenobia.values.lexicon import Codes
 from zenobia.values.place import Fix
 from zenobia.values.times import When
 from zenobia.values.verdict import Verdict
 
 GAINED = frozenset({"territory_gained", "withdrawal"})
 REPELLED = frozenset({"attack_repelled"})
+Coder = Callable[[Claim, str | None], Codes]
+"""A claim and the country that it was put in, to its codes."""
 NOBODY_RATED: Mapping[str, Verdict] = MappingProxyType({})
 
 
@@ -41,12 +47,14 @@ def incident(
     *,
     sides: Sides = each_its_own,
     ratings: Mapping[str, Verdict] = NOBODY_RATED,
+    coder: Coder | None = None,
 ) -> Incident:
     """Write up one group of events.
 
     Args:
         sides: which side a voice that is a party speaks for on a day.
         ratings: voice key, id or name to the ruling that rates it.
+        coder: gives a claim's codes; without it the incident has none.
     """
     members = sorted(members, key=lambda facet: facet.seen)
     founder = members[0]
@@ -86,6 +94,7 @@ def incident(
         reported=reported,
         superseded=tuple(sorted({(old.claim, new.claim) for old, new in replaced})),
         grade=grade(members, voice_of, opposed, clashes, side=_side(members, sides), ratings=ratings),
+        codes=_codes([facet for facet in affirming or members if facet.type == type_], voice_of, coder) if coder else None,
     )
 
 
@@ -111,6 +120,25 @@ def _is_against(facet: Facet, main: str) -> bool:
     if facet.event.claim.stance == "denies":
         return True
     return (main in GAINED and facet.type in REPELLED) or (main in REPELLED and facet.type in GAINED)
+
+
+def _codes(telling: Sequence[Facet], voice_of: Mapping[str, Voice], coder: Coder) -> Codes:
+    """Give each scheme's code by rule 4; the two halves of a code are taken from one claim."""
+    found = [(facet, coder(facet.event.claim, facet.event.fix.country if facet.event.fix else None)) for facet in telling]
+
+    def most(*names: str) -> tuple[Any, ...]:
+        voices: dict[tuple[Any, ...], set[str]] = defaultdict(set)
+        for facet, codes in found:
+            code = tuple(getattr(codes, name) for name in names)
+            if code[0] is not None:
+                voices[code].add(voice_of[facet.id].key)
+        ranked = sorted(voices, key=lambda code: -len(voices[code]))
+        is_tied = len(ranked) > 1 and len(voices[ranked[0]]) == len(voices[ranked[1]])
+        return (None,) * len(names) if not ranked or is_tied else ranked[0]
+
+    (plover, mode), (acled, sub) = most("plover", "plover_mode"), most("acled", "acled_sub")
+    (ucdp,), (cameo,) = most("ucdp"), most("cameo")
+    return Codes(plover=plover, plover_mode=mode, acled=acled, acled_sub=sub, ucdp=ucdp, cameo=cameo)
 
 
 def _when(holding: Sequence[Facet], members: Sequence[Facet], type_: str, voice_of: Mapping[str, Voice]) -> When | None:

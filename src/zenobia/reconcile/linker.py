@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 
 from zenobia.reconcile.cluster import Link, cluster
 from zenobia.reconcile.facets import Facet, facet
-from zenobia.reconcile.incidents import incident
+from zenobia.reconcile.incidents import Coder, incident
 from zenobia.reconcile.origins import Voice, voices
 from zenobia.reconcile.rulings import EventPair, Rulings, clashes, pair_rulings
 from zenobia.reconcile.web import Changed, Told, Web
@@ -78,8 +78,8 @@ class _Group:
 class Linker:
     """The events of a ledger and the incidents they make."""
 
-    def __init__(self, *, sides: Sides = each_its_own, rarity: Rarity = all_alike) -> None:
-        self._sides = sides
+    def __init__(self, *, sides: Sides = each_its_own, rarity: Rarity = all_alike, coder: Coder | None = None) -> None:
+        self._sides, self._coder = sides, coder
         self._web = Web(rarity)
         self._reports: dict[str, Report] = {}
         self._numbers: dict[str, int] = {}
@@ -218,7 +218,7 @@ class Linker:
         before = {home: self._groups.pop(home) for home in gone if home in self._groups}
         for members, joined in fresh:
             told = [self._web.facet(number) for number in members]
-            made = incident(told, self._voices, joined, sides=self._sides, ratings=self._ratings)
+            made = incident(told, self._voices, joined, sides=self._sides, ratings=self._ratings, coder=self._coder)
             self._groups[made.id] = _Group(members, made)
             self._home.update(dict.fromkeys(members, made.id))
             if made.id not in before or before[made.id].incident != made:

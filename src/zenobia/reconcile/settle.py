@@ -12,13 +12,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
+from zenobia.reconcile.incidents import Coder
 from zenobia.reconcile.linker import Linker, Report, Settled
 from zenobia.values.actor import Sides, each_its_own
 from zenobia.values.event import Event
 from zenobia.values.verdict import Verdict
 from zenobia.values.words import Rarity, all_alike
 
-NAME, VERSION = "reconcile.settle", 5
+NAME, VERSION = "reconcile.settle", 6
 """What the store stamps incidents with; raise the version with every change that moves an incident."""
 
 
@@ -30,6 +31,7 @@ def settle(
     texts: Mapping[str, str] | None = None,
     sides: Sides = each_its_own,
     rarity: Rarity = all_alike,
+    coder: Coder | None = None,
 ) -> Settled:
     """Judge which events are one happening, and write each happening up.
 
@@ -38,9 +40,10 @@ def settle(
             passage, the claim's quote is compared.
         sides: which side a party belongs to on a day (`values.actor.side_of`); without it each is its own.
         rarity: how rare words are (`engines.rarity`); without it each is as rare as any.
+        coder: a claim's codes in the field's schemes (`engines.codes`); without it incidents have none.
     """
     known = [event for event in events if as_of is None or event.received_at <= as_of]
-    linker = Linker(sides=sides, rarity=rarity)
+    linker = Linker(sides=sides, rarity=rarity, coder=coder)
     linker.update(by_document(known, texts or {}), [one for one in verdicts if as_of is None or one.at <= as_of])
     return linker.settled()
 

@@ -12,9 +12,11 @@ It never looks at what is claimed.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from zenobia.reconcile.origins import Voice
 from zenobia.values.actor import Actor
+from zenobia.values.event import Event
 
 HEAD, TAIL = 400, 160
 """Code points in which a credit may stand: a headline, a byline and a dateline; a last line."""
@@ -31,6 +33,26 @@ def credited(text: str, resolve: Callable[[str], Actor | None]) -> Actor | None:
     """Give the one agency that a report credits."""
     found = {agency.id: agency for name in _names(text) if (agency := resolve(name)) is not None and agency.kind == "agency"}
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def voice_of_report(
+    events: Sequence[Event], texts: Mapping[str, str], parents: Mapping[str, str], resolve: Callable[[str], Actor | None]
+) -> Voice | None:
+    """Give the agency that a report credits, else its outlet where the reference data knows it, else what it belongs to.
+
+    Args:
+        texts: the report's passages.
+        parents: source to the source that it belongs to.
+    """
+    known = credited("\n".join(texts.values()), resolve)
+    if known is None and events and events[0].outlet:
+        known = resolve(events[0].outlet)
+    if known is not None:
+        return Voice(key=known.id, name=known.name, id=known.id)
+    outlet = above = events[0].source if events else ""
+    while above in parents and parents[above] != outlet:
+        above = parents[above]
+    return Voice(key=f"outlet:{above}", name=above, id=None) if above != outlet else None
 
 
 def _names(text: str) -> Iterator[str]:

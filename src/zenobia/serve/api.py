@@ -12,7 +12,7 @@ from fastapi.responses import RedirectResponse
 from zenobia.export.explain import explain, explanation_record
 from zenobia.export.published import Published
 from zenobia.export.statement import claim_record, control_record, incident_record, report_head, source_record
-from zenobia.serve.filters import Asked, asked_with, only, words
+from zenobia.serve.filters import Asked, asked_with, moment_of, only, words
 from zenobia.serve.mapping import map_features
 from zenobia.serve.problems import PROBLEMS, Problem
 from zenobia.serve.replies import cut_page, json_reply, page_reply
@@ -108,10 +108,15 @@ def add_lists(router: APIRouter, shelf: Shelf) -> None:
 
 def add_incidents(router: APIRouter, shelf: Shelf) -> None:
     @router.get("/incidents/{incident_id}", summary="One incident with its claims")
-    def incident(request: Request, incident_id: str) -> Response:
-        only(request)
+    def incident(
+        request: Request,
+        incident_id: str,
+        as_of: Annotated[str | None, Parameter(description="As it was known then, RFC 3339")] = None,
+    ) -> Response:
+        only(request, "as_of")
+        moment = moment_of(as_of)
         with shelf.reader() as reader:
-            found = reader.incident(incident_id)
+            found = reader.incident(incident_id, moment)
             if found is None:
                 raise missing("incident", incident_id, "/api/incidents")
             if found.id != incident_id:

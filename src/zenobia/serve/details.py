@@ -11,7 +11,7 @@ from fastapi.responses import RedirectResponse
 from zenobia.export.published import Published
 from zenobia.serve.api import missing
 from zenobia.serve.chart import charts_of
-from zenobia.serve.filters import only
+from zenobia.serve.filters import moment_of, only
 from zenobia.serve.rendering import Render
 from zenobia.serve.ribbon import ribbon_of
 from zenobia.serve.shelf import Shelf
@@ -56,15 +56,16 @@ def detail_router(shelf: Shelf, render: Render) -> APIRouter:
 def add_incident(router: APIRouter, shelf: Shelf, render: Render) -> None:
     @router.get("/incidents/{incident_id}")
     def incident(request: Request, incident_id: str) -> Response:
-        only(request)
+        only(request, "as_of")
+        moment = moment_of(request.query_params.get("as_of"))
         with shelf.reader() as reader:
-            found = reader.incident(incident_id)
+            found = reader.incident(incident_id, moment)
             if found is None:
                 raise missing("incident", incident_id, "/")
             if found.id != incident_id:
                 return RedirectResponse(f"/incidents/{found.id}", 308)
             view = Viewer(reader).incident(found)
-            revisions = revisions_of(reader, found, view)
+            revisions = [one for one in revisions_of(reader, found, view) if moment is None or one[0] <= moment]
             today = reader.now.date()
         return render(
             request,
@@ -74,6 +75,7 @@ def add_incident(router: APIRouter, shelf: Shelf, render: Render) -> None:
             charts=charts_of(found.tolls),
             revisions=revisions,
             today=today,
+            as_of=moment,
             root=str(request.base_url).rstrip("/"),
             is_graphic=any(is_graphic(claim.event.claim) for voice in view.voices for claim in voice.claims),
         )

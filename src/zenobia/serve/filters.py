@@ -80,6 +80,15 @@ def instant(name: str, value: str, *, end_of_day: bool) -> datetime:
     return moment.astimezone(UTC)
 
 
+def moment_of(as_of: str | None) -> datetime | None:
+    """Read the moment that something is asked for as of; a day counts to its end.
+
+    Raises:
+        Problem: it is no time.
+    """
+    return instant("as_of", as_of, end_of_day=True) if as_of else None
+
+
 def interval(name: str, value: str) -> tuple[date | None, date | None]:
     """Read an instant or an interval as a closed interval of UTC days.
 
@@ -186,7 +195,7 @@ def query_of(given: dict[str, str]) -> Query:
         bbox=box("bbox", bbox) if bbox else None,
         start=start,
         end=end,
-        as_of=instant("as_of", as_of, end_of_day=True) if as_of else None,
+        as_of=moment_of(as_of),
         type=type_of("type", type_) if type_ else None,
         country=country_code("country", country) if country else None,
         limit=whole("limit", limit) if limit else DEFAULT_LIMIT,

@@ -8,6 +8,7 @@ from typing import Literal
 
 from zenobia.values.grade import Grade
 from zenobia.values.ids import make_id
+from zenobia.values.lexicon import Codes
 from zenobia.values.place import Fix
 from zenobia.values.times import When
 from zenobia.values.toll import TollWhat
@@ -112,6 +113,8 @@ class Incident:
     """(older, newer) claim ids: a figure that its own origin replaced. Both stay among `claims`; the older counts in no bound."""
     grade: Grade | None = None
     """How well it is attested; None where it was not graded, as in a part of an incident."""
+    codes: Codes | None = None
+    """Its claims' codes in the field's schemes, each as most voices give it; None where nobody worked them out."""
 
     @property
     def is_contested(self) -> bool:
