@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -28,6 +29,12 @@ LEAD_DAYS = timedelta(days=7)
 """The longest time that may be the lead's: "last week"."""
 MIN_QUOTE_CHARS = 25
 """Code points below which a quote would say too little to be understood alone."""
+DANGLING = re.compile(
+    r"(?:[\s,;:]+(?:after|before|when|while|as|and|but|or|on|in|at|of|to|with|by|from|for|near|into|over|since|until|because|that|"
+    r"which|who|the|an?|its|their|his|her|also|then|amid|during|following)\b)+[\s,;:]*\Z",
+    re.IGNORECASE,
+)
+"""Words that lead on to what was cut off a quote's end."""
 QUOTE_EDGES = " ,;:“”\"'"
 
 
@@ -40,6 +47,8 @@ class Thread:
     targets: tuple[Party, ...]
     places: tuple[str, ...]
     when: When | None
+    sentence: Sentence
+    """Where it was told: what is told beside it in the same sentence is another happening."""
 
 
 @dataclass(slots=True)
@@ -156,6 +165,8 @@ def _quote(draft: Draft) -> Quote:
         span = Span(start=start, end=end) if end - start > 10 else span
     if draft.scene is not None and len(draft.sentence.scenes) > 1:
         span = _own_words(draft.scene, draft.sentence.scenes, span)
+        left = DANGLING.search(passage.text, span.start, span.end)
+        span = Span(start=span.start, end=left.start()) if left else span
     text = span.cut(passage.text)
     lead = len(text) - len(text.lstrip(QUOTE_EDGES))
     start = passage.span.start + span.start + lead

@@ -96,7 +96,7 @@ OWNED_LAND = re.compile(r"^([A-Z][\w-]+)['’]s\s+(?=(?:al-|el-)?[A-Z])")
 """A land before its part: "Iraq's Anbar province" is Anbar province, in Iraq."""
 OWNED_PART = re.compile(r"^((?:al-|el-)?[A-Z][\w-]+)['’]s\s+(?=[a-z])")
 """A town before what lies in it: "Harim's main market" is the market, in Harim."""
-INNERMOST = re.compile(r"^.*\bof\s+(?:the\s+)?(?=(?:al-|el-)?[A-Z])")
+INNERMOST = re.compile(r"^(?!(?:\S+\s+)*(?:Gulf|Strait|Bay|Sea|Cape|Horn)\s+of\b).*\bof\s+(?:the\s+)?(?=(?:al-|el-)?[A-Z])")
 
 
 def innermost(words: str) -> str:

@@ -103,7 +103,7 @@ class Roles:
         """Take for a target who was harmed, where nothing else says who was aimed at."""
         found: list[Party] = []
         for toll in tolls:
-            if toll.what in HARM and toll.part_of is None and core(toll.who).lower() not in self._uncounted:
+            if toll.what in HARM and toll.part_of is None and toll.high != 0 and core(toll.who).lower() not in self._uncounted:
                 party = self._names.party(toll.who, at)
                 if party and all(party.name != other.name for other in found):
                     found.append(party)

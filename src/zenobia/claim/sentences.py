@@ -4,6 +4,8 @@
 2. What merely accompanies another action of its sentence ("killing", "destroying") joins it, unless each names a doer of its own.
 3. Two actions of one type in a sentence are one happening, unless they name different doers or different ground.
 4. A time that stands beside a verb of saying is when it was said, not when it happened.
+5. A time right before "after" or "when" belongs to what was told before it; deeds of one doer joined by "and" share their time.
+6. What names a speaker ("two officials in X") tells neither figures nor where it happened.
 """
 
 from __future__ import annotations
@@ -11,7 +13,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Generic, TypeVar
 
 from zenobia.values.passage import Action, Attribution, Mention, Passage, Role, RoleName, TimeMention, TollMention
@@ -81,8 +84,10 @@ def sentences_of(passage: Passage) -> Iterator[Sentence]:
     for span in passage.sentences:
         spoken = said.within(span)
         times = [time for time in all_times.within(span) if not _is_when_said(passage, span, time, spoken)]
-        tolls = [toll for toll in all_tolls.within(span) if not any(toll.span.overlaps(time.span) for time in passage.times)]
-        scenes = _scenes(passage.text, actions.within(span))
+        speakers = [one for attribution in spoken for one in (attribution.source, *attribution.via) if one is not None]
+        others = [*(time.span for time in passage.times), *speakers]
+        tolls = [toll for toll in all_tolls.within(span) if not any(toll.span.overlaps(other) for other in others)]
+        scenes = _scenes(passage.text, [_without_speakers(action, speakers) for action in actions.within(span)])
         _share(passage.text, scenes, times, tolls)
         yield Sentence(passage, span, scenes, times, tolls, [one for one in mentions.within(span) if one.kind == "place"])
 
@@ -96,6 +101,14 @@ class _Drawer(Generic[T]):
 
     def within(self, span: Span) -> list[T]:
         return self._things[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
+
+
+def _without_speakers(action: Action, speakers: Sequence[Span]) -> Action:
+    """Take away the ground that only says who speaks: "according to medics at the hospital of X"."""
+    if not any(role.name == "place" and role.span.overlaps(span) for role in action.roles for span in speakers):
+        return action
+    kept = (role for role in action.roles if role.name != "place" or not any(role.span.overlaps(span) for span in speakers))
+    return replace(action, roles=tuple(kept))
 
 
 def _is_when_said(passage: Passage, sentence: Span, time: TimeMention, attributions: Sequence[Attribution]) -> bool:
@@ -149,6 +162,8 @@ def _is_same(text: str, scene: Scene, action: Action) -> bool:
     """Tell two mentions of one happening: one type, and no doer or ground that differs."""
     if scene.main.type != action.type:
         return _is_told_twice(text, scene, action)
+    if _is_occasion(text, scene, action) or DENYING.search(text, scene.main.trigger.end, action.trigger.start):
+        return False
     sides: tuple[RoleName, ...] = ("actor", "place")
     for name in sides:
         mine, other = _words(text, scene, name), _words(text, action, name)
@@ -157,6 +172,28 @@ def _is_same(text: str, scene: Scene, action: Action) -> bool:
     return True
 
 
+def _is_occasion(text: str, scene: Scene, action: Action) -> bool:
+    """Tell "shot one man after an attack on the mosque": what led to a deed, with somebody else to suffer it."""
+    if OCCASION.search(text, scene.main.trigger.end, action.trigger.start) is None:
+        return False
+    mine, other = _hit(text, scene), _hit(text, action)
+    return bool(other) and not mine & other and bool(scene.roles("actor"))
+
+
+DENYING = re.compile(r"\bden(?:y|ies|ied|ying)\s+(?:\w+ly\s+|(?:that\s+)?(?:it|they)\s+(?:had\s+)?)?$", re.IGNORECASE)
+"""What stands before a deed that the same sentence denies beside another."""
+
+
+def is_earlier(sentence: Sentence, scene: Scene) -> bool:
+    """Tell a noun that tells of what led to the rest of its sentence: "after an attack on"."""
+    return OCCASION.search(sentence.passage.text, sentence.span.start, scene.main.trigger.start) is not None
+
+
+OCCASION = re.compile(
+    r"\b(?:after|following|since|in\s+(?:response|reaction)\s+to|in\s+retaliation\s+for)\s+(?:(?:a|an|the)\s+)?(?:[\w-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+"""What stands before a noun that tells of an earlier happening."""
 GENERIC = "armed_attack"
 ALSO = re.compile(r"(?:\b(?:and|then|but)\s+(?:\w+ly\s+|also\s+|later\s+)?)$")
 """What stands before a second deed of the same doer: "shelled X and stormed Y"."""
@@ -208,6 +245,10 @@ def _share(text: str, scenes: Sequence[Scene], times: Sequence[TimeMention], tol
     if not scenes:
         return
     for time in times:
+        earlier = [scene for scene in scenes if scene.main.trigger.end <= time.span.start]
+        if earlier and TURNING.match(text, time.span.end):
+            _nearest(text, earlier, time.span, cuts=True).times.append(time)
+            continue
         later = [scene for scene in scenes if scene.main.trigger.start > time.span.end]
         is_before = bool(later) and AGO_AFTER.search(time.span.cut(text) + text[time.span.end : time.span.end + 7]) is not None
         counted_from = [one for one in later if AGO_AFTER.search(text, time.span.end, one.main.trigger.start)][:1]
@@ -215,6 +256,20 @@ def _share(text: str, scenes: Sequence[Scene], times: Sequence[TimeMention], tol
         (later[0] if is_before else _nearest(text, others or scenes, time.span, cuts=True)).times.append(time)
     for toll in tolls:
         _nearest(text, scenes, toll.span, cuts=False).tolls.append(toll)
+    for before, scene in pairwise(scenes):
+        doers = {role.span for role in before.roles("actor")} & {role.span for role in scene.roles("actor")}
+        if (
+            doers
+            and not (before.times and scene.times)
+            and not ALIEN.search(text, before.main.trigger.end, scene.main.trigger.start)
+        ):
+            scene.times, before.times = scene.times or list(before.times), before.times or list(scene.times)
+
+
+TURNING = re.compile(r"\W{0,2}\s*(?:shortly\s+|just\s+|hours\s+)?(?:after|when|as|while|following|before)\b", re.IGNORECASE)
+"""What follows a time and opens another happening: "on Monday after clashes"."""
+ALIEN = re.compile(r"\b(?:after|before|since|when|while|who|which|that|having|had)\b", re.IGNORECASE)
+"""What parts two deeds of one doer in time."""
 
 
 AGO_AFTER = re.compile(r"\b(?:days?|weeks?|months?|years?|hours?) after\b")

@@ -70,7 +70,11 @@ def after_lower(words: str) -> str:
         for at in range(1, len(parts))
         if parts[at][:1].isupper() and parts[at - 1].islower() and parts[at - 1] not in EMPTY_WORDS
     ]
-    return " ".join(parts[cuts[-1] :]) if cuts and not any(part in ("of", "in", "for") for part in parts) else words
+    return (
+        " ".join(parts[cuts[-1] :])
+        if cuts and not any(part in ("of", "in", "for", "at", "from", "with") for part in parts)
+        else words
+    )
 
 
 def is_generic(words: str, heads: frozenset[str]) -> bool:

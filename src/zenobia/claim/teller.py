@@ -25,7 +25,7 @@ from zenobia.claim.ground import find_relation, innermost, is_vague
 from zenobia.claim.kinds import VIOLENT, Typer
 from zenobia.claim.naming import Names
 from zenobia.claim.roles import Roles
-from zenobia.claim.sentences import ACCOMPANYING, Scene, Sentence, sentences_of
+from zenobia.claim.sentences import ACCOMPANYING, Scene, Sentence, is_earlier, sentences_of
 from zenobia.claim.speaking import Speaking, Voice
 from zenobia.claim.spellings import core
 from zenobia.claim.stance import StanceReader, Surroundings
@@ -65,6 +65,8 @@ STAGED = re.compile(
 """What is told without having happened, unless somebody is counted: "an attack during a drill killed nine" is real."""
 CLAUSE = re.compile(r"[,;:]\s|\s(?:and|but|while|whereas)\s")
 """What parts one thing told in a sentence from the next."""
+FLEEING = re.compile(r"fle[ed]", re.IGNORECASE)
+"""What people under arms do when they give up ground: the same word drives others from home."""
 IN_ALL = re.compile(r"\W*(?:in\s+(?:total|all)|altogether|overall|(?:a|the)\s+total\s+of)\b", re.IGNORECASE)
 """What opens a sum over several happenings."""
 LATE = timedelta(days=62)
@@ -136,8 +138,9 @@ class Teller:
             if draft is not None:
                 drafts.append(draft)
                 self._remember(draft)
-        if not drafts:
-            left = [toll for toll in sentence.tolls if toll.toll.what in TOLL_CLAIMS]
+        if all(draft.scene is None for draft in drafts):
+            told = {toll for draft in drafts for toll in draft.tolls}
+            left = [toll for toll in sentence.tolls if toll.toll.what in TOLL_CLAIMS and toll.toll not in told]
             if left and (draft := self._toll(sentence, left)):
                 drafts.append(draft)
         return drafts
@@ -168,6 +171,7 @@ class Teller:
                 draft.targets or (old.targets if old else ()),
                 draft.places,
                 draft.when or (old.when if old else None),
+                draft.sentence,
             )
 
     def _around(self, sentence: Sentence, trigger: Span) -> Surroundings:
@@ -203,7 +207,9 @@ class Teller:
         if not actors and not scene.tolls and not self._tells_enough(scene, targets):
             return None
         if type_ == "displacement" and any(self._typer.is_armed(party.text) for party in actors):
-            return None
+            if not FLEEING.match(scene.main.trigger.cut(text)):
+                return None
+            type_ = "withdrawal"
         if "responsible" in scene.main.trigger.cut(text) and stance != "denies":
             return None
         if RESPONSIBILITY.match(scene.main.trigger.cut(text)):
@@ -266,7 +272,7 @@ class Teller:
             draft.when = thread.when if acts_on or is_that or set(own) & set(thread.places) else None
         if thread is None or thread.type != draft.type:
             return
-        if not draft.actors:
+        if not draft.actors and not (thread.sentence is draft.sentence and is_earlier(draft.sentence, scene)):
             draft.actors = thread.actors
         same_actor = {one.name for one in draft.actors} & {one.name for one in thread.actors} or not thread.actors
         if draft.when is None and same_actor:
@@ -275,7 +281,7 @@ class Teller:
     def _hold(self, draft: Draft, own: tuple[str, ...]) -> None:
         if draft.type == "territory_gained" and draft.scene is not None:
             text = draft.sentence.passage.text
-            places = self._where.taken(draft.scene, text) if own else draft.places[:1]
+            places = (self._where.taken(draft.scene, text) or own) if own else draft.places[:1]
             backers = {role.span.cut(text) for role in draft.scene.roles("actor") if BACKING.search(text, 0, role.span.start)}
             takers = tuple(actor for actor in draft.actors if actor.text not in backers)
             trigger = draft.scene.main.trigger.cut(text)

@@ -142,7 +142,7 @@ class Where:
         return main_places([title] if self._is_about else headline, counted.items(), self._lands)
 
     def fill(self, sentence: Sentence, own: tuple[str, ...]) -> tuple[str, ...]:
-        places = own or self.mentioned(sentence)
+        told = places = own or self.mentioned(sentence)
         near = self.last if self._passage == sentence.passage.id else ()
         self._passage = sentence.passage.id
         places = places or near or tuple(self.main) or self.last
@@ -150,7 +150,7 @@ class Where:
             broader = [place for place in (*self.last, *self.main) if not is_vague(place, self._words)]
             broader.sort(key=lambda place: place in self._lands)
             places = tidy((*places, *map(innermost, broader[:1])))
-        around = [inner for place in own if (inner := innermost(place)) != place]
+        around = [inner for place in told if (inner := innermost(place)) != place]
         return tidy((*places, *around)) if around else places
 
     def _named_ground(self, places: Iterable[str]) -> tuple[str, ...]:
@@ -186,4 +186,5 @@ class Where:
         spans = [one.span for one in sentence.places]
         outside = [span for span in spans if text.count("(", start, span.start) == text.count(")", start, span.start)]
         outside = [span for span in outside if not (POSSESSIVE.match(text, span.end) and span.cut(text) in self._lands)]
-        return self._named_ground(tidy(from_direction(span.cut(text)) for span in outside))
+        named = [span for span in outside if not is_vague(core(span.cut(text)), self._words)]
+        return self._named_ground(tidy(from_direction(span.cut(text)) for span in named or outside))

@@ -79,7 +79,7 @@ class ActionFinder:
         if token.part is Part.AUX and not pattern.rest:
             return
         words = pattern.words
-        if clauses.is_bare(at) and words.object == "place":
+        if clauses.is_bare(at) and words.object == "place" and words.type != "withdrawal":
             return
         if token.low in TAKING and isinstance(after := clauses.at(at + 1), Token) and after.low in ("up", "part", "place", "aim"):
             return
@@ -90,7 +90,8 @@ class ActionFinder:
         if token.part is Part.AUX and pattern.rest[0] in BEING_HELD and pattern.rest != IN_CONTROL:
             yield self._being_held(clauses, at, tokens[end - 1], one)
             return
-        passive = token.part is Part.VERB and (clauses.is_passive(at) or self._is_suffered(clauses, at, words))
+        is_left = words.type == "withdrawal" and clauses.is_bare(at) and not clauses.is_agentive(at)
+        passive = token.part is Part.VERB and not is_left and (clauses.is_passive(at) or self._is_suffered(clauses, at, words))
         subject = self._subject(clauses, at, words)
         if passive:
             one.actors = clauses.after_preposition(at, AGENT)
@@ -178,6 +179,15 @@ class ActionFinder:
             objects = clauses.joined_right(after + 1)
         if objects and objects[-1].kind in ("thing", "means") and words.object == "target":
             objects = self._with_owner(clauses, objects)
+        if words.object == "place" and objects and all(phrase.kind == "other" for phrase in objects):
+            join, thing = clauses.at(after + 2), clauses.at(after + 3)
+            if (
+                isinstance(join, Token)
+                and join.part is Part.CONJ
+                and isinstance(thing, Phrase)
+                and thing.kind in ("place", "thing")
+            ):
+                objects = [thing]
         if not objects:
             following = clauses.at(after + 1)
             if isinstance(following, Token) and following.low in WITH_OBJECTS:

@@ -26,6 +26,7 @@ PASSIVE = frozenset(["is", "are", "was", "were", "be", "been", "being", "am", "g
 PARTICLES = frozenset({"down", "up", "out", "off", "back", "over", "away"})
 SEQUENCE = frozenset({"then", "later", "finally", "lastly", "eventually", "subsequently", "also", "most", "notably"})
 """Adverbs inside a list: "took A, then B and finally C", "several villages, most notably A"."""
+QUOTES = "“”\"'‘’"
 COUNTING = frozenset({"at", "least", "nearly", "almost", "approximately", "roughly"})
 """Words between "and" and the figure that it joins: "and at least 20 fighters"."""
 HAVING = frozenset(["has", "have", "had", "having"])
@@ -108,12 +109,10 @@ class Clauses:
                 return True
             if before.low in HAVING:
                 return False
-        after, lasting = self.at(index + 1), self.at(index - 1)
+        lasting = self.at(index - 1)
         if isinstance(lasting, Token) and any(lemma in ("remain", "stay", "become", "get") for lemma, _ in lasting.forms):
             return True
-        if isinstance(after, Token) and after.low == "by":
-            return True
-        return self.is_bare(index)
+        return self.is_agentive(index) or self.is_bare(index)
 
     def is_told_of(self, index: int) -> bool:
         """Tell a verb of saying whose subject is what is told of: "were reported", "is believed to"."""
@@ -124,7 +123,9 @@ class Clauses:
 
     def _words_before(self, index: int) -> Iterator[Token]:
         at = index - 1
-        while isinstance(before := self.at(at), Token) and before.part in (Part.AUX, Part.ADV, Part.NOT):
+        while isinstance(before := self.at(at), Token) and (
+            before.part in (Part.AUX, Part.ADV, Part.NOT) or before.text in QUOTES
+        ):
             yield before
             at -= 1
         if isinstance(before, Token) and before.part is Part.CONJ and isinstance(self.at(at - 1), Token):
@@ -135,6 +136,11 @@ class Clauses:
                 verb = self.items[back]
             if isinstance(verb, Token) and verb.part is Part.VERB:
                 yield from self._words_before(back)
+
+    def is_agentive(self, index: int) -> bool:
+        """Tell a participle that "by" follows at once."""
+        after = self.at(index + 1)
+        return isinstance(after, Token) and after.low == "by"
 
     def is_bare(self, index: int) -> bool:
         """Tell a participle that hangs on the noun before it: "towns held by", "people killed in"."""
@@ -155,6 +161,8 @@ class Clauses:
 
     def subject(self, index: int) -> list[Phrase]:
         """Give the subject of the verb here, its coordinated parts first to last; empty if the sentence has none."""
+        if (twin := self._twin(index)) is not None:
+            return self.subject(twin)
         at, last = index - 1, max(-1, index - LOOK_BACK)
         while at > last:
             item = self.items[at]
@@ -171,6 +179,35 @@ class Clauses:
                 continue
             at = self._before_brackets(at) if item.text == ")" else at - 1
         return self._borrowed(-1, index) if self._lacks_subject(index) else []
+
+    def _twin(self, index: int) -> int | None:
+        """Give the verb whose subject the verb here shares over "and": "shot dead one man and | arrested two"."""
+        at = index - 1
+        while isinstance(before := self.at(at), Token) and (
+            before.part in (Part.ADV, Part.NOT) or before.low in HAVING | PASSIVE
+        ):
+            at -= 1
+        if not isinstance(before, Token) or before.part is not Part.CONJ or before.low not in ("and", "but", "then"):
+            return None
+        form = self._is_ing(index)
+        for back in range(at - 1, max(-1, at - LOOK_BACK), -1):
+            item = self.items[back]
+            if isinstance(item, Token) and item.text in ";:":
+                return None
+            if isinstance(item, Token) and item.part is Part.VERB and self._is_ing(back) == form and not self._hangs(back):
+                return back
+        return None
+
+    def _is_ing(self, index: int) -> bool:
+        token = self.items[index]
+        return isinstance(token, Token) and any(form == "ing" for _, form in token.forms)
+
+    def _hangs(self, index: int) -> bool:
+        """Tell a participle or a noun's "to do", which share nothing with a verb after "and"."""
+        token, before = self.items[index], self.at(index - 1)
+        if isinstance(token, Token) and any(lemma in self._say for lemma, _ in token.forms):
+            return True
+        return self.is_bare(index) or (isinstance(before, Token) and before.part is Part.TO)
 
     def _says_between(self, at: int) -> bool:
         """Tell a speaker put between subject and verb, whose second comma stands here: "the hospital, X said, was hit"."""
@@ -205,11 +242,15 @@ class Clauses:
                 phrase.kind in PARTY_KINDS or (isinstance(between, Token) and between.part is Part.REL) or self.is_bare(verb)
             )
             return self.joined_left(at) if can_act and hangs and self._hangs_by_shape(verb, between) else None
-        if self.is_object(at) and not hangs:
+        if self.is_object(at) and (not hangs or self._is_in_participle(at, verb)):
             return None
         if phrase.kind == "other" and not hangs:
             return None if phrase.head.low in ("able", "unable", "ready", "set") else self.joined_left(at)
         return self.joined_left(at)
+
+    def _is_in_participle(self, at: int, verb: int) -> bool:
+        """Tell the object in "rebels holding the town | pulled out": what hangs on a noun before a finite verb."""
+        return at + 1 == verb and self._is_ing(at - 1) and not self._is_ing(verb) and isinstance(self.at(at - 2), Phrase)
 
     def _hangs_by_shape(self, verb: int, between: Item | None) -> bool:
         """Tell whether the verb belongs to the noun right before it: a relative clause or a participle."""

@@ -23,6 +23,8 @@ SUFFERING = frozenset({"on", "against", "targeting", "at"})
 TOWARDS = frozenset({"into", "to", "from", "on", "towards"})
 AGENT = frozenset({"by"})
 AMONG = frozenset({"among", "amongst"})
+FOUGHT_REACH = 16
+"""Items between a verb and the fight that its doer was in: a place, a distance and a time fit between."""
 HANGING = 3
 """Phrases with prepositions that may stand between a noun and its verb."""
 SUFFERED_OF = frozenset(
@@ -35,6 +37,8 @@ GROUND_HIT = frozenset({"air_strike", "shelling", "drone_strike", "bombing", "ch
 SUFFERED = frozenset({"suffer", "face", "receive", "sustain"})
 LEAVERS = frozenset({"withdrawal", "movement"})
 """Types whose doer follows "of": "the withdrawal of the army"."""
+FLYING = frozenset({"rocket", "rockets", "missile", "missiles", "shell", "shells", "bombs", "mortars", "drones", "bullets"})
+"""What an event is made of, not what it strikes: "a barrage of rockets"."""
 BLAMING = frozenset({"blame", "accuse"})
 CLAIMING = "claim"
 """A verb whose subject says that it did what follows: "claimed the bombing"."""
@@ -71,6 +75,7 @@ class EventReader:
                 assign(one, inner, self._lexicon)
             else:
                 one.targets = inner
+        one.targets = [phrase for phrase in one.targets if phrase.kind != "means" and phrase.head.low not in FLYING]
         if words.object != "place":
             if not one.targets:
                 suffering = SUFFERING | {"with"} if words.type in ("battle", "agreement") else SUFFERING
@@ -84,6 +89,8 @@ class EventReader:
             one.targets += sufferers
         elif not one.actors:
             one.actors = self._blamed(clauses, at) or self._lent(clauses, at)
+        if words.type == "battle" and one.targets and not one.actors:
+            one.actors = self._fought_by(clauses, at)
         one.is_absorbed = _is_definition(clauses, at)
         one.is_aside = clauses.is_governed(at) and not one.actors and words.strength < 3
         return one
@@ -167,6 +174,19 @@ class EventReader:
         if not lemmas & self._lexicon.support and not is_claimed:
             return []
         return [phrase for phrase in clauses.subject(before) if phrase.kind not in NEVER_ACTORS]
+
+    def _fought_by(self, clauses: Clauses, at: int) -> list[Phrase]:
+        """Give whose fight it was in "X took the town after clashes with Y": the doer of the verb that it hangs on."""
+        opens = clauses.at(at - 1)
+        while isinstance(opens, Phrase) and opens.kind == "time":
+            at -= 1
+            opens = clauses.at(at - 1)
+        if not isinstance(opens, Token) or opens.low not in ("after", "following", "during", "amid"):
+            return []
+        verb = next((i for i in range(at - 2, max(-1, at - FOUGHT_REACH), -1) if clauses.is_finite(i)), None)
+        if verb is None or clauses.is_passive(verb):
+            return []
+        return [phrase for phrase in clauses.subject(verb) if phrase.kind == "party"]
 
     def _suffered(self, clauses: Clauses, at: int) -> list[Phrase]:
         """Give the subject of a verb that makes it suffer this event: "facing defeats"."""

@@ -33,7 +33,7 @@ FIRING = frozenset({"fire", "fires", "fired", "firing", "launch", "launches", "l
 
 HOLDING = frozenset({"hold", "holds", "held", "holding", "lose", "loses", "lost", "losing"})
 """Forms of verbs that say who has ground only where their object is ground: "held the town", "held talks"."""
-LOOSED = frozenset({"shelling", "bombing", "chemical_attack"})
+LOOSED = frozenset({"shelling", "bombing", "chemical_attack", "drone_strike"})
 """What is done with things that fly or go off: without an owner they are no doer ("a rocket hit the market")."""
 
 
@@ -116,7 +116,9 @@ def _is_loosed(phrase: Phrase, lexicon: Lexicon, means: dict[str, str]) -> bool:
     if means.get(phrase.head.low) not in LOOSED or phrase.actors or phrase.head.low in lexicon.parties.armed:
         return False
     owners = lexicon.parties.armed | lexicon.parties.demonyms.keys()
-    return not any(token.low in owners or token.is_capital for token in phrase.modifiers if token.part is not Part.DET)
+    return not any(
+        token.low in owners or token.is_capital for token in phrase.modifiers if token.part not in (Part.DET, Part.NUM)
+    )
 
 
 def finished(one: Found, lexicon: Lexicon, means: dict[str, str]) -> Action:

@@ -13,7 +13,9 @@ from collections.abc import Sequence
 from zenobia.read.tokens import Part, Token
 from zenobia.read.vocabulary import Pattern, Vocabulary
 
-PARTICLES = frozenset({"back", "out", "down", "off", "away"})
+PARTICLES = frozenset({"back", "out", "down", "off", "away", "hostage", "captive"})
+FLYING = frozenset({"rocket", "rockets", "missile", "missiles", "shells", "drones", "bombs", "mortars"})
+"""Objects of firing that words of kind and number may stand before: "fired two ballistic missiles at"."""
 GAP_WORDS = 4
 """Words of an object that may stand between a verb and its particle: "drove the rebel fighters back"."""
 SKIPPED = frozenset({Part.DET, Part.ADV, Part.NOUN, Part.NUM, Part.NOT})
@@ -50,8 +52,10 @@ def _follow(tokens: Sequence[Token], at: int, rest: tuple[str, ...]) -> int | No
     for word in rest:
         if at < len(tokens) and tokens[at].low == word:
             at += 1
-        elif word in PARTICLES and (gap := _gap(tokens, at, word)):
+        elif word in PARTICLES | FLYING and (gap := _gap(tokens, at, word)):
             at += gap
+            if word in FLYING and at < len(tokens) and tokens[at].part is Part.NOUN:
+                return None
         elif at + 1 < len(tokens) and tokens[at + 1].low == word and tokens[at].part in SKIPPED:
             at += 2
         elif (

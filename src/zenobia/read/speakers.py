@@ -45,6 +45,10 @@ COUNTS = frozenset(
 )
 
 
+MAX_SETTING = 8
+"""Items between a verb of saying and what follows: "in a statement on Monday,"."""
+
+
 class SpeakerFinder:
     """Finds the attributions of one sentence."""
 
@@ -115,6 +119,8 @@ class SpeakerFinder:
         source = self._sources.before(clauses, at)
         if lemma in COUNTING and (source is None or not self._puts(clauses, at)):
             return None
+        if lemma in self._speech.deny and source is not None and self._is_relative(clauses, source):
+            return None
         if lemma != "tell" and clauses.is_told_of(at):
             return self._said_by_nobody(clauses, at, lemma, sentence)
         if source is not None and found and isinstance(what, Phrase) and what.text.lower() in ("it", "this", "that"):
@@ -126,13 +132,27 @@ class SpeakerFinder:
         before = Span(start=sentence.start, end=source.start)
         if tells and right is not None:
             contents.append(_whole(Span(start=start_of(clauses.items[right]), end=sentence.end), quoted))
-            if any(mark.end > sentence.start and mark.end <= source.start + 2 and mark.length > 12 for mark in quoted):
+            is_quoted = any(mark.end > sentence.start and mark.end <= source.start + 2 and mark.length > 12 for mark in quoted)
+            if is_quoted or (self._is_set_off(clauses, at, source, right) and self._contents.says_something(before, clauses)):
                 contents.insert(0, _whole(before, quoted))
         elif self._contents.says_something(before, clauses):
             contents.append(_whole(before, quoted))
         elif not self._contents.ends_with_colon(clauses):
             return None
         return Attribution(cue=cue_span, verb=self._verb_of(lemma, clauses, at), source=source, contents=tuple(contents), via=via)
+
+    def _is_relative(self, clauses: Clauses, source: Span) -> bool:
+        """Tell "which the governor denied", where what is denied stands before "which"."""
+        at = next((index for index, item in enumerate(clauses.items) if start_of(item) == source.start), 0)
+        before = clauses.at(at - 1)
+        return isinstance(before, Token) and before.part is Part.REL
+
+    def _is_set_off(self, clauses: Clauses, at: int, source: Span, right: int) -> bool:
+        """Tell a speaker between commas, who tells what stands before and after: "…, the mayor said, but lost …"."""
+        opens = next((clauses.at(index - 1) for index, item in enumerate(clauses.items) if start_of(item) == source.start), None)
+        closes = clauses.at(right - 1)
+        marks = [item for item in (opens, closes) if isinstance(item, Token) and item.text == ","]
+        return len(marks) == 2 and right - at < MAX_SETTING
 
     def _is_as_said_by(self, clauses: Clauses, at: int) -> bool:
         """Tell "as reported by X"."""

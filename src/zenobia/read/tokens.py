@@ -114,6 +114,8 @@ def tokenise(text: str, start: int, end: int, vocabulary: Vocabulary, *, is_head
     _mark_fixed(tokens)
     _mark_counting(tokens)
     for index, token in enumerate(tokens):
+        if token.low == "targeting" and index and tokens[index - 1].part is Part.VERB:
+            token.part = Part.VERB
         if token.part is Part.NOUN and token.forms and _starts_event(tokens, index, vocabulary):
             continue
         if token.low in vocabulary.lexicon.parties.adjectives and not (index and tokens[index - 1].part is Part.AUX):
@@ -254,8 +256,23 @@ def _is_verb(tokens: Sequence[Token], index: int, vocabulary: Vocabulary, *, is_
         return False
     if before.part is Part.NOUN and any(lemma in vocabulary.lexicon.grammar.pure for lemma, _ in token.forms):
         return before.low not in vocabulary.lexicon.grammar.adjectives
+    if _ends_saying(tokens, index, before, vocabulary):
+        return True
     further = tokens[index + 2] if index + 2 < len(tokens) else None
     return _is_finite(before, after, further, forms)
+
+
+def _ends_saying(tokens: Sequence[Token], index: int, before: Token, vocabulary: Vocabulary) -> bool:
+    """Tell the verb in "…, residents claim." from a noun: a plain form after a plural, set off by a comma, at the end."""
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    if before.part is not Part.NOUN or not before.low.endswith("s") or (after is not None and after.text not in ".!"):
+        return False
+    is_said = any(lemma in vocabulary.lexicon.speech.say and form == "base" for lemma, form in tokens[index].forms)
+    return is_said and any(token.text == "," for token in tokens[max(0, index - SPEAKER_WORDS) : index])
+
+
+SPEAKER_WORDS = 6
+"""Words of a speaker between the comma and the verb that ends a sentence."""
 
 
 def _goes_on(token: Token, before: Token, after: Token, vocabulary: Vocabulary, *, is_headline: bool) -> bool:
