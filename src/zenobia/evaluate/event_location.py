@@ -2,8 +2,7 @@
 
 In: a sentence and where its word for the happening stands. Out: spans of places.
 
-1. With a network: what its scene head marks when asked about that word and holds for sure; and names of places by its toponym
-   head which the scene head holds likely.
+1. With a network: what its heads together hold likely when it is asked about that word (`engines.scenes`).
 2. With rules: the places that an action triggered there has; else, where no action is known there, the nearest place mentioned,
    if any. A mention is cut down to its name: the first run of words with a capital, as the set marks places.
 """
@@ -14,9 +13,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from zenobia.engines.pieces import Word, joined
+from zenobia.engines.scenes import WINDOW_PIECES, places_of
 from zenobia.evaluate.metrics.figures import mapping, whole
 from zenobia.evaluate.offsets import Offsets, bare_report
 from zenobia.evaluate.records import Record, ReportInput, text_of
@@ -24,15 +21,8 @@ from zenobia.values.account import Located
 from zenobia.values.spans import Span
 
 if TYPE_CHECKING:
-    from zenobia.engines.network import Floats, Network
+    from zenobia.engines.network import Network
 
-WINDOW_PIECES = 126
-"""What the scene head was trained on; sentences are shorter."""
-SURE = 0.7
-"""Mean chance over the words of a span from which the scene head's own spans are taken. This and the next were tuned on the dev
-part with the network that ships; tune them again with another."""
-LIKELY = 0.45
-"""The same for names of places that the scene head did not mark as one span."""
 _NAME = re.compile(r"[A-Z]\w*(?:['’-]\w+)*(?:[ -](?:al-)?[A-Z]\w*(?:['’-]\w+)*)*|al-[A-Z]\w+")
 
 
@@ -70,27 +60,8 @@ def predict(record: Record, reader: Callable[[ReportInput], Located]) -> dict[st
     return _prediction(record, [nearest] if nearest else [])
 
 
-def _share(chances: Floats, words: tuple[Word, ...], start: int, end: int) -> float:
-    """Give the mean chance of the words of a span."""
-    return float(np.mean([chance for chance, word in zip(chances, words, strict=True) if word.start < end and start < word.end]))
-
-
 def predict_by_network(record: Record, network: Network) -> dict[str, object]:
-    """Ask the scene head about the marked word, and the toponym head where its places begin and end."""
+    """Ask the network about the marked word, and join what its heads say."""
     verb, text = verb_of(record), text_of(record, "text") or ""
     scores = network.score(text, marked=(verb.start, verb.end), window=WINDOW_PIECES)
-    logits = scores.head("scene")
-    raised = np.exp(logits - logits.max(axis=1, keepdims=True)) if len(logits) else logits
-    chances = 1.0 - raised[:, 0] / raised.sum(axis=1)
-    found = [
-        Span(start=start, end=end)
-        for start, end, _ in joined(text, scores.spans("scene"))
-        if _share(chances, scores.words, start, end) > SURE
-    ]
-    named = [
-        Span(start=start, end=end)
-        for start, end, _ in scores.spans("toponym")
-        if _share(chances, scores.words, start, end) > LIKELY
-    ]
-    added = [span for span in named if not any(span.overlaps(other) for other in found)]
-    return _prediction(record, [*found, *added])
+    return _prediction(record, places_of(text, verb, scores, network.folder))
