@@ -64,6 +64,8 @@ class Names:
     """Persons called by name, with their place in the document."""
     people: dict[str, str] = field(default_factory=dict)
     """Last word of a person's name to the fullest form."""
+    found: dict[str, list[tuple[Span, Actor]]] = field(default_factory=dict)
+    """The known actors in words that were looked at before."""
 
     @classmethod
     def of(cls, reading: Reading, lexicon: Lexicon, book: ActorBook) -> Names:
@@ -95,9 +97,14 @@ class Names:
 
     def hits(self, words: str) -> list[tuple[Span, Actor]]:
         """Give the known actors in words; a lone lower-case word names no publisher."""
-        return [
-            hit for hit in self.book.find(words) if not (hit[1].kind in ("media", "agency") and is_part_of_name(words, hit[0]))
-        ]
+        found = self.found.get(words)
+        if found is None:
+            found = self.found[words] = [
+                hit
+                for hit in self.book.find(words)
+                if not (hit[1].kind in ("media", "agency") and is_part_of_name(words, hit[0]))
+            ]
+        return found
 
     def spelling(self, words: str) -> str:
         """Cut people and machines off a name: "ISIS militants" is spelled ISIS, but "Turkish soldiers" stays."""
@@ -108,7 +115,7 @@ class Names:
 
     def _is_follower(self, parts: list[str]) -> bool:
         last, before = parts[-1].lower(), parts[-2]
-        if last not in self.lexicon.parties.followers and last not in self._instruments():
+        if last not in self.lexicon.parties.followers and last not in self.lexicon.parties.instruments:
             return False
         parties = self.lexicon.parties
         rest = parts[:-1]
@@ -116,15 +123,15 @@ class Names:
             return False
         is_common = before.lower() in parties.adjectives or before.lower() in parties.armed or before.lower() in parties.civil
         if len(rest) == 1 and is_common:
-            owns = last in self._instruments() and before.lower() in self.lexicon.parties.armed and before.lower() != "military"
+            owns = (
+                last in self.lexicon.parties.instruments
+                and before.lower() in self.lexicon.parties.armed
+                and before.lower() != "military"
+            )
             return owns or before.lower() in OWNING
         return (
             before[:1].isupper() and not (len(rest) == 1 and before.lower() in self.lexicon.parties.demonyms)
         ) or before.lower() in OWNING
-
-    def _instruments(self) -> frozenset[str]:
-        means = self.lexicon.parties.means
-        return means["air_strike"] | means["drone_strike"] | means["shelling"]
 
     def _acronym(self, before: str, acronym: str) -> None:
         words = before.split()
@@ -140,7 +147,7 @@ class Names:
     def _know(self, words: str, at: int, actor: Actor) -> None:
         self.known[words] = actor
         spelling = self.spelling(words)
-        is_owner = spelling.split()[-1].lower() not in self._instruments()
+        is_owner = spelling.split()[-1].lower() not in self.lexicon.parties.instruments
         if is_owner and len(spelling) > len(self.fullest_of.get(actor.id, "")):
             self.fullest_of[actor.id] = spelling
         if actor.kind == "armed_group":
@@ -228,7 +235,7 @@ class Names:
 
     def fullest(self, spelling: str, actor: Actor) -> str:
         """Keep a name of two words or more; spell an acronym or a lone word out as the document does elsewhere."""
-        is_owner = spelling.split()[-1].lower() not in self._instruments()
+        is_owner = spelling.split()[-1].lower() not in self.lexicon.parties.instruments
         if len(spelling.split()) > 1 and spelling[:1].isupper() and is_owner:
             return spelling
         if not is_owner and len(spelling.split()) > 1:
@@ -239,7 +246,7 @@ class Names:
         """Give who an instrument or adjective belongs to: "Russian" and "Russian aircraft" are Russia's."""
         spelled = self.spelling(name)
         parts = spelled.split()
-        if len(parts) == 2 and parts[1].lower() in self._instruments():
+        if len(parts) == 2 and parts[1].lower() in self.lexicon.parties.instruments:
             parts = parts[:1]
         if len(parts) == 1 and (state := self.lexicon.parties.demonyms.get(parts[0].lower())) and parts[0][:1].isupper():
             forces = [known for counted in self.by_head.values() for known in counted if known.split()[0] == parts[0]]

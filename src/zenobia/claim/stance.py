@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from zenobia.values.claim import Stance
 from zenobia.values.lexicon import Stances
@@ -20,6 +21,7 @@ UNKNOWN = re.compile(
 )
 """What opens words that tell what is not known: "how many died", "no figure for the dead"."""
 UNKNOWN_REACH = 12
+SPACES = re.compile(r"\s+")
 AIMED = re.compile(
     r"\b(?:operations?|offensives?|battles?|campaigns?|push|drive|bids?|fight|missions?|assaults?|attacks?|advances?|attempts?|"
     r"efforts?|struggle|race|way|troops|forces|fighters|men|reinforcements|in|out|on)\s+to\s+(?:\w+ly\s+)?$",
@@ -150,8 +152,13 @@ class StanceReader:
         return "hedges" if any(low in self.words.hedges for low in lows) else "asserts"
 
     def _has_phrase(self, text: str, phrases: tuple[str, ...]) -> bool:
-        spaced = " " + re.sub(r"\s+", " ", text.lower()) + " "
-        return any(f" {phrase} " in spaced for phrase in phrases)
+        return _any_of(phrases).search(" " + SPACES.sub(" ", text.lower()) + " ") is not None
+
+
+@cache
+def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    """Give the pattern of any of these phrases between spaces."""
+    return re.compile(" (?:" + "|".join(map(re.escape, phrases)) + ") " if phrases else r"(?!)")
 
 
 def _is_perfect(lows: list[str]) -> bool:

@@ -135,10 +135,11 @@ class Where:
                 if passage.is_headline:
                     headline.append(innermost(name))
         text = reading.document.text
-        is_town = title in counted or _is_gone_to(title, text) or (not counted and THE_TOWN.search(text) is not None)
-        is_place = is_town and NAME_ALONE.fullmatch(title) is not None
-        is_subject = PERSONAL.search(text) is not None and title not in counted
-        self._is_about = is_place and title not in people and not is_subject
+        is_name = NAME_ALONE.fullmatch(title) is not None
+        is_town = is_name and (
+            title in counted or _is_gone_to(title, text) or (not counted and THE_TOWN.search(text) is not None)
+        )
+        self._is_about = is_town and title not in people and (title in counted or PERSONAL.search(text) is None)
         return main_places([title] if self._is_about else headline, counted.items(), self._lands)
 
     def fill(self, sentence: Sentence, own: tuple[str, ...]) -> tuple[str, ...]:

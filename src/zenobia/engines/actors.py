@@ -18,9 +18,9 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from zenobia.engines.actor_words import MeaningEntry, Words, actors_folder, load_words
 from zenobia.locate.names import ARTICLES, words_of
@@ -34,11 +34,10 @@ ENGLISH = frozenset({"as", "at", "an", "ad", "et", "es", "er", "ed"})
 
 _TOKEN = re.compile(r"[^\W_]+(?:\.[^\W_]+)+\.?(?!\w)|[^\W_]+(?:['’ʼ`][^\W_]+)*")
 _RUN_ON = re.compile(r"(\w)['’]s\b")
-_POSSESSIVE = re.compile(r"['’ʼ`](?:s|S)$")
+_APOSTROPHES = frozenset("'’ʼ`")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word of a text: its key, where it stands, and its letters as written."""
 
     key: str
@@ -53,11 +52,19 @@ Spelling = tuple[str, str]
 """A name as listed, and the id of its actor."""
 
 
-@lru_cache(maxsize=65536)
 def _key(word: str) -> str:
     if word.isascii():
         return word.lower().replace(".", "").replace("'", "").replace("`", "")
     return "".join(words_of(word))
+
+
+@lru_cache(maxsize=65536)
+def _bare(word: str) -> tuple[str, str]:
+    """Give a word without its possessive, and its key."""
+    written = word[:-2] if word[-1] in "sS" and word[-2:-1] in _APOSTROPHES else word
+    if written.endswith(".") and written.count(".") == 1:
+        written = written[:-1]
+    return written, _key(written)
 
 
 @lru_cache(maxsize=512)
@@ -65,12 +72,9 @@ def tokens_of(text: str) -> tuple[Token, ...]:
     """Cut a text into words; Arabic articles are left out, because spellings differ in them."""
     tokens = []
     for match in _TOKEN.finditer(text):
-        start, end = match.span()
-        written = _POSSESSIVE.sub("", match.group())
-        if written.endswith(".") and written.count(".") == 1:
-            written = written[:-1]
+        start = match.start()
+        written, key = _bare(match.group())
         end = start + len(written)
-        key = _key(written)
         if key in ARTICLES and (text[end : end + 1] in {"-", "‑"} or (key not in ENGLISH and text[end : end + 1] == " ")):
             continue
         tokens.append(Token(key, start, end, written))
@@ -162,11 +166,11 @@ class Book:
     def _match(self, tokens: Sequence[Token], at: int, *, in_capitals: bool) -> tuple[int, str | None] | None:
         """Give the end of the longest name that starts here and its actor, None when it names two."""
         first = tokens[at].key
-        for size in self._lengths.get(first, ()):
+        names = self._names[first]
+        for size in self._lengths[first]:
             if at + size > len(tokens):
                 continue
-            keys = tuple(token.key for token in tokens[at : at + size])
-            spellings = self._names[first].get(keys, ())
+            spellings = names.get(tuple([token.key for token in tokens[at : at + size]]), ())
             fitting = [s for s in spellings if _fits(s[0], tokens[at].written, in_capitals=in_capitals)]
             if fitting:
                 return at + size, _only(fitting, tokens[at].written)
@@ -183,17 +187,15 @@ class Book:
         tokens = tokens_of(text)
         in_capitals = text.isupper()
         found = []
-        at = 0
-        while at < len(tokens):
-            match = self._match(tokens, at, in_capitals=in_capitals)
+        after = 0
+        for at in [index for index, token in enumerate(tokens) if token.key in self._lengths]:
+            match = self._match(tokens, at, in_capitals=in_capitals) if at >= after else None
             if match is None:
-                at += 1
                 continue
             after, actor = match
             if actor is not None and not self._is_epithet(text, tokens, at, after):
                 span = Span(start=_with_article(text, tokens[at].start), end=tokens[after - 1].end)
                 found.append((span, self._actors[actor]))
-            at = after
         return found
 
     def resolve(self, words: str, *, on: date | None = None, spoken_by: str | None = None) -> Actor | None:

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -178,6 +178,8 @@ def as_worded(place: Place, name: Name, company: Company) -> float:
 class Feature:
     weight_bits: float
     value: Callable[[Place, Name, Company], float]
+    by_votes: bool = False
+    """Whether it looks at what the names mean so far, and so is counted anew each round."""
 
     @property
     def sentence(self) -> str:
@@ -194,14 +196,14 @@ FEATURES: tuple[Feature, ...] = (
     Feature(weight_bits=8.0, value=listed),
     Feature(weight_bits=4.1, value=own_name),
     Feature(weight_bits=2.0, value=state_named),
-    Feature(weight_bits=2.1, value=state_voted),
-    Feature(weight_bits=-1.0, value=stranger),
-    Feature(weight_bits=-5.1, value=strange_division),
-    Feature(weight_bits=4.8, value=division_voted),
-    Feature(weight_bits=4.7, value=neighbour),
-    Feature(weight_bits=8.0, value=inside),
-    Feature(weight_bits=-8.0, value=outside),
-    Feature(weight_bits=8.0, value=before),
+    Feature(weight_bits=2.1, value=state_voted, by_votes=True),
+    Feature(weight_bits=-1.0, value=stranger, by_votes=True),
+    Feature(weight_bits=-5.1, value=strange_division, by_votes=True),
+    Feature(weight_bits=4.8, value=division_voted, by_votes=True),
+    Feature(weight_bits=4.7, value=neighbour, by_votes=True),
+    Feature(weight_bits=8.0, value=inside, by_votes=True),
+    Feature(weight_bits=-8.0, value=outside, by_votes=True),
+    Feature(weight_bits=8.0, value=before, by_votes=True),
     Feature(weight_bits=4.9, value=around),
     Feature(weight_bits=2.1, value=in_district),
     Feature(weight_bits=0.9, value=district_of),
@@ -221,9 +223,30 @@ class Choice:
     because: tuple[str, ...]
 
 
-def score(place: Place, name: Name, company: Company) -> float:
-    """Add up a place's bits."""
-    return sum(feature.weight_bits * feature.value(place, name, company) for feature in FEATURES)
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A place that a name may mean, with its bits by feature, in the order of the table; those by votes are still 0."""
+
+    place: Place
+    bits: list[float]
+
+    def score(self, name: Name, company: Company, by_votes: Sequence[tuple[int, Feature]]) -> float:
+        """Add up a place's bits, in the order of the table whichever of them are counted anew."""
+        bits = self.bits.copy()
+        for index, feature in by_votes:
+            bits[index] = feature.weight_bits * feature.value(self.place, name, company)
+        return sum(bits)
+
+
+def _candidates(name: Name, company: Company) -> list[_Candidate]:
+    """Count for each place of a name what no vote changes."""
+    return [
+        _Candidate(
+            place,
+            [0.0 if feature.by_votes else feature.weight_bits * feature.value(place, name, company) for feature in FEATURES],
+        )
+        for place in name.places
+    ]
 
 
 def reasons(place: Place, name: Name, company: Company) -> tuple[str, ...]:
@@ -286,33 +309,40 @@ def _vote(standing: Standing) -> _Votes:
     return _Votes(states=dict(states), divisions=dict(divisions), own=own)
 
 
-def _beside(scene: Scene, standing: Standing) -> dict[Key, tuple[Place, ...]]:
-    """Give the places of the names that stand within NEIGHBOURS of each name, states left out."""
-    order = sorted((turn, key) for key, name in scene.names.items() for turn in name.turns)
-    found: dict[Key, dict[Key, Place]] = defaultdict(dict)
-    for index, (_, key) in enumerate(order):
-        for _, other in order[max(0, index - NEIGHBOURS) : index + NEIGHBOURS + 1]:
-            ranked = standing.get(other)
-            if other != key and other[0] != key[0] and ranked and not ranked[0][1].feature.startswith("A.PCL"):
-                found[key][other] = ranked[0][1]
-    return {key: tuple(places.values()) for key, places in found.items()}
+def _neighbours(scene: Scene) -> dict[Key, tuple[Key, ...]]:
+    """Give the other names that stand within NEIGHBOURS of each name, in the order of the text."""
+    order = [key for _, key in sorted((turn, key) for key, name in scene.names.items() for turn in name.turns)]
+    found: dict[Key, dict[Key, None]] = defaultdict(dict)
+    for index, key in enumerate(order):
+        found[key].update(dict.fromkeys(order[max(0, index - NEIGHBOURS) : index + NEIGHBOURS + 1]))
+    return {key: tuple(other for other in others if other[0] != key[0]) for key, others in found.items()}
+
+
+def _beside(neighbours: tuple[Key, ...], standing: Standing) -> tuple[Place, ...]:
+    """Give the places that these names stand for, states left out."""
+    return tuple(place for place in _winners(neighbours, standing) if not place.feature.startswith("A.PCL"))
 
 
 def _winners(keys: tuple[Key, ...], standing: Standing) -> tuple[Place, ...]:
     return tuple(standing[key][0][1] for key in keys if standing.get(key))
 
 
-def _ranked(name: Name, company: Company, places: tuple[Place, ...]) -> list[tuple[float, Place]]:
-    weighed = [(score(place, name, company), place) for place in places]
+def _ranked(
+    name: Name, company: Company, candidates: list[_Candidate], by_votes: Sequence[tuple[int, Feature]]
+) -> list[tuple[float, Place]]:
+    weighed = [(one.score(name, company, by_votes), one.place) for one in candidates]
     return sorted(weighed, key=lambda pair: (-pair[0], -pair[1].population, pair[1].id))
 
 
 def _weighed(scene: Scene) -> tuple[Standing, dict[Key, Company]]:
     """Give each name's places with their bits, best first, and the company that these bits were counted with."""
     companies = {key: Company(states=scene.states) for key in scene.names}
-    standing = {key: _ranked(name, companies[key], name.places) for key, name in scene.names.items()}
+    by_votes = [(index, feature) for index, feature in enumerate(FEATURES) if feature.by_votes]
+    candidates = {key: _candidates(name, companies[key]) for key, name in scene.names.items()}
+    standing = {key: _ranked(name, companies[key], candidates[key], by_votes) for key, name in scene.names.items()}
+    neighbours = _neighbours(scene)
     for _ in range(ROUNDS - 1):
-        votes, beside = _vote(standing), _beside(scene, standing)
+        votes = _vote(standing)
         fresh: Standing = {}
         for key, name in scene.names.items():
             states, divisions = votes.without(key)
@@ -320,11 +350,11 @@ def _weighed(scene: Scene) -> tuple[Standing, dict[Key, Company]]:
                 states=scene.states,
                 votes=states,
                 divisions=divisions,
-                near=beside.get(key, ()),
+                near=_beside(neighbours.get(key, ()), standing),
                 parents=_winners(name.parents, standing),
                 followed_by=_winners(name.followed_by, standing),
             )
-            fresh[key] = _ranked(name, companies[key], name.places)
+            fresh[key] = _ranked(name, companies[key], candidates[key], by_votes)
         standing = fresh
     return standing, companies
 

@@ -11,6 +11,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from zenobia.read.numbers import NUMBER_STARTS
 from zenobia.read.tokens import Part, Token
@@ -20,7 +21,25 @@ from zenobia.values.spans import Span
 
 MAX_PHRASE_WORDS = 24
 """Words in one phrase; longer runs are lists or noise. The longest true one in the development reports has 13."""
-Known = Sequence[tuple[Span, Actor]]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The known names of a sentence, and the places of the words that begin one and that stand further inside one."""
+
+    names: Sequence[tuple[Span, Actor]]
+    begin: frozenset[int]
+    inside: frozenset[int]
+
+    @classmethod
+    def of(cls, names: Sequence[tuple[Span, Actor]], tokens: Sequence[Token]) -> Known:
+        if not names:
+            return NOBODY
+        inside = frozenset(word.start for span, _ in names for word in tokens if span.start < word.start < span.end)
+        return cls(names, frozenset(span.start for span, _ in names), inside)
+
+
+NOBODY = Known((), frozenset(), frozenset())
 
 
 class Bounds:
@@ -36,23 +55,15 @@ class Bounds:
         at, has_noun = first, False
         limit = min(len(tokens), first + MAX_PHRASE_WORDS)
         while at < limit:
-            token = tokens[at]
-            inside = any(span.start < token.start < span.end for span, _ in known)
-            if (
-                token.low in self._grammar.time_words
-                and at > first
-                and has_noun
-                and tokens[at - 1].low not in self._grammar.time_words
-                and not inside
-            ):
-                break
-            if self._ends_time(tokens, first, at) and not inside:
+            inside = tokens[at].start in known.inside
+            if at > first and not inside and self._cuts_time(tokens, first, at, has_noun):
                 break
             if self._runs_on(tokens, at, known) or (has_noun and not inside and self._opens_time(tokens, at)):
                 break
-            if token.part in (Part.DET, Part.NUM) and has_noun and not inside and not self._goes_on(tokens, at):
+            part = tokens[at].part
+            if has_noun and not inside and (part is Part.DET or part is Part.NUM) and not self._goes_on(tokens, at):
                 break
-            if token.part is Part.NOUN:
+            if part is Part.NOUN:
                 has_noun = True
             elif not inside and not self._joins(tokens, at, has_noun):
                 break
@@ -66,16 +77,13 @@ class Bounds:
             at += 1
         return self._with_acronym(tokens, max(at, first + 1))
 
-    def _ends_time(self, tokens: Sequence[Token], first: int, at: int) -> bool:
-        """Tell whether a time ends here and another phrase begins: "last year | rebel groups"."""
-        if (
-            at == first
-            or tokens[at].part is not Part.NOUN
-            or tokens[at].low in self._grammar.time_words
-            or tokens[at - 1].low not in self._grammar.time_words
-        ):
-            return False
-        return tokens[first].low not in ("the", "a", "an")
+    def _cuts_time(self, tokens: Sequence[Token], first: int, at: int, has_noun: bool) -> bool:
+        """Tell whether a time begins or ends here: "the city | Sunday", "last year | rebel groups"."""
+        times = self._grammar.time_words
+        is_time, was_time = tokens[at].low in times, tokens[at - 1].low in times
+        if is_time or not was_time:
+            return is_time and has_noun and not was_time
+        return tokens[at].part is Part.NOUN and tokens[first].low not in ("the", "a", "an")
 
     def _opens_time(self, tokens: Sequence[Token], at: int) -> bool:
         """Tell a time that begins with its number: "the city | three months ago"."""
@@ -87,13 +95,14 @@ class Bounds:
         before = tokens[at - 1]
         if (
             at == 0
+            or not known.begin
             or before.part is not Part.NOUN
             or before.is_capital
             or not before.low.endswith("s")
             or before.low.endswith("ss")
         ):
             return False
-        return any(span.start == tokens[at].start for span, _ in known)
+        return tokens[at].start in known.begin
 
     def _is_direction(self, tokens: Sequence[Token], at: int) -> bool:
         """Tell a direction that belongs to the "of" after it: "a district north of X", "land west and north of X"."""

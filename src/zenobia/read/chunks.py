@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from zenobia.ports import ActorBook, Gazetteer
-from zenobia.read.bounds import Bounds
+from zenobia.read.bounds import Bounds, Known
 from zenobia.read.phrases import Item, Kind, Kinds, Phrase
 from zenobia.read.tokens import Part, Token
 from zenobia.read.vocabulary import Vocabulary
@@ -38,7 +38,7 @@ class Chunker:
         """Give the sentence as a row of phrases and words that are in none."""
         items: list[Item] = []
         found = self._actors.find(text[tokens[0].start : tokens[-1].end]) if tokens else ()
-        known = [(span.shifted(tokens[0].start), actor) for span, actor in found]
+        known = Known.of([(span.shifted(tokens[0].start), actor) for span, actor in found], tokens)
         at = 0
         while at < len(tokens):
             token = tokens[at]
@@ -109,11 +109,11 @@ class Chunker:
         tokens: Sequence[Token],
         first: int,
         last: int,
-        known: Sequence[tuple[Span, Actor]],
+        known: Known,
         before: Sequence[Item],
     ) -> Phrase:
-        span = Span(start=tokens[first].start, end=tokens[last - 1].end)
-        actors = tuple((where, actor) for where, actor in known if span.covers(where))
+        start, end = tokens[first].start, tokens[last - 1].end
+        actors = tuple([(where, actor) for where, actor in known.names if start <= where.start and where.end <= end])
         phrase = self._phrase(text, tokens, first, last, "other", actors)
         phrase.modifiers = [token for token in tokens[first:last] if token is not phrase.head]
         phrase.kind = self._kinds.of(phrase, tokens, before)

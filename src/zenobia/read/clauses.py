@@ -38,7 +38,7 @@ class Clauses:
     def __init__(self, items: Sequence[Item], lexicon: Lexicon) -> None:
         self.items = items
         self._containers = lexicon.parties.containers
-        self._say = lexicon.speech.say | lexicon.speech.deny
+        self._say = lexicon.speech.say_or_deny
 
     def at(self, index: int) -> Item | None:
         return self.items[index] if 0 <= index < len(self.items) else None

@@ -25,6 +25,8 @@ class Contents:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._speech = vocabulary.lexicon.speech
+        self._relaying = RELAYING | self._speech.relay
+        self._publishers = self._speech.kinds["media"] | self._speech.kinds["agency"]
 
     def after(self, clauses: Clauses, at: int, lemma: str) -> tuple[int | None, tuple[Span, ...]]:
         """Find where content begins after a verb, past its audience, day and setting; and the relays named there."""
@@ -57,7 +59,7 @@ class Contents:
         verb, by, relay = clauses.at(index), clauses.at(index + 1), clauses.at(index + 2)
         if not isinstance(verb, Token) or not isinstance(by, Token) or by.low != "by" or not isinstance(relay, Phrase):
             return None
-        if verb.part is not Part.VERB or not any(lemma in RELAYING | self._speech.relay for lemma, _ in verb.forms):
+        if verb.part is not Part.VERB or not any(lemma in self._relaying for lemma, _ in verb.forms):
             return None
         return relay if self.is_medium(relay) else None
 
@@ -79,7 +81,7 @@ class Contents:
         words = phrase.text.lower().split()
         if any(word.strip("()") in self._speech.media for word in words):
             return True
-        if phrase.head.low in self._speech.kinds["media"] | self._speech.kinds["agency"] and phrase.modifiers:
+        if phrase.head.low in self._publishers and phrase.modifiers:
             return any(token.low == "state" or token.low == "news" or token.is_capital for token in phrase.modifiers)
         return phrase.head.is_capital and phrase.kind in ("name", "party") and phrase.head.low not in self._speech.audiences
 

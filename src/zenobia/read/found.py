@@ -33,6 +33,8 @@ FIRING = frozenset({"fire", "fires", "fired", "firing", "launch", "launches", "l
 
 HOLDING = frozenset({"hold", "holds", "held", "holding", "lose", "loses", "lost", "losing"})
 """Forms of verbs that say who has ground only where their object is ground: "held the town", "held talks"."""
+SHARES = frozenset({"control", "ground", "all", "some", "several"})
+"""What stands before ground, beside the lexicon's parts of it."""
 LOOSED = frozenset({"shelling", "bombing", "chemical_attack", "drone_strike"})
 """What is done with things that fly or go off: without an owner they are no doer ("a rocket hit the market")."""
 
@@ -102,23 +104,16 @@ def _is_ground(phrase: Phrase, lexicon: Lexicon) -> bool:
 
 def _is_share(phrase: Phrase, lexicon: Lexicon) -> bool:
     """Tell "three of", "most of", "control of", which stand before ground."""
-    return phrase.head.part is Part.NUM or phrase.head.low in lexicon.ground.parts | {
-        "control",
-        "ground",
-        "all",
-        "some",
-        "several",
-    }
+    return phrase.head.part is Part.NUM or phrase.head.low in lexicon.ground.parts or phrase.head.low in SHARES
 
 
 def _is_loosed(phrase: Phrase, lexicon: Lexicon, means: dict[str, str]) -> bool:
     """Tell a missile or bomb that nobody is said to own from "the army's artillery" and "rebel rockets"."""
     if means.get(phrase.head.low) not in LOOSED or phrase.actors or phrase.head.low in lexicon.parties.armed:
         return False
-    owners = lexicon.parties.armed | lexicon.parties.demonyms.keys()
-    return not any(
-        token.low in owners or token.is_capital for token in phrase.modifiers if token.part not in (Part.DET, Part.NUM)
-    )
+    armed, demonyms = lexicon.parties.armed, lexicon.parties.demonyms
+    words = [token for token in phrase.modifiers if token.part not in (Part.DET, Part.NUM)]
+    return not any(token.low in armed or token.low in demonyms or token.is_capital for token in words)
 
 
 def finished(one: Found, lexicon: Lexicon, means: dict[str, str]) -> Action:

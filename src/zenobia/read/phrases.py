@@ -143,11 +143,17 @@ class Kinds:
 
     def _event(self, phrase: Phrase, tokens: Sequence[Token]) -> bool:
         """Find action words that end at the head."""
+        nouns = self._vocabulary.action_nouns
+        starts = [index for index in range(phrase.first, phrase.last) if tokens[index].low in nouns]
+        if not starts:
+            return False
         head = next(
             (index for index in range(phrase.last - 1, phrase.first - 1, -1) if tokens[index] is phrase.head), phrase.first
         )
-        for start in range(max(phrase.first, head - 3), head + 1):
-            for pattern in self._vocabulary.action_nouns.get(tokens[start].low, ()):
+        for start in starts:
+            if not head - 3 <= start <= head:
+                continue
+            for pattern in nouns[tokens[start].low]:
                 if start + len(pattern.rest) == head and all(
                     tokens[start + 1 + offset].low == word for offset, word in enumerate(pattern.rest)
                 ):

@@ -60,20 +60,23 @@ class RuleTagger:
     version: int = 3
     _vocabulary: Vocabulary = field(init=False, repr=False, compare=False)
     _casing: Casing = field(init=False, repr=False, compare=False)
+    _speakers: SpeakerFinder = field(init=False, repr=False, compare=False)
+    _actions: ActionFinder = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_vocabulary", compile_lexicon(self.lexicon))
         object.__setattr__(self, "_casing", Casing(self._vocabulary, self.actors, self.gazetteer))
+        object.__setattr__(self, "_speakers", SpeakerFinder(self._vocabulary))
+        object.__setattr__(self, "_actions", ActionFinder(self._vocabulary))
 
     def tag(self, passages: Sequence[Passage]) -> Sequence[Tags]:
         """Mark each passage; spans count in `passage.text`; one Tags a passage, same order."""
         places = frozenset(match.group(1) for passage in passages for match in TOLD_PLACE.finditer(passage.text))
         chunker = Chunker(self._vocabulary, self.actors, self.gazetteer, places)
-        speakers, actions = SpeakerFinder(self._vocabulary), ActionFinder(self._vocabulary)
         tags: list[Tags] = []
         carried = 0
         for passage in passages:
-            one = self._passage(passage, chunker, speakers, actions)
+            one = self._passage(passage, chunker)
             has_own = any(found.source is not None and found.contents for found in one.attributions)
             if carried and not has_own:
                 whole = Attribution(
@@ -90,7 +93,7 @@ class RuleTagger:
         """Give a passage whose shouted sentence is cased as prose; every offset holds."""
         return text[: sentence.start] + self._casing.cased(sentence.cut(text)) + text[sentence.end :]
 
-    def _passage(self, passage: Passage, chunker: Chunker, speakers: SpeakerFinder, actions: ActionFinder) -> Tags:
+    def _passage(self, passage: Passage, chunker: Chunker) -> Tags:
         mentions: list[Mention] = []
         attributions: list[Attribution] = []
         found: list[Action] = []
@@ -102,9 +105,9 @@ class RuleTagger:
             if not 0 < len(tokens) <= MAX_SENTENCE_WORDS:
                 continue
             items = chunker.chunk(text, tokens)
-            attributions.extend(speakers.find(text, sentence, items, quoted))
+            attributions.extend(self._speakers.find(text, sentence, items, quoted))
             if not _is_list_of_titles(tokens) or passage.is_headline:
-                found.extend(actions.find(tokens, items))
+                found.extend(self._actions.find(tokens, items))
             if _is_dateline(tokens) and not passage.is_headline:
                 continue
             mentions.extend(

@@ -12,9 +12,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import Enum, auto
 
+from zenobia.read.parts import Part
 from zenobia.read.vocabulary import VerbForm, Vocabulary
+
+__all__ = ["Part", "Token", "tokenise"]
 
 WORD = re.compile(
     r"(?P<junk>(?:[_\x80-\x9f]|â(?=[_\x80-\x9f]))(?:[_\x80-\x9f]|[â¢£©±\xa0](?=[_\x80-\x9f\s]))*)"
@@ -27,26 +29,8 @@ WORD = re.compile(
 )
 
 
-class Part(Enum):
-    """What a word does in its sentence."""
-
-    NOUN = auto()
-    VERB = auto()
-    DET = auto()
-    PREP = auto()
-    SUB = auto()
-    REL = auto()
-    CONJ = auto()
-    PRON = auto()
-    AUX = auto()
-    MODAL = auto()
-    TO = auto()
-    NOT = auto()
-    ADV = auto()
-    NUM = auto()
-    POSS = auto()
-    MARK = auto()
-    JUNK = auto()
+ARTICLES = frozenset(("al-", "el-", "as-", "ar-", "ad-", "an-", "ash"))
+"""Arabic articles as they stand before a name: "al-Bab" has a capital."""
 
 
 @dataclass(slots=True)
@@ -63,40 +47,28 @@ class Token:
 
     @property
     def is_capital(self) -> bool:
-        return self.text[0].isupper() or (
-            self.text[:3].lower() in ("al-", "el-", "as-", "ar-", "ad-", "an-", "ash") and self.text[3:4].isupper()
-        )
-
-
-def _closed(word: str, vocabulary: Vocabulary) -> Part | None:
-    grammar = vocabulary.lexicon.grammar
-    if word == "to":
-        return Part.TO
-    if word in ("not", "n't", "never"):
-        return Part.NOT
-    for words, part in (
-        (grammar.auxiliaries, Part.AUX),
-        (grammar.modals, Part.MODAL),
-        (grammar.conjunctions, Part.CONJ),
-        (grammar.relatives, Part.REL),
-        (grammar.determiners, Part.DET),
-        (grammar.pronouns, Part.PRON),
-        (grammar.subordinators, Part.SUB),
-        (grammar.prepositions, Part.PREP),
-        (grammar.adverbs, Part.ADV),
-    ):
-        if word in words:
-            return part
-    return None
+        return self.text[0].isupper() or (self.text[3:4].isupper() and self.text[:3].lower() in ARTICLES)
 
 
 def tokenise(text: str, start: int, end: int, vocabulary: Vocabulary, *, is_headline: bool = False) -> list[Token]:
     """Cut and mark one sentence, `text[start:end]`."""
+    tokens = _cut(text, start, end, vocabulary, is_headline=is_headline)
+    _mark_fixed(tokens)
+    _mark_counting(tokens)
+    _mark_open(tokens, vocabulary, is_headline=is_headline)
+    return tokens
+
+
+def _cut(text: str, start: int, end: int, vocabulary: Vocabulary, *, is_headline: bool) -> list[Token]:
+    """Cut a sentence into words, each with the part that it has by itself."""
     tokens: list[Token] = []
+    closed, verbs = vocabulary.closed, vocabulary.verbs
     for match in WORD.finditer(text, start, end):
-        kind = match.lastgroup or ""
+        kind = match.lastgroup
         written = match.group()
-        low = written.lower().replace("’", "'").replace("‑", "-").rstrip(".")
+        low = written.lower().rstrip(".")
+        if not low.isascii():
+            low = low.replace("’", "'").replace("‑", "-")
         if kind == "junk":
             part = Part.JUNK
         elif kind == "poss" or (low == "s" and tokens and tokens[-1].part is Part.JUNK):
@@ -107,28 +79,34 @@ def tokenise(text: str, start: int, end: int, vocabulary: Vocabulary, *, is_head
             part = Part.MARK
         else:
             is_name = (written.isupper() and len(written) > 1 and not is_headline) or (written == "May" and bool(tokens))
-            part = Part.NOUN if is_name else (_closed(low, vocabulary) or Part.NOUN)
-        tokens.append(
-            Token(match.start(), match.end(), written, low, part, vocabulary.verbs.get(low, ()) if kind == "word" else ())
-        )
-    _mark_fixed(tokens)
-    _mark_counting(tokens)
-    for index, token in enumerate(tokens):
-        if token.low == "targeting" and index and tokens[index - 1].part is Part.VERB:
-            token.part = Part.VERB
-        if token.part is Part.NOUN and token.forms and _starts_event(tokens, index, vocabulary):
-            continue
-        if token.low in vocabulary.lexicon.parties.adjectives and not (index and tokens[index - 1].part is Part.AUX):
-            continue
-        if token.part is Part.NOUN and token.forms and _is_verb(tokens, index, vocabulary, is_headline=is_headline):
-            token.part = Part.VERB
-        elif token.part in (Part.DET, Part.SUB, Part.REL) and token.low == "that":
-            token.part = _that(tokens, index, vocabulary.lexicon.grammar.time_words)
-        elif token.part is Part.NOUN and not token.forms:
-            token.part = _unknown(tokens, index)
+            part = Part.NOUN if is_name else closed.get(low, Part.NOUN)
+        forms = verbs.get(low, ()) if kind == "word" else ()
+        tokens.append(Token(match.start(), match.end(), written, low, part, forms))
     return tokens
 
 
+def _mark_open(tokens: list[Token], vocabulary: Vocabulary, *, is_headline: bool) -> None:
+    """Tell from its neighbours what a word is that may be several things."""
+    adjectives = vocabulary.lexicon.parties.adjectives
+    for index, token in enumerate(tokens):
+        if token.low == "targeting" and index and tokens[index - 1].part is Part.VERB:
+            token.part = Part.VERB
+        if token.part not in OPEN:
+            continue
+        if token.part is Part.NOUN and token.forms and _starts_event(tokens, index, vocabulary):
+            continue
+        if token.low in adjectives and not (index and tokens[index - 1].part is Part.AUX):
+            continue
+        if token.part is Part.NOUN and token.forms and _is_verb(tokens, index, vocabulary, is_headline=is_headline):
+            token.part = Part.VERB
+        elif token.part is not Part.NOUN and token.low == "that":
+            token.part = _that(tokens, index, vocabulary.lexicon.grammar.time_words)
+        elif token.part is Part.NOUN and not token.forms:
+            token.part = _unknown(tokens, index)
+
+
+OPEN = (Part.NOUN, Part.DET, Part.SUB, Part.REL)
+"""Parts of words that the words beside them may give another one."""
 FIXED: dict[tuple[str, ...], tuple[Part, ...]] = {
     ("at", "least"): (Part.ADV, Part.ADV),
     ("at", "most"): (Part.ADV, Part.ADV),
@@ -176,6 +154,8 @@ def _mark_fixed(tokens: Sequence[Token]) -> None:
 def _mark_counting(tokens: Sequence[Token]) -> None:
     """Tell "one soldier" and "many others", which count, from the pronouns."""
     for index, token in enumerate(tokens):
+        if token.low not in ("one", "others"):
+            continue
         before = tokens[index - 1] if index else None
         after = tokens[index + 1] if index + 1 < len(tokens) else None
         if token.low == "one" and before is not None and before.low == "no":

@@ -88,9 +88,11 @@ _JOIN = re.compile(
     re.IGNORECASE,
 )
 _WORD_CUES = {**TRANSITIVE, **PARTICIPLES, **INTRANSITIVE}
-_CUE_WORD = re.compile(r"\b(?:" + "|".join(sorted(_WORD_CUES, key=len, reverse=True)) + r")\b", re.IGNORECASE)
-_LEFT_PHRASES = tuple((re.compile(rf"\b{pattern}\b", re.IGNORECASE), what) for pattern, what in PHRASES_LEFT.items())
-_RIGHT_PHRASES = tuple((re.compile(rf"\b{pattern}(?=\s)", re.IGNORECASE), what) for pattern, what in PHRASES_RIGHT.items())
+_WORD = re.compile(r"\b\w+")
+_PHRASES = (
+    *((re.compile(rf"\b{pattern}\b", re.IGNORECASE), what, "left") for pattern, what in PHRASES_LEFT.items()),
+    *((re.compile(rf"\b{pattern}(?=\s)", re.IGNORECASE), what, "right") for pattern, what in PHRASES_RIGHT.items()),
+)
 _ANY_PHRASE = re.compile(
     r"\b(?:" + "|".join([*PHRASES_LEFT, *PHRASES_RIGHT]) + r")(?!\w)",
     re.IGNORECASE,
@@ -134,16 +136,14 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _cues(text: str, start: int, end: int) -> list[_Cue]:
     found: list[_Cue] = []
-    for phrases, looks in ((_LEFT_PHRASES, "left"), (_RIGHT_PHRASES, "right")):
-        if not _ANY_PHRASE.search(text, start, end):
-            break
-        for pattern, what in phrases:
+    if _ANY_PHRASE.search(text, start, end):
+        for pattern, what, looks in _PHRASES:
             found += [_Cue(start=m.start(), end=m.end(), what=what, looks=looks) for m in pattern.finditer(text, start, end)]
     taken = [(cue.start, cue.end) for cue in found]
-    for match in _CUE_WORD.finditer(text, start, end):
-        if taken and any(a <= match.start() < b for a, b in taken):
-            continue
+    for match in _WORD.finditer(text, start, end):
         word = match[0].lower()
+        if word not in _WORD_CUES or any(a <= match.start() < b for a, b in taken):
+            continue
         after = _NEXT_WORD.match(text, match.end())
         if word == "missing" and after and after[1] in PEOPLE:
             continue

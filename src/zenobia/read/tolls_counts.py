@@ -119,6 +119,7 @@ _FIRST_WORDS = re.compile(r"^(?:other|more|further|additional|new)\s+(?=\S)", re
 _BOTH_AFTER = re.compile(r"\s+(?:were|are|have|had|died)\b", re.IGNORECASE)
 _WITH = re.compile(r"\s+(?:carrying|equipped\s+with|armed\s+with|mounted\s+with|with)\s+(?=[a-z])", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+(?=[^\W\d_])")
+_COUNTABLE = PEOPLE | THINGS
 _HEADS = PEOPLE | THINGS | frozenset(HARM_NOUNS) | ACTS | MUNITIONS
 _PLURALS = frozenset(
     listed("people children women men personnel police troops gunmen policemen servicemen aircraft equipment weaponry")
@@ -165,7 +166,7 @@ def _conjunct(text: str, end: int) -> int:
     first, last = words[0][0].lower(), words[-1][0].lower()
     is_participle = first.endswith(("ed", "ing")) and first not in _LASTING
     is_verb = first in _FINDING or first in TRANSITIVE or first in INTRANSITIVE or is_participle or first in _STARTS
-    is_plural = last in _PLURALS or (last.endswith("s") and not last.endswith(("ss", "'s", "’s")) and last in PEOPLE | THINGS)
+    is_plural = last in _PLURALS or (last.endswith("s") and not last.endswith(("ss", "'s", "’s")) and last in _COUNTABLE)
     return words[-1].end() if is_plural and not is_verb else end
 
 
@@ -241,7 +242,7 @@ def _are_both(text: str, who: str, head: str, end: int) -> bool:
     """Tell "both men" and "both were" from "both X and Y"."""
     if not who:
         return bool(_BOTH_AFTER.match(text, end))
-    return head in PEOPLE | THINGS and " and " not in who and not text[end : end + 5].startswith(" and ")
+    return head in _COUNTABLE and " and " not in who and not text[end : end + 5].startswith(" and ")
 
 
 def _no_count(text: str, start: int, word: str) -> int:

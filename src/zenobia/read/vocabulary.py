@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from zenobia.read.parts import Part, closed_words
 from zenobia.values.lexicon import ActionWords, Lexicon, Words
 
 VerbForm = Literal["base", "s", "past", "part", "ed", "ing"]
@@ -81,6 +82,8 @@ class Vocabulary:
     """Instrument to the action type that it does."""
     speaker_nouns: dict[str, str]
     """Common noun to speaker kind."""
+    closed: dict[str, Part]
+    """Words of closed classes."""
 
 
 def _file_nouns(actions: tuple[ActionWords, ...]) -> dict[str, tuple[Pattern, ...]]:
@@ -121,4 +124,5 @@ def compile_lexicon(lexicon: Lexicon) -> Vocabulary:
         action_nouns=_file_nouns(lexicon.actions),
         means=means,
         speaker_nouns=nouns,
+        closed=closed_words(grammar),
     )

@@ -92,6 +92,12 @@ class Parties:
     adjectives: Words
     demonyms: Mapping[str, str]
     """"russian" to "Russia"; empty where no state is meant."""
+    instruments: Words = field(init=False)
+    """What strikes from afar, and is its owner's: the instruments of air strikes, drone strikes and shelling."""
+
+    def __post_init__(self) -> None:
+        afar = (self.means.get(type_, frozenset()) for type_ in ("air_strike", "drone_strike", "shelling"))
+        object.__setattr__(self, "instruments", frozenset().union(*afar))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +114,10 @@ class Speech:
     pronouns: Words
     kinds: Mapping[str, Words]
     media: Words
+    say_or_deny: Words = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "say_or_deny", self.say | self.deny)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
