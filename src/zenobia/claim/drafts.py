@@ -162,7 +162,7 @@ def _quote(draft: Draft) -> Quote:
     content = draft.voice.content
     if content is not None and content.overlaps(span):
         start, end = max(span.start, content.start), min(span.end, content.end)
-        span = Span(start=start, end=end) if end - start > 10 else span
+        span = Span(start=start, end=end) if end - start >= MIN_QUOTE_CHARS else span
     if draft.scene is not None and len(draft.sentence.scenes) > 1:
         span = _own_words(draft.scene, draft.sentence.scenes, span)
         left = DANGLING.search(passage.text, span.start, span.end)

@@ -48,6 +48,15 @@ def find_relation(clause: str) -> str | None:
     return words
 
 
+def starting_place(relation: str | None) -> tuple[str, ...]:
+    """Give the place that a relation starts from: "10 km north of X" is told of X."""
+    found = STARTING.search(relation or "")
+    return (found.group(1),) if found else ()
+
+
+STARTING = re.compile(r"\b(?:of|from|to|near|outside|along)\s+(?:the\s+)?((?:al-|el-)?[A-Z].*)$")
+
+
 def is_vague(words: str, ground: Ground) -> bool:
     """Tell a place that a map cannot find alone: a part, a building, a district, a common noun."""
     parts = words.split()

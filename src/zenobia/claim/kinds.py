@@ -73,6 +73,8 @@ AGENTS = re.compile(
     re.IGNORECASE,
 )
 """What makes a bare attack a chemical one where it stands in the same sentence."""
+POINTED = re.compile(r"\b(?:the|this|that|these|those)\s+$", re.IGNORECASE)
+"""What stands before a noun that points to a happening told before: "the attack"."""
 BOMBED = frozenset({"bombed", "bomb", "bombs", "bombing"})
 BROKEN_REACH = 60
 """Code points between a ceasefire and the word of its end: a place or a day may stand between."""
@@ -132,21 +134,29 @@ class Typer:
             return "chemical_attack"
         if trigger.lower() in BOMBED and _are_among(self._without_aircraft, actors):
             return "bombing"
-        if is_open and before in VIOLENT and not actors:
+        if is_open and before in VIOLENT and (not actors or self._is_that(scene, text, targets)):
             return before
         if not scene.is_weak:
             return type_
         if not actors and targets and all(self._is_monument(party) for party in targets) and not scene.tolls:
             return "looting_destruction"
-        if any(self._is_fighting(party) for party in actors) and any(self._is_fighting(party) for party in targets):
-            return "battle"
-        return type_
+        return self.between(type_, actors, targets)
+
+    def between(self, type_: str, actors: Sequence[Party], targets: Sequence[Party]) -> str:
+        """Give a battle where both sides of an attack are under arms."""
+        are_armed = any(map(self._is_fighting, actors)) and any(map(self._is_fighting, targets))
+        return "battle" if type_ == "armed_attack" and are_armed else type_
 
     def _is_broken(self, scene: Scene, text: str) -> bool:
         """Tell a ceasefire that ended or was broken, which is no agreement."""
         trigger = scene.main.trigger
         after, before = text[trigger.end : trigger.end + BROKEN_REACH], text[max(0, trigger.start - BROKEN_REACH) : trigger.start]
         return bool(ENDED.match(after) or ENDS.search(before))
+
+    def _is_that(self, scene: Scene, text: str, targets: Sequence[Party]) -> bool:
+        """Tell "claimed the attack", which points to the happening told last."""
+        is_pointed = POINTED.search(text, 0, scene.main.trigger.start) is not None
+        return is_pointed and not targets and not scene.roles("place")
 
     def _is_fighting(self, party: Party) -> bool:
         return self.is_armed(party.text) or self.is_armed(party.fullest) or self.is_armed(party.name)

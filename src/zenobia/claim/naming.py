@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 
 from zenobia.claim.spellings import EMPTY_WORDS, PRONOUN, core, is_generic, is_part_of_name, uncounted
 from zenobia.ports import ActorBook
-from zenobia.values.actor import Actor
+from zenobia.values.actor import Actor, side_of
 from zenobia.values.claim import Party
 from zenobia.values.lexicon import Lexicon
 from zenobia.values.passage import Reading
@@ -278,4 +278,17 @@ class Names:
     def _group(self, at: int, unlike: frozenset[str]) -> tuple[str, Actor | None] | None:
         after = bisect_left(self.groups, at, key=lambda group: group[0])
         near = [*reversed(self.groups[max(0, after - NEAR_GROUPS) : after]), *self.groups[after : after + NEAR_GROUPS]]
-        return next((group[1:] for group in near if group[2] is None or group[2].name not in unlike), None)
+        sides = {self._side(name) for name in unlike}
+        return next(
+            (
+                group[1:]
+                for group in near
+                if group[2] is None or (group[2].name not in unlike and self._side(group[2].name) not in sides)
+            ),
+            None,
+        )
+
+    def _side(self, name: str) -> str:
+        """Give whose side a named actor is on: a state's own militia is never "the militants" that it fights."""
+        actor = self.book.resolve(name)
+        return side_of(actor.id, None, self.book.actor) if actor else name

@@ -27,6 +27,10 @@ PERSONAL = frozenset({"he", "she", "him", "her"})
 NOBODY = frozenset({"nobody", "none", "no one", "anyone", "someone", "everyone", "no group", "everybody"})
 OPENING = 3
 """Code points between the start of what is said and a pronoun that opens it."""
+REPORTS = re.compile(
+    r"\W*(?:(?:the\s+)?(?:reports?|claims?|allegations?|accusations?|rumou?rs)\s+)?(?:that\s+)?\W*", re.IGNORECASE
+)
+"""What a party dismisses before "it": "dismissed reports that it had lost the town"."""
 HARM = frozenset({"killed", "injured"})
 SPEAKING_PARTIES = frozenset({"military", "state", "armed_group"})
 
@@ -63,7 +67,7 @@ class Roles:
             words = role.span.cut(text)
             if (name == "target" and core(words).lower() == "it") or core(words).lower() in NOBODY:
                 continue
-            if PRONOUN.match(core(words)) and (speaker := self._speaking_of_self(role.span, voice)):
+            if PRONOUN.match(core(words)) and (speaker := self._speaking_of_self(role.span, voice, text)):
                 told = [speaker]
             elif core(words).lower() in PERSONAL and (name == "target" or not self.last):
                 person = self._names.person_before(at)
@@ -77,12 +81,12 @@ class Roles:
                     found.append(party)
         return tuple(found)
 
-    def _speaking_of_self(self, span: Span, voice: Voice) -> Party | None:
+    def _speaking_of_self(self, span: Span, voice: Voice, text: str) -> Party | None:
         """Read "X said it had left": a pronoun that opens what a party says is that party."""
         speaker, content = voice.speaker, voice.content
         if speaker is None or content is None or speaker.kind not in SPEAKING_PARTIES:
             return None
-        if not 0 <= span.start - content.start <= OPENING:
+        if not 0 <= span.start - content.start <= OPENING and not REPORTS.fullmatch(text, content.start, span.start):
             return None
         return Party(text=speaker.text, name=speaker.name, id=speaker.id, fullest=speaker.fullest)
 

@@ -89,7 +89,8 @@ def sentences_of(passage: Passage) -> Iterator[Sentence]:
         tolls = [toll for toll in all_tolls.within(span) if not any(toll.span.overlaps(other) for other in others)]
         scenes = _scenes(passage.text, [_without_speakers(action, speakers) for action in actions.within(span)])
         _share(passage.text, scenes, times, tolls)
-        yield Sentence(passage, span, scenes, times, tolls, [one for one in mentions.within(span) if one.kind == "place"])
+        places = [one for one in mentions.within(span) if one.kind == "place" and one.span not in speakers]
+        yield Sentence(passage, span, scenes, times, tolls, places)
 
 
 class _Drawer(Generic[T]):

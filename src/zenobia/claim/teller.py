@@ -21,8 +21,8 @@ from itertools import pairwise
 
 from zenobia.claim import control
 from zenobia.claim.drafts import Draft, Thread, fill_back, finished, is_day, prints_again, restates, without_echoes
-from zenobia.claim.ground import find_relation, innermost, is_vague
-from zenobia.claim.kinds import VIOLENT, Typer
+from zenobia.claim.ground import find_relation, innermost, is_vague, starting_place
+from zenobia.claim.kinds import POINTED, VIOLENT, Typer
 from zenobia.claim.naming import Names
 from zenobia.claim.roles import Roles
 from zenobia.claim.sentences import ACCOMPANYING, Scene, Sentence, is_earlier, sentences_of
@@ -45,8 +45,6 @@ BACKING = re.compile(
     re.IGNORECASE,
 )
 """What stands before who only helps: ground taken with X's support is not X's."""
-POINTED = re.compile(r"\b(?:the|this|these|those)\s+$", re.IGNORECASE)
-"""What stands before a noun that points to a happening told before: "the attack"."""
 MOVING_ON = re.compile(r"\badvanc\w+\s+(?:to|towards?|on)$", re.IGNORECASE)
 """Words that bring a force nearer to ground, which is not yet its own."""
 ENTERING = re.compile(r"(?:enter|push|br[eo]+k|storm|advanc)\w*\b", re.IGNORECASE)
@@ -221,9 +219,9 @@ class Teller:
         draft = Draft(sentence, scene, "event", type_, voice, stance, actors, targets)
         draft.tolls = tuple(mention.toll for mention in scene.tolls)
         draft.targets = draft.targets or self._roles.counted(draft.tolls, at)
-        own = self._where.told(scene, text)
-        draft.places = self._where.fill(sentence, own)
         draft.relation = find_relation(self._clause(sentence, scene))
+        own = self._where.told(scene, text) or starting_place(draft.relation)
+        draft.places = self._where.fill(sentence, own)
         draft.when = self._when(scene)
         self._go_on(draft, scene, own)
         self._hold(draft, own)
@@ -277,6 +275,8 @@ class Teller:
         same_actor = {one.name for one in draft.actors} & {one.name for one in thread.actors} or not thread.actors
         if draft.when is None and same_actor:
             draft.when = thread.when
+        if scene.is_weak:
+            draft.type = self._typer.between(draft.type or "", draft.actors, draft.targets)
 
     def _hold(self, draft: Draft, own: tuple[str, ...]) -> None:
         if draft.type == "territory_gained" and draft.scene is not None:

@@ -37,6 +37,8 @@ SHOWING = ("demonstrat", "protest")
 """Verbs that with an object show or say something: "demonstrated their strength"."""
 TRAVELLING = frozenset({"convoy", "convoys"})
 """Heads of phrases that tell of a movement, and are things where somebody attacks them."""
+STRUCK = frozenset({"air_strike", "drone_strike", "shelling", "bombing", "chemical_attack"})
+"""Types that keep their own where such an event is said to fight: "three strikes engaged two units"."""
 BACKED = frozenset({"backed", "supported", "aided", "assisted"})
 SUPPORT_REACH = 14
 """Items to each side of a verb among which "with support of" is looked for: a clause's length."""
@@ -179,7 +181,7 @@ class ActionFinder:
             objects = clauses.joined_right(after + 1)
         if objects and objects[-1].kind in ("thing", "means") and words.object == "target":
             objects = self._with_owner(clauses, objects)
-        if words.object == "place" and objects and all(phrase.kind == "other" for phrase in objects):
+        if objects and all(phrase.kind == "other" for phrase in objects):
             join, thing = clauses.at(after + 2), clauses.at(after + 3)
             if (
                 isinstance(join, Token)
@@ -233,6 +235,10 @@ def _is_state(phrase: Phrase) -> bool:
 def _absorb(clauses: Clauses, found: list[Found]) -> None:
     """Give an event that is another action's object or doer to that action, or that action to the event."""
     events = {id(clauses.items[one.at]): one for one in found if isinstance(clauses.items[one.at], Phrase)}
+    for event in events.values():
+        for phrase in [phrase for phrase in event.targets if id(phrase) in events and phrase.head.low in TRAVELLING]:
+            events[id(phrase)].is_absorbed = True
+            phrase.kind = "thing"
     for one in found:
         if id(clauses.items[one.at]) in events or one.is_absorbed:
             continue
@@ -253,9 +259,11 @@ def _absorb(clauses: Clauses, found: list[Found]) -> None:
 def _join(one: Found, phrase: Phrase, event: Found) -> None:
     """Let an action whose subject is an event become part of it, or take its doer."""
     one.actors.remove(phrase)
-    one.is_absorbed = one.words.strength == 1 or one.type in ("armed_attack", event.type)
+    is_vague = one.type in ("armed_attack", event.type) or (one.type == "battle" and event.type in STRUCK)
+    one.is_absorbed = not one.actors and (one.words.strength == 1 or is_vague)
     if one.is_absorbed:
         event.targets = event.targets or one.targets
         event.places += one.places
     else:
-        one.actors, event.is_absorbed = event.actors or one.actors, True
+        one.actors = [*one.actors, *(party for party in event.actors if party not in one.actors)]
+        event.is_absorbed = True

@@ -29,6 +29,10 @@ SEQUENCE = frozenset({"then", "later", "finally", "lastly", "eventually", "subse
 QUOTES = "“”\"'‘’"
 COUNTING = frozenset({"at", "least", "nearly", "almost", "approximately", "roughly"})
 """Words between "and" and the figure that it joins: "and at least 20 fighters"."""
+JUDGED = frozenset({"declare", "report", "find", "leave", "fear", "believe", "presume", "confirm"})
+"""Verbs whose passive a participle may follow: "was reported killed"."""
+ASIDE_REACH = 9
+"""Items of an aside between a noun and its verb."""
 HAVING = frozenset(["has", "have", "had", "having"])
 
 
@@ -109,10 +113,21 @@ class Clauses:
                 return True
             if before.low in HAVING:
                 return False
+        if (judged := self._judged(index)) is not None:
+            return self.is_passive(judged)
         lasting = self.at(index - 1)
         if isinstance(lasting, Token) and any(lemma in ("remain", "stay", "become", "get") for lemma, _ in lasting.forms):
             return True
         return self.is_agentive(index) or self.is_bare(index)
+
+    def _judged(self, index: int) -> int | None:
+        """Give the verb in "was declared | liberated", "were found | executed", whose subject is what the participle tells of."""
+        at = index - 1
+        while isinstance(before := self.at(at), Token) and before.part is Part.ADV:
+            at -= 1
+        if not isinstance(before, Token) or before.part is not Part.VERB:
+            return None
+        return at if any(lemma in JUDGED for lemma, _ in before.forms) else None
 
     def is_told_of(self, index: int) -> bool:
         """Tell a verb of saying whose subject is what is told of: "were reported", "is believed to"."""
@@ -177,6 +192,9 @@ class Clauses:
             if item.text == "," and self._says_between(at):
                 at -= 3
                 continue
+            if item.text == "," and (head := self._before_aside(at, index)) is not None:
+                at = head
+                continue
             at = self._before_brackets(at) if item.text == ")" else at - 1
         return self._borrowed(-1, index) if self._lacks_subject(index) else []
 
@@ -214,6 +232,22 @@ class Clauses:
         comma, speaker, verb = self.at(at - 3), self.at(at - 2), self.at(at - 1)
         is_set_off = isinstance(comma, Token) and comma.text == "," and isinstance(speaker, Phrase)
         return is_set_off and isinstance(verb, Token) and any(lemma in self._say for lemma, _ in verb.forms)
+
+    def _before_aside(self, at: int, verb: int) -> int | None:
+        """Give the noun before an aside between commas that ends right before a verb: "the town, 4 km from X, | was taken"."""
+        while verb - 1 > at and isinstance(item := self.items[verb - 1], Token) and item.part in SKIPPED:
+            verb -= 1
+        if verb - 1 != at or (isinstance(self.items[verb], Token) and self._is_ing(verb)):
+            return None
+        for index in range(at - 1, max(0, at - ASIDE_REACH), -1):
+            item = self.items[index]
+            if isinstance(item, Token) and (item.part in (Part.AUX, Part.MODAL, Part.SUB) or self.is_finite(index)):
+                return None
+            if isinstance(item, Token) and item.text == ",":
+                first, head = self.items[index + 1], self.items[index - 1]
+                is_joined = isinstance(first, Token) and first.part is Part.CONJ
+                return index - 1 if isinstance(head, Phrase) and head.kind != "time" and not is_joined else None
+        return None
 
     def _before_brackets(self, at: int) -> int:
         """Give the index before the bracket that closes here."""

@@ -88,10 +88,10 @@ class EventReader:
         if sufferers := self._suffered(clauses, at):
             one.targets += sufferers
         elif not one.actors:
-            one.actors = self._blamed(clauses, at) or self._lent(clauses, at)
+            one.actors = self._blamed(clauses, at) or self._lent(clauses, at) or self._owned(clauses, at, phrase)
         if words.type == "battle" and one.targets and not one.actors:
             one.actors = self._fought_by(clauses, at)
-        one.is_absorbed = _is_definition(clauses, at)
+        one.is_absorbed = _is_definition(clauses, at) or _is_backing(clauses, at)
         one.is_aside = clauses.is_governed(at) and not one.actors and words.strength < 3
         return one
 
@@ -174,6 +174,13 @@ class EventReader:
         if not lemmas & self._lexicon.support and not is_claimed:
             return []
         return [phrase for phrase in clauses.subject(before) if phrase.kind not in NEVER_ACTORS]
+
+    def _owned(self, clauses: Clauses, at: int, phrase: Phrase) -> list[Phrase]:
+        """Give whose "its bombardment" is: the subject of the verb that takes it for its object."""
+        owner, verb = phrase.modifiers[0] if phrase.modifiers else None, clauses.at(at - 1)
+        if owner is None or owner.low not in ("its", "their") or not isinstance(verb, Token) or verb.part is not Part.VERB:
+            return []
+        return [one for one in clauses.subject(at - 1) if one.kind == "party"]
 
     def _fought_by(self, clauses: Clauses, at: int) -> list[Phrase]:
         """Give whose fight it was in "X took the town after clashes with Y": the doer of the verb that it hangs on."""
@@ -266,6 +273,12 @@ def _is_definition(clauses: Clauses, at: int) -> bool:
     if not isinstance(after, Token) or after.low not in ("is", "are"):
         return False
     return not (isinstance(further, Token) and further.part in (Part.VERB, Part.AUX, Part.ADV, Part.NOT))
+
+
+def _is_backing(clauses: Clauses, at: int) -> bool:
+    """Tell "troops backed by air strikes", whose strikes only help what is told."""
+    by, verb = clauses.at(at - 1), clauses.at(at - 2)
+    return _is_word(by, "by") and isinstance(verb, Token) and verb.low in ("backed", "supported", "aided", "covered")
 
 
 def _is_be(item: Item) -> bool:

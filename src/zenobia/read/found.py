@@ -92,6 +92,10 @@ def _assign_ground(one: Found, objects: list[Phrase], lexicon: Lexicon) -> None:
         return
     if one.targets and one.verb.startswith(("captur", "seiz")):
         one.type = "arrest"
+    elif (
+        one.targets and one.verb.startswith(("free", "liberat")) and not lexicon.parties.armed & {p.head.low for p in one.targets}
+    ):
+        one.type = "other"
     elif objects and (not one.targets or one.verb in TAKING):
         one.is_absorbed = True
 

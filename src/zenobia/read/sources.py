@@ -68,7 +68,17 @@ class Sources:
         if clauses.is_governed(first) and not common:
             subject = [one for one in clauses.subject(at) if self.speaks(one)]
             return subject[0].span if subject else None
-        return Span(start=phrase.span.start, end=item.span.end)
+        start = self._start_of_both(clauses, first) if first == before else phrase.span.start
+        return Span(start=start, end=item.span.end)
+
+    def _start_of_both(self, clauses: Clauses, at: int) -> int:
+        """Give where two speakers begin: "rescuers and | residents said"."""
+        both = [] if clauses.is_governed(at) else clauses.joined_left(at)
+        if len(both) > 1 and all(one.head.low in self._nouns or one.kind == "civil" for one in both):
+            return both[0].span.start
+        phrase = clauses.items[at]
+        assert isinstance(phrase, Phrase)
+        return phrase.span.start
 
     def _before_remarks(self, clauses: Clauses, at: int) -> int:
         """Step back over "in remarks carried by X" to who made them."""
