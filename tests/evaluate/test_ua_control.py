@@ -12,8 +12,9 @@ import pytest
 
 from zenobia.evaluate import ReportInput, evaluate
 from zenobia.evaluate.chronicle import dated
-from zenobia.evaluate.ua_control import RUSSIA, UKRAINE, Evidence, holder_on, holders
+from zenobia.evaluate.ua_control import CONTESTED, RUSSIA, UKRAINE, Town, _by_somebody, controller, holder_on, town_of, towns
 from zenobia.values.account import Located
+from zenobia.values.actor import each_its_own
 from zenobia.values.event import Event
 
 Read = Callable[[ReportInput], Located]
@@ -59,22 +60,88 @@ def test_a_report_with_a_date_is_left_alone(read: Read, tell: Callable[..., Even
     assert dated(replace(located, events=(event,))) == [event]
 
 
-def said(day: str, side: str, bits: float, **more: bool) -> Evidence:
-    return Evidence(day=date.fromisoformat(day), side=side, bits=bits, **more)
+HEADED = (
+    "A war in the hills, told from 2 May 2023, 3 May 2023, 4 May 2023 and 5 May 2023 on.\n"
+    "## The first winter (October 2022 – January 2023)\n"
+    "On 14 November, they took the mill. On 3 January, they took the bridge.\n"
+    "## Later\n"
+    "On 3 June, they left."
+)
 
 
-def test_one_gain_changes_hands_and_one_wrong_word_does_not() -> None:
-    gain = said("2022-03-04", RUSSIA, 4.0, is_gain=True)
-    assert holders([gain]) == [(date(2022, 3, 4), RUSSIA)]
-    held = [said(f"2022-05-{day:02}", RUSSIA, 1.5) for day in range(1, 20)]
-    assert holders([gain, said("2022-05-03", UKRAINE, 2.0), *held]) == [(date(2022, 3, 4), RUSSIA)]
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [("they took the mill", "2022-11-14"), ("they took the bridge", "2023-01-03"), ("they left", "2023-06-03")],
+)
+def test_days_lie_in_the_months_of_their_section(read: Read, tell: Callable[..., Event], words: str, day: str) -> None:
+    located = read(ReportInput(doc_id="s", title=None, text=HEADED, published=None, outlet=None))
+    home = next(passage for passage in located.passages if words in passage.text)
+    event = tell("territory_gained", "Orlivka", published=None, words=words, start=located.document.text.index(words))
+    (found,) = dated(replace(located, events=(replace(event, claim=replace(event.claim, passage=home.id)),)))
+    assert found.when.start == date.fromisoformat(day)
 
 
-def test_what_is_retaken_was_lost_before_anybody_tells() -> None:
-    changes = holders([said("2022-09-15", UKRAINE, 2.0, is_again=True)])
+ALEPPO = ("Aleppo",)
+
+
+def town(events: list[Event]) -> Town:
+    (found,) = [one for one in towns([_by_somebody(event) for event in events], each_its_own) if "aleppo" in one.names]
+    return found
+
+
+def test_changes_are_read_off_the_timeline(tell: Callable[..., Event]) -> None:
+    took = tell("territory_gained", *ALEPPO, when="2022-03-04", by="Russian forces")
+    retook = tell("territory_gained", *ALEPPO, when="2022-09-10", by="Ukrainian troops")
+    assert town([took, retook]).changes == [(date(2022, 3, 4), RUSSIA), (date(2022, 9, 10), UKRAINE)]
+
+
+def test_what_is_retaken_was_lost_before_anybody_tells(tell: Callable[..., Event]) -> None:
+    changes = town([tell("territory_gained", *ALEPPO, when="2022-09-15", by="Ukrainian troops")]).changes
     assert changes == [(date(2022, 9, 15), UKRAINE)]
     assert [holder_on(changes, date(2022, month, 1)) for month in (5, 10)] == [RUSSIA, UKRAINE]
     assert holder_on([], date(2022, 5, 1)) == UKRAINE
+    held = tell(None, *ALEPPO, kind="control", when="2022-09-15", control=(("Ukrainian troops", "holds", "Aleppo"),))
+    assert town([held]).changes == []
+
+
+def test_what_one_side_left_is_the_others(tell: Callable[..., Event]) -> None:
+    left = tell("withdrawal", *ALEPPO, when="2022-09-11", by="Russian troops")
+    assert town([left]).changes == [(date(2022, 9, 11), UKRAINE)]
+
+
+@pytest.mark.parametrize(
+    ("words", "changes"),
+    [
+        ("Aleppo was captured at dusk.", [(date(2022, 3, 4), RUSSIA)]),
+        ("The recapture of Aleppo was announced.", [(date(2022, 3, 4), UKRAINE)]),
+        ("The plant was captured, leaving Aleppo alone.", None),
+    ],
+)
+def test_ground_gained_by_nobody_that_is_named(tell: Callable[..., Event], words: str, changes: object) -> None:
+    event = _by_somebody(tell("territory_gained", *ALEPPO, when="2022-03-04", words=words))
+    found = [one for one in towns([event], each_its_own) if one.changes]
+    assert [one.changes for one in found] == ([changes] if changes else [])
+
+
+def test_a_point_is_contested_while_it_is_fought_over(tell: Callable[..., Event]) -> None:
+    took = tell("territory_gained", *ALEPPO, when="2022-03-04", by="Russian forces", said_by="army command")
+    fight = tell(
+        None, *ALEPPO, kind="control", when="2022-05-01", control=(("Ukrainian troops", "contests", "Aleppo"),), minute=1
+    )
+    here = town([took, fight])
+    days = (date(2022, 2, 25), date(2022, 4, 1), date(2022, 5, 10), date(2022, 6, 10))
+    assert [controller(here, day) for day in days] == [UKRAINE, RUSSIA, CONTESTED, RUSSIA]
+
+
+def test_of_two_places_of_one_name_the_one_in_the_province_is_meant(tell: Callable[..., Event]) -> None:
+    near = tell("territory_gained", *ALEPPO, when="2022-03-04", by="Russian forces")
+    far = replace(near.fix, id="made:far", lat=50.0, lon=30.0, admin1="Mirivka Oblast")
+    other = replace(tell("territory_gained", *ALEPPO, when="2022-03-05", by="Russian forces", minute=1), fix=far)
+    known = towns([near, other], each_its_own)
+    asked = {"id": "u", "settlement": "Aleppo", "oblast": "Mirivka Oblast and Mirivka"}
+    assert town_of(asked, known).changes[0][0] == date(2022, 3, 5)
+    assert town_of({**asked, "lat": 36.2, "lon": 37.2}, known).changes[0][0] == date(2022, 3, 4)
+    assert town_of({**asked, "settlement": "Orlivka"}, known) is None
 
 
 @pytest.fixture

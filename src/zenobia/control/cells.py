@@ -4,11 +4,16 @@
 2. "Parts of X", "the rest of X", "districts north of X" are cells of their own, parts of X. "The outskirts of X", "villages north
    of X", "15 km east of X" are cells of their own and no parts: whoever is there is not yet in X.
 3. A named part (a district, a citadel) that the gazetteer does not know is a cell of its own, related to the wider place that its
-   claim names.
+   claim names. A mere name that the gazetteer does not know is no part of another: it may be the next village. Places that the
+   words list side by side ("A, B and C"), or that are said to be held one as the other, are no parts of one another.
 4. One name means the place that most events put it at; an event's own fix comes first.
 
 5. Loose ground without a name ("positions", "the west") is no cell.
 6. "All of X but the citadel" is a part of X. Where the quote says "most of X" of what the claim calls X, the part is meant.
+7. A name that no gazetteer knows is one place wherever it is named beside known places within `SAME_KM` of one another; where it
+   is named beside nothing, it is that place if there is no other of its name.
+8. Where the quote names X only as what somebody went towards, or what the ground lies near or on the outskirts of, the ground
+   beside X is meant.
 
 It never takes a part for the whole, nor the whole for a part.
 """
@@ -19,9 +24,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from math import cos, hypot, inf, radians
 
+from zenobia.control.quoted import are_listed, is_only_beside, part_of
 from zenobia.values.event import Event
-from zenobia.values.keys import GENERIC, place_key, place_words
+from zenobia.values.keys import ARTICLES, GENERIC, place_key, place_words
 from zenobia.values.place import Fix
 
 _DIRECTION = r"(?:north|south|east|west|centre|center|middle)(?:[- ]?(?:east|west))?(?:ern)?(?:most)?"
@@ -37,25 +44,20 @@ _ALL_BUT = re.compile(
     r"^all (?:but|except(?: for)?|apart from) .+? (?:of|in) (?P<owner>.+)$",
     re.IGNORECASE,
 )
-_SHARES = (
-    "most|much|half|part|parts|rest|bulk|majority|remainder|two[- ]thirds|three[- ]quarters|"
-    r"\d+\s*(?:%|per\s?cent|percent)"
-)
-_QUOTED_PART = (
-    rf"(?<!\w)(?P<part>(?:(?:the|large|small|wide)\s+)*(?:{_SHARES}))\s+of\s+"
-    r"(?:the\s+(?:city|town|village)(?:\s+of\s+)?)?(?:PLACE)?(?!\w)"
-)
-"""A share of a place, in the words before it."""
+_FAR = r"(?:(?:about|some|around|nearly|over)\s+)?\d+(?:[.,]\d+)?\s*(?:km|kilomet(?:er|re)s?|mi|miles?)\s+(?:to\s+the\s+)?"
 _AROUND = re.compile(
-    rf"^{_AMOUNT}(?:outskirts|suburbs?|fringes?|entrances?|surroundings?|countryside|villages?|towns?|hills?|positions?|points?|"
-    rf"fields?|{_DIRECTION}|areas?)(?:\s+(?:to\s+the\s+)?{_DIRECTION})?\s+(?:of|around|near|outside|from)\s+(?P<whole>.+)$",
+    rf"^(?:{_FAR})?{_AMOUNT}(?:outskirts|suburbs?|fringes?|entrances?|surroundings?|countryside|villages?|towns?|hills?|positions?|points?|"
+    rf"fields?|ground|{_DIRECTION}|areas?)(?:\s+(?:to\s+the\s+)?{_DIRECTION})?\s+(?:of|around|near|outside|from)\s+(?P<whole>.+)$",
     re.IGNORECASE,
 )
 
 
+_TOKEN = re.compile(r"[^\W\d_]+")
 LOOSE_GROUND = frozenset({
     "positions", "position", "points", "hills", "villages", "towns", "cities", "fields", "areas", "territory", "territories",
-    "roads", "surroundings", "outskirts", "suburbs", "countryside", "checkpoints", "farms", "farmland",
+    "roads", "surroundings", "outskirts", "suburbs", "countryside", "checkpoints", "farms", "farmland", "settlements",
+    "localities", "road", "highway", "highways", "bridge", "bridges", "river", "canal", "front", "frontline", "line", "lines",
+    "heights", "crossing", "crossings", "trenches",
 })  # fmt: skip
 """Words that do not say whether the ground lies inside the place beside which they stand."""
 
@@ -75,9 +77,16 @@ class Cell:
     name: str
     fix: Fix | None
     parent: str | None = None
+    near: Fix | None = None
+    """Of ground that no gazetteer knows: the known place beside which its claim names it."""
 
 
 Atlas = Mapping[str, Fix]
+WORDS = "words:"
+"""Before the key of ground that no gazetteer knows."""
+SAME_KM = 40.0
+"""Kilometres between the known places beside which one unknown name is still one village: about a district. Set by hand."""
+KM_PER_DEGREE = 111.2
 
 
 def atlas(events: Iterable[Event]) -> Atlas:
@@ -109,10 +118,14 @@ def _is_itself(event: Event) -> bool:
 
 
 _SIDES = re.compile(rf"^{_DIRECTION}$")
+_SOME_TOWN = re.compile(r"^[a-z -]+\s(?:city|town|village|hamlet|settlement)$")
+"""Another name for a place that is named beside it ("a key village")."""
 
 
 def is_nameless(words: str) -> bool:
-    """Whether the words are loose ground without a name ("positions", "villages", "the west")."""
+    """Whether the words are loose ground without a name ("positions", "villages", "the west", "a key village")."""
+    if _SOME_TOWN.match(words) and not is_generic(words):
+        return True
     said = [word for word in place_words(words) if word not in GENERIC]
     return bool(said) and all(word in LOOSE_GROUND or _SIDES.match(word) for word in said)
 
@@ -132,14 +145,14 @@ def whole_of(words: str) -> str | None:
 
 
 def as_quoted(words: str, quote: str) -> str:
-    """Give "most of X" for X where the quote says so of it, in its name or as "the city"."""
+    """Give "most of X" for X where the quote says so of it, and "ground near X" where it names X only as what lies near."""
     if whole_of(words) is not None:
         return words
     bare = words.removeprefix("the ").removeprefix("The ")
-    found = re.search(_QUOTED_PART.replace("PLACE", re.escape(bare)), quote, re.IGNORECASE)
-    if found is None or not (found[0].casefold().endswith(bare.casefold()) or re.search(r"\b(?:city|town|village)$", found[0])):
-        return words
-    return f"{found['part']} of {words}"
+    part = part_of(bare, quote)
+    if part is not None:
+        return f"{part} of {words}"
+    return f"ground near {words}" if is_only_beside(bare, quote) else words
 
 
 def is_generic(words: str) -> bool:
@@ -162,14 +175,36 @@ def cell_of(event: Event, words: str, known: Atlas) -> Cell | None:
         return None
     if place_words(words)[-1] in LOOSE_GROUND:
         wide = _wider(event, place_key(words), known)
-        return replace(_part(words, wide), parent=None) if wide is not None else _unknown(words)
+        return _beside_known(words, wide) if wide is not None else _unknown(words)
     fix = _fix_of(event, place_key(words), known)
     if fix is not None:
         return Cell(key=fix.id or "", name=words, fix=fix, parent=_owner(event, words, fix, known))
     wider = _wider(event, place_key(words), known)
     if is_generic(words):
         return wider
-    return _named_part(words, wider) if wider is not None else _unknown(words)
+    if wider is None:
+        return _unknown(words)
+    is_beside = not _says_part(words) or _is_sibling(event, words, wider, known)
+    return _beside_known(words, wider) if is_beside else _named_part(words, wider)
+
+
+def _says_part(words: str) -> bool:
+    """Tell whether words name a piece of something ("al-Amriyha district", "citadel"), not merely somewhere by its name."""
+    return any(word[0].islower() and word not in ARTICLES for word in _TOKEN.findall(words))
+
+
+def _is_sibling(event: Event, words: str, wider: Cell, known: Atlas) -> bool:
+    """Tell whether the claim or its quote puts two places side by side, so that neither lies in the other."""
+    quote = event.claim.quote.text
+    said = {(entry.holder, entry.state) for entry in event.claim.control if entry.place == words}
+    alike = {entry.place for entry in event.claim.control if (entry.holder, entry.state) in said}
+    others = {*event.claim.place, *alike} - {words}
+    names = {name for name in others if (fix := _fix_of(event, place_key(name), known)) is not None and fix.id == wider.key}
+    return bool(names & alike) or any(are_listed(words, name, quote) for name in names)
+
+
+def _beside_known(words: str, other: Cell) -> Cell:
+    return replace(_part(words, other), parent=None, near=other.fix)
 
 
 def _owner(event: Event, words: str, fix: Fix, known: Atlas) -> str | None:
@@ -248,8 +283,30 @@ def _named_part(words: str, parent: Cell) -> Cell:
 def _beside(event: Event, words: str, other: str, known: Atlas) -> Cell:
     """Give the cell of ground beside a place: no part of it, and told apart from the like beside other places."""
     near = _whole_cell(event, other, known)
-    return replace(_part(words, near), parent=None) if near is not None else _unknown(words)
+    return _beside_known(words, near) if near is not None else _unknown(words)
 
 
 def _unknown(words: str) -> Cell:
     return Cell(key=f"words:{place_key(words)}", name=words, fix=None)
+
+
+def joined(cells: Iterable[Cell]) -> Mapping[str, str]:
+    """Map the keys of cells that are one place by rule 7 to one key."""
+    named: dict[str, set[Cell]] = defaultdict(set)
+    for cell in cells:
+        if cell.key.startswith(WORDS) and cell.parent is None and not _AROUND.match(cell.name):
+            named[cell.key.partition("@")[0]].add(replace(cell, name="", fix=None))
+    return {
+        cell.key: key for key, same in named.items() if len({cell.key for cell in same}) > 1 and _is_one(same) for cell in same
+    }
+
+
+def _is_one(same: Iterable[Cell]) -> bool:
+    beside = [cell.near for cell in same if "@" in cell.key]
+    return all(one is not None and other is not None and _apart_km(one, other) <= SAME_KM for one in beside for other in beside)
+
+
+def _apart_km(one: Fix, other: Fix) -> float:
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return inf
+    return hypot(one.lat - other.lat, (one.lon - other.lon) * cos(radians((one.lat + other.lat) / 2))) * KM_PER_DEGREE

@@ -13,6 +13,8 @@
 11. A voice says that the holder does not hold it: disputed.
 12. What is said changes nothing: the stretch goes on, with one more voice.
 13. The holder is said to have left parts of it, or not to hold parts of it: contested; the holder stays.
+14. What is said would end a holder's time, but the likeliest sequence does not follow it (`likeliest`), and on a later day the
+    same holder is said to hold it: a passing word; the stretch goes on, with that word against it.
 
 The first rule that fits applies, in the order of `TABLE`. Hedged statements count only on days without a firm one. Statements of
 one day are judged together, and stand until the next day on which something is said. A part that neither of two parties holds
@@ -53,6 +55,8 @@ class Situation:
     holds_part: Mapping[str, Voices] = field(default_factory=dict)
     left_part: Mapping[str, Voices] = field(default_factory=dict)
     """Parties said to have left, or not to hold, parts of it."""
+    steady: str | None = None
+    """Who held it before, by the likeliest sequence holds it still, and is said to hold it on a later day."""
 
     @property
     def denied(self) -> Mapping[str, Voices]:
@@ -71,7 +75,7 @@ def _one_holder(it: Situation) -> bool:
     if len(it.holds) != 1:
         return False
     (party, voices) = next(iter(it.holds.items()))
-    return not (it.denied.get(party, frozenset()) - voices) and not it.takers and not it.contests
+    return not (it.denied.get(party, frozenset()) - voices) and not it.takers and not ({*it.contests} - {party})
 
 
 def _two_holders(it: Situation) -> bool:
@@ -101,7 +105,7 @@ def _parts_taken(it: Situation) -> bool:
 
 
 def _besieged(it: Situation) -> bool:
-    return bool(it.besieges) and not it.holds
+    return bool({*it.besieges} - {it.before.holder}) and not it.holds
 
 
 def remaining(it: Situation) -> str | None:
@@ -130,6 +134,13 @@ def _parts_left(it: Situation) -> bool:
     return it.before.status == "held" and it.before.holder in it.left_part and not it.holds
 
 
+def _passing(it: Situation) -> bool:
+    if it.steady is None:
+        return False
+    rule = next(rule for rule in TABLE if rule.number != PASSING and rule.fits(it))
+    return rule.outcome in {"held", "unknown"} and holder_of(rule, it) != it.steady
+
+
 def _nothing_new(it: Situation) -> bool:
     return True
 
@@ -148,7 +159,9 @@ class Rule:
     sentence: str
 
 
+PASSING = 14
 TABLE: tuple[Rule, ...] = (
+    Rule(number=PASSING, fits=_passing, outcome=None, sentence="A passing word; those before and after it say otherwise."),
     Rule(
         number=6,
         fits=_parts_disputed,

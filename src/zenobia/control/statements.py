@@ -10,6 +10,7 @@
 6. A change is dated by the last day on which it may have happened, a state by the first: nobody is shown on ground earlier than
    anybody says. A change "since May" lies in May. Without a time, the day of publication is taken; without that, the claim
    is left out.
+7. Ground that somebody only means to take is nobody's gain.
 
 It judges nobody's word: `rules` does, by how many voices agree.
 """
@@ -21,6 +22,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from zenobia.control.cells import Atlas, Cell, as_quoted, cell_of, is_nameless, is_side, relative
+from zenobia.control.quoted import is_aim
 from zenobia.values.actor import Sides, each_its_own
 from zenobia.values.claim import ControlClaim, ControlState, Party
 from zenobia.values.event import Event
@@ -29,7 +31,8 @@ from zenobia.values.meant import is_party
 from zenobia.values.times import beginning
 
 _OPPOSITE: dict[ControlState, ControlState] = {"holds": "does_not_hold", "does_not_hold": "holds", "left": "holds"}
-CHANGES = frozenset({"territory_gained", "withdrawal", "attack_repelled"})
+GAINED = "territory_gained"
+CHANGES = frozenset({GAINED, "withdrawal", "attack_repelled"})
 """Types after which ground stands otherwise than before."""
 FINE_DAYS = 4
 """Intervals of at most this many days date a statement; longer ones only say "in the course of". Set by hand."""
@@ -48,6 +51,8 @@ class Statement:
     first: date
     last: date
     is_change: bool
+    is_gain: bool
+    """Said of ground gained, not of ground held."""
     is_hedged: bool
     voice: str
     voice_name: str
@@ -68,7 +73,7 @@ def statements(events: Iterable[Event], known: Atlas, sides: Sides = each_its_ow
     """Read every statement on control that the events hold."""
     for event in events:
         span = _span(event)
-        if span is not None:
+        if span is not None and not (event.claim.type == GAINED and is_aim(event.claim.quote.text)):
             for statement in _said(event, span, known):
                 flipped = _by_stance(statement, event)
                 if flipped is not None:
@@ -110,7 +115,7 @@ def _said(event: Event, span: tuple[date, date], known: Atlas) -> Iterator[State
         yield from (_of_party(event, span, ground, party, "does_not_hold") for party in done_to)
     elif claim.control:
         return
-    elif claim.type == "territory_gained":
+    elif claim.type == GAINED:
         yield from (_of_party(event, span, ground, party, "holds") for party in doers)
     elif claim.type == "siege":
         yield from (_of_party(event, span, ground, party, "besieges") for party in doers)
@@ -134,7 +139,7 @@ def _ground(event: Event, known: Atlas) -> Cell | None:
         return None
     if claim.relation is not None and len(claim.place) == 1:
         return relative(event, claim.place[0], claim.relation, known)
-    return cell_of(event, claim.place[0], known)
+    return cell_of(event, as_quoted(claim.place[0], claim.quote.text), known)
 
 
 def _of_party(event: Event, span: tuple[date, date], cell: Cell, party: Party, state: ControlState) -> Statement:
@@ -160,6 +165,7 @@ def _statement(
         first=span[0],
         last=span[1],
         is_change=is_change,
+        is_gain=state == "holds" and event.claim.type == GAINED,
         is_hedged=event.claim.stance == "hedges",
         voice=voice_key(event),
         voice_name=voice_name(event),

@@ -10,8 +10,11 @@
    it counts by itself, as `statements` rule 6 says.
 4. What is said of parts counts for the parts, and on the day itself for the whole (`rules`, 6 and 7).
 5. Stretches are closed intervals of days; `end` None is until further notice.
-6. "The army", without an id, is the one party known on that ground whose name has these words; if two have, it is nobody's.
-7. `as_of` leaves out what was received, and ruled, later: valid time and time of knowing are two clocks.
+6. "The army" or "their garrison", without an id, is the one party known on that ground whose name has the words that tell it from
+   others; if two have, it is nobody's.
+7. Every stretch names who is likeliest to have held it then, over all that is said earlier and later (`likeliest`). That decides
+   only what rules leave open: a passing word ends nobody's time (`rules`, 14). The latest word always counts.
+8. `as_of` leaves out what was received, and ruled, later: valid time and time of knowing are two clocks.
 
 Before anything is said of a cell there is no stretch of it. It never asks a clock.
 """
@@ -23,20 +26,28 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from zenobia.control.cells import Cell, atlas
+from zenobia.control.cells import Cell, atlas, joined
+from zenobia.control.likeliest import likeliest
 from zenobia.control.positions import positions, reference
 from zenobia.control.rules import Rule, Situation, Standing, holder_of, parties_of, rule_for
 from zenobia.control.statements import Statement, statements
 from zenobia.values.actor import Sides, each_its_own
 from zenobia.values.control import Control, control_id
 from zenobia.values.event import Event
-from zenobia.values.meant import ARMY, meant
+from zenobia.values.meant import ANY_FORCE, ARMY, meant
 from zenobia.values.verdict import Verdict, retracted_ids
 
-NAME, VERSION = "control.timeline", 4
+NAME, VERSION = "control.timeline", 5
 """What the store stamps control with; raise the version with every change that moves a stretch."""
 LOOSE = timedelta(days=15)
 """Periods shorter than this were said loosely ("a week earlier") and reach as far again on both sides. Set by hand."""
+
+
+NEUTRAL = ANY_FORCE | {
+    "garrison", "brigade", "brigades", "battalion", "battalions", "regiment", "regiments", "division", "divisions", "unit",
+    "marines", "paratroopers", "elements", "some", "several", "multiple", "many", "more", "most", "other", "these",
+}  # fmt: skip
+"""Words that tell no party from another; "rebels" and "separatists" do."""
 
 
 @dataclass(slots=True)
@@ -56,6 +67,7 @@ class _Stretch:
     said: list[Statement]
     named: Statement | None
     """Who first names the holder."""
+    likeliest: str | None = None
 
 
 def timeline(
@@ -69,11 +81,20 @@ def timeline(
     gone = retracted_ids(verdicts, as_of)
     known = {event.id: event for event in events if as_of is None or event.received_at <= as_of}
     kept = meant(event for _, event in sorted(known.items()) if not gone & {event.id, event.claim.id, event.claim.document})
-    said = _named(list(statements(kept, atlas(kept), sides)))
+    said = _named(_together(list(statements(kept, atlas(kept), sides))))
     cells = _cells(said)
     days = _days(said)
     controls = [control for key in sorted(days) for control in _controls(cells[key], days[key])]
     return tuple(controls)
+
+
+def _together(said: Sequence[Statement]) -> list[Statement]:
+    """Put what is said of one place under different keys on one cell."""
+    one = joined(statement.cell for statement in said)
+    return [
+        replace(statement, cell=replace(statement.cell, key=one[statement.cell.key])) if statement.cell.key in one else statement
+        for statement in said
+    ]
 
 
 def _named(said: Sequence[Statement]) -> list[Statement]:
@@ -84,7 +105,8 @@ def _named(said: Sequence[Statement]) -> list[Statement]:
             known[one.cell.parent or one.cell.key][one.holder].update(one.holder_name.casefold().split())
     named: list[Statement] = []
     for one in said:
-        words = set((one.holder_name or "").casefold().split()) - {"the"}
+        words = set((one.holder_name or "").casefold().split())
+        words = (words - NEUTRAL) or words - {"the"}
         sides = known.get(one.cell.parent or one.cell.key, {})
         meant = [side for side, names in sides.items() if words and words <= names] if _is_loose(one) else []
         named.append(replace(one, holder=meant[0]) if len(meant) == 1 else one)
@@ -173,16 +195,38 @@ def _is_end(one: Statement, holder: str | None) -> bool:
 
 def _controls(cell: Cell, days: Mapping[date, _Day]) -> Iterable[Control]:
     stretches: list[_Stretch] = []
-    for day in sorted(days):
+    order = sorted(days)
+    sequence = likeliest([(days[day].whole, days[day].parts) for day in order])
+    borne_out = _borne_out(order, days)
+    for day, holder in zip(order, sequence, strict=True):
         said = days[day]
         firm = [statement for statement in said.whole if not statement.is_hedged] or said.whole
         parts = [statement for statement in said.parts if not statement.is_hedged] or said.parts
-        situation = _situation(_before(stretches), firm, parts)
-        rule = rule_for(situation)
-        _extend(stretches, day, rule, situation, [*firm, *parts])
+        goes_on = (
+            holder is not None and bool(stretches) and stretches[-1].likeliest == holder and borne_out.get(holder, day) > day
+        )
+        situation = replace(_situation(_before(stretches), firm, parts), steady=holder if goes_on else None)
+        _extend(stretches, day, rule_for(situation), situation, [*firm, *parts])
+        if stretches and situation.steady is None:
+            stretches[-1].likeliest = holder
+    names = _names(days)
     for at, stretch in enumerate(stretches):
         end = stretches[at + 1].start - timedelta(days=1) if at + 1 < len(stretches) else None
-        yield _control(cell, stretch, end)
+        yield _control(cell, stretch, end, names)
+
+
+def _borne_out(order: Sequence[date], days: Mapping[date, _Day]) -> Mapping[str | None, date]:
+    """Give the last day on which each party is said to hold the whole."""
+    return {one.holder: day for day in order for one in days[day].whole if one.state == "holds" and one.holder is not None}
+
+
+def _names(days: Mapping[date, _Day]) -> Mapping[str, Statement]:
+    """Give the statement that names each party best."""
+    named: dict[str, Statement] = {}
+    for one in (one for day in days.values() for one in (*day.whole, *day.parts) if one.holder is not None):
+        key = one.holder or ""
+        named[key] = min(named.get(key, one), one, key=_naming)
+    return named
 
 
 def _before(stretches: Sequence[_Stretch]) -> Standing:
@@ -256,11 +300,12 @@ def _naming(one: Statement) -> tuple[bool, bool, tuple[datetime, str]]:
     return (one.state != "holds", reference(one) is None, one.seen)
 
 
-def _control(cell: Cell, stretch: _Stretch, end: date | None) -> Control:
+def _control(cell: Cell, stretch: _Stretch, end: date | None, names: Mapping[str, Statement]) -> Control:
     said = sorted(stretch.said, key=_seen)
     against = [statement for statement in said if _objects(statement, stretch, cell)]
     because = [statement for statement in said if statement not in against]
     named = stretch.named
+    likely = named if stretch.likeliest == stretch.holder else names.get(stretch.likeliest or "")
     return Control(
         id=control_id(cell.key, stretch.start),
         place=cell.key,
@@ -278,6 +323,8 @@ def _control(cell: Cell, stretch: _Stretch, end: date | None) -> Control:
         rule=f"Rule {stretch.rule.number}: {stretch.rule.sentence}",
         positions=positions(said, cell.key, stretch.start, end),
         last_said=_last_said(stretch, because or said, end),
+        likeliest=likely.holder_name if likely is not None else None,
+        likeliest_id=reference(likely) if likely is not None else None,
         parent=cell.parent,
     )
 

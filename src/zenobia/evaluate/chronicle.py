@@ -6,6 +6,7 @@ An encyclopaedic article names a day, tells what happened then, and goes on to t
    names that year often; else in the year that it names most often. A story that goes on from the end of a year to January,
    within a section, goes on into the next. A year by itself ("since 2014") dates nothing after it. No day lies after the one on
    which the article was fetched.
+   Where the heading of a section gives the months and the year that it tells of ("August–October 2022"), its days lie in them.
 2. "The next day" is the day after the one named before, "the same day" that day.
 3. An event without a day of its own happened on the day last named before it in its sentence, else in its paragraph, else in one
    of the `REACH` paragraphs before, in the same section.
@@ -47,6 +48,26 @@ _ASIDE = re.compile(
     r"\b(?:since|until|till|before|prior\s+to|ahead\s+of|as\s+early\s+as|back\s+to)\s+(?:the\s+)?$", re.IGNORECASE
 )
 _SECTION = re.compile(r"^\s*##(?!#)")
+_HEADING = re.compile(r"^\s*(#+)\s*(.*)")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_HEADED = re.compile(
+    r"\b(?P<month>january|february|march|april|may|june|july|august|september|october|november|december)\b(?:\s+\d{1,2},)?"
+    r"(?:\s+(?P<year>(?:19|20)\d\d))?(?!\d)",
+    re.IGNORECASE,
+)
+_ON = re.compile(r"[–—-]\s*(?:present|now|today)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headed:
+    """The months that a heading gives to its section, and how deep the heading stands."""
+
+    depth: int
+    first: date
+    last: date
+
+    def holds(self, day: date) -> bool:
+        return self.first <= day <= self.last
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,10 +126,12 @@ def _days(passages: list[Passage], latest: date, usual: int | None) -> Iterator[
     often = {year for year, count in years.items() if count >= OFTEN * years[usual]}
     anchor: date | None = None
     is_fresh = True
+    headed: Headed | None = None
     for passage in passages:
+        headed = _headed(passage.text, headed)
         is_fresh = is_fresh or bool(_SECTION.match(passage.text))  # a new section may begin anywhere in the year
         for mention in sorted(passage.times, key=lambda one: one.span.start):
-            interval = _interval(mention, anchor, usual, is_fresh=is_fresh)
+            interval = _under(headed, mention) or _interval(mention, anchor, usual, is_fresh=is_fresh)
             if interval is not None and interval[0] > latest:
                 interval = _in_year(_timex(mention), interval[0].year - 1)
             if interval is None or (interval[1] - interval[0]).days > MONTH_DAYS:
@@ -118,6 +141,33 @@ def _days(passages: list[Passage], latest: date, usual: int | None) -> Iterator[
             if interval[0].year in often:
                 anchor, is_fresh = interval[0], False
             yield Day(at=passage.span.start + mention.span.start, passage=passage.ordinal, start=interval[0], end=interval[1])
+
+
+def _headed(text: str, before: Headed | None) -> Headed | None:
+    """Give the months of the section that a passage opens, else of the one in which it stands."""
+    heading = _HEADING.match(text)
+    if heading is None:
+        return before
+    depth, words = len(heading[1]), heading[2].split("\n")[0]
+    named = [(_MONTHS.index(one["month"][:3].lower()) + 1, one["year"]) for one in _HEADED.finditer(words)]
+    years = [int(year) for _, year in named if year]
+    if not years:
+        return before if before is not None and depth > before.depth else None
+    first = date(years[0], named[0][0], 1)
+    last = date(years[-1], named[-1][0], 1)
+    if first > last:  # "November 2022" after "December": a span over the turn of the year with its last year alone
+        first = date(years[0] - 1, named[0][0], 1)
+    end = date.max if _ON.search(words) else (last + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    return Headed(depth=depth, first=first, last=end)
+
+
+def _under(headed: Headed | None, mention: TimeMention) -> tuple[date, date] | None:
+    """Read a day without a year in its words within the months of its section."""
+    if headed is None or _YEAR.search(mention.when.text):
+        return None
+    years = range(headed.first.year, min(headed.last.year, headed.first.year + 1) + 1)
+    found = (_in_year(_timex(mention), year) for year in years)
+    return next((one for one in found if one is not None and headed.holds(one[0])), None)
 
 
 def _interval(mention: TimeMention, anchor: date | None, usual: int, *, is_fresh: bool) -> tuple[date, date] | None:

@@ -3,15 +3,19 @@
 In: a settlement (name, province, coordinates if known) or a point with days; and the articles in `docs.jsonl` beside the set,
 which are read once. Out: changes (by, date) and the last holder; or a controller for each day.
 
-1. The articles carry no date: their events are dated by the story (`chronicle`), and read into statements by `control`.
-2. The set knows two sides. A party is of the side that it belongs to on the day, else of the one whose name its words hold;
-   whoever says that one side left or lost a place says that the other has it.
-3. A settlement's statements are those on the cell of its name. Where both have coordinates they lie within `HOMONYM_KM`.
-4. The holders of a settlement are the likeliest sequence: each statement is evidence, in bits, for one side on its day, each
-   change of hands costs `CHANGE_BITS`; before the war the province's government holds. A change is dated by its first statement.
-   One of which nothing is said changed hands with those around it.
-5. A point is its settlement where anything is said of that; else what is said of the settlements around it, nearer ones more;
-   else what was so before the war. The second is interpolation (as with the areas of influence around places).
+The answer is read off the timeline that `control` draws of the articles. What the set asks beyond it is put in here alone:
+
+1. The articles carry no date: their events are dated by the story (`chronicle`).
+2. The set knows two sides. A party is of the side that it belongs to on the day, else of the one whose name its words hold.
+   Ground taken by nobody that is named is taken by who came; retaken, by who was there before. Ground that one side has left or
+   lost, while nobody is said to have come, is the other's. What is dated before the war is left out.
+3. A settlement is the place of its name. Where both have coordinates they lie within `HOMONYM_KM`; else the provinces agree.
+4. Who holds is who is likeliest to (`control/likeliest.py`), in dispute as well. Before the war the province's government held. A
+   change is dated by the day of which most is said within `DATING_DAYS` of the first word for the new holder.
+5. A settlement of which nothing is said changed hands with those around it; a point is its settlement where anything is said of
+   that, else what is said of the settlements around it, nearer ones more, else what was so before the war. This is interpolation,
+   as are the areas of influence of `control/areas.py`; the timeline itself says nothing of such places.
+6. A point is contested on a day that lies in a contested or disputed stretch, within `FIGHT_DAYS` of the last word on it.
 
 Never looks at `history` or any field but name, province, population, coordinates and the days asked.
 """
@@ -20,26 +24,28 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from functools import partial
-from itertools import pairwise, takewhile
 from math import cos, hypot, radians
 from pathlib import Path
 
-from zenobia.control.cells import Atlas, Cell, atlas, cell_of
-from zenobia.control.statements import Statement, statements
+from rapidfuzz import fuzz
+
+from zenobia.control import timeline
+from zenobia.control.statements import FINE_DAYS
 from zenobia.engines.actors import load_actors
 from zenobia.evaluate.chronicle import dated, whole_years
 from zenobia.evaluate.records import Record, ReportInput, read_records, text_of
 from zenobia.faults import BadSettings, SourceFault
 from zenobia.values.account import Located
 from zenobia.values.actor import Sides, side_of
-from zenobia.values.claim import Claim
+from zenobia.values.claim import ControlClaim
+from zenobia.values.control import Control, Position
 from zenobia.values.event import Event
 from zenobia.values.keys import place_key
-from zenobia.values.meant import meant
+from zenobia.values.place import Fix
 
 Reader = Callable[[ReportInput], Located]
 Predict = Callable[[Record, Reader], dict[str, object]]
@@ -49,8 +55,10 @@ Changes = list[tuple[date, str]]
 
 DOCUMENTS = "docs.jsonl"
 WAR = date(2022, 2, 24)
-UKRAINE, RUSSIA = "UA", "RU"
+UKRAINE, RUSSIA, CONTESTED = "UA", "RU", "CONTESTED"
+OTHER = {UKRAINE: RUSSIA, RUSSIA: UKRAINE}
 COUNTRIES = {"wikidata:Q212": UKRAINE, "wikidata:Q159": RUSSIA}
+IDS = {side: (id_, name) for (id_, side), name in zip(COUNTRIES.items(), ("Ukraine", "Russia"), strict=True)}
 WORDS = {
     UKRAINE: ("ukrain", "kyiv", "azov"),
     RUSSIA: (
@@ -67,23 +75,18 @@ WORDS = {
         "kadyrov",
     ),
 }
-CHANGE_BITS = 3.0
-NOISE_BITS = 0.03
-"""What each further statement on a settlement adds to the cost of a change: of many readings some are wrong."""
-UNSEEN_BITS = 1.0
-"""What it costs that a settlement was lost before anybody tells of it."""
-PART_BITS = 0.5
-BITS: Mapping[str, float] = {"holds": 1.5, "does_not_hold": 1.5, "left": 2.0}
-GAIN_BITS = 4.0
-"""Evidence of one statement: of ground gained, held, lost, left, a part of it held. Set by hand; one gain changes hands."""
-TOLD_AGAIN = 0.25
-"""Share of a gain's evidence where the side holds the ground already."""
-AGAINST = 0.5
-"""Share of a gain's evidence that speaks against ground held unseen since before."""
-DATING_DAYS = 30
-"""Days from the first statement for a new holder within which the day of which most is said dates the change."""
 RETAKEN = re.compile(r"\b(?:re-?(?:captur|tak|took|gain|conquer|claim|occup)|liberat)", re.IGNORECASE)
+TAKEN = re.compile(r"\b(?:re-?)?(?:captur|seiz|tak(?:e|ing)|took|occup|conquer|gain|claim|liberat)", re.IGNORECASE)
+_ON = re.compile(r",\s+(?!and\b)[a-z]|[.;:]")
+"""Where a sentence goes on to something else; commas of a list are followed by names."""
+NEAR = 30
+"""Characters between a place and the word that says that it was taken."""
 WIDE = re.compile(r"\b(?:oblast|raion|region|province|hromada)\b", re.IGNORECASE)
+CHANGED = frozenset({"territory_gained", "withdrawal"})
+"""Types of claims that say that ground changed hands."""
+DATING_DAYS = 30
+FIGHT_DAYS = 14
+"""Days after the last word on a fight for which it is taken to go on: the set asks every fortnight. Set by hand."""
 REACH_KM = 60.0
 """Kilometres from which a settlement has nothing to say of another, or of a point. Set by hand."""
 SILENT_KM = 80.0
@@ -92,31 +95,29 @@ SAME_KM = 3.0
 """Kilometres within which two names are spellings of one settlement."""
 HOMONYM_KM = 40.0
 """Kilometres within which one name is one settlement: the error of a gazetteer's choice among villages of one district."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
-    """One statement for one side, in bits; a gain says that the other side held the ground before."""
-
-    day: date
-    side: str
-    bits: float
-    is_gain: bool = False
-    is_again: bool = False
-    """Said in words that mean that the other had held it before ("retook", "left")."""
+ALIKE = 80.0
+"""Likeness of two names of one province from which they are spellings of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Town:
-    """Everything said of one cell: its names, where it is, if known, and the evidence in order of days."""
+    """One place of the timeline: its names, where it lies if known, its stretches and its changes of hands."""
 
     names: frozenset[str]
     point: tuple[float, float] | None
-    told: tuple[Evidence, ...]
+    around: tuple[tuple[float, float], ...]
+    """Where the claims on it were put, for one that no gazetteer knows."""
+    province: str | None
+    told: tuple[Control, ...]
+    changes: Changes
+
+    @property
+    def weight(self) -> int:
+        return len({claim for one in self.told for claim in (*one.because, *one.against)})
 
 
 def gather(path: Path, reader: Reader, sides: Sides) -> list[Town]:
-    """Read the articles and give every town that something is said of."""
+    """Read the articles and give every place that the timeline says something of."""
     read: list[tuple[Located, date | None]] = []
     for record in read_records(path):
         report = ReportInput(
@@ -130,44 +131,46 @@ def gather(path: Path, reader: Reader, sides: Sides) -> list[Town]:
             read.append((reader(report), _day(record.get("crawled"))))
         except SourceFault:
             continue  # an article that cannot be read says nothing; the rest of the war is told by the others
-    return towns(told_of(events_of(read), sides))
+    return towns(events_of(read), sides)
 
 
 def events_of(read: Sequence[tuple[Located, date | None]]) -> list[Event]:
-    """Date the events of all articles, each with the day on which it was fetched."""
+    """Date the events of all articles, each with the day on which it was fetched, by the story and by rule 2."""
     years = sum((whole_years(located.passages) for located, _ in read), Counter[int]())
     usual = min(years, key=lambda year: (-years[year], year)) if years else None
-    return meant(event for located, fetched in read for event in dated(located, fetched, usual))
+    told = (event for located, fetched in read for event in dated(located, fetched, usual))
+    return [_by_somebody(event) for event in told if not _is_before(event)]
 
 
-Told = tuple[Cell, Evidence]
+def _is_before(event: Event) -> bool:
+    """Tell whether an event is of a time before the war, of which the set does not ask."""
+    return event.when is not None and event.when.end is not None and event.when.end < WAR
 
 
-def told_of(events: Sequence[Event], sides: Sides) -> Iterator[Told]:
-    """Read every statement on ground as evidence for one of the two sides."""
-    known = atlas(events)
-    claims = {event.claim.id: event.claim for event in events}
-    for statement in statements(events, known, sides):
-        evidence = evidence_of(statement, claims[statement.claim], sides)
-        if evidence is not None and statement.last >= WAR:
-            yield statement.cell, evidence
-    for event in events:
-        yield from _by_nobody(event, known)
+def _by_somebody(event: Event) -> Event:
+    """Name who gained ground that nobody is said to have gained (rule 2)."""
+    claim = event.claim
+    if claim.type != "territory_gained" or claim.stance == "denies" or claim.control or event.when is None:
+        return event
+    start, end = event.when.start, event.when.end
+    if start is None or end is None or (end - start).days >= FINE_DAYS or any(party.id for party in claim.actor):
+        return event
+    quote = claim.quote.text
+    id_, name = IDS[UKRAINE if RETAKEN.search(quote) else RUSSIA]
+    named = [words for words in claim.place if not WIDE.search(words) and is_taken(words, quote)]
+    held = tuple(ControlClaim(holder=name, holder_id=id_, state="holds", place=words) for words in named)
+    return replace(event, claim=replace(claim, control=held))
 
 
-def _by_nobody(event: Event, known: Atlas) -> Iterator[Told]:
-    """Read ground gained by nobody that is named: taken by who came, retaken by who was there before."""
-    claim, when = event.claim, event.when
-    if claim.type != "territory_gained" or claim.stance == "denies" or claim.control or when is None or when.end is None:
-        return
-    if any(party.id is not None for party in claim.actor) or when.end < WAR:
-        return
-    side = UKRAINE if RETAKEN.search(claim.quote.text) else RUSSIA
-    bits = GAIN_BITS / 2 if claim.stance == "hedges" else GAIN_BITS
-    for words in claim.place:
-        cell = cell_of(event, words, known) if words in claim.quote.text and not WIDE.search(words) else None
-        if cell is not None:
-            yield cell, Evidence(day=when.end, side=side, bits=bits, is_gain=True, is_again=side == UKRAINE)
+def is_taken(name: str, quote: str) -> bool:
+    """Tell whether a quote says that a place was taken: "captured A and B", "A was captured"."""
+    for found in TAKEN.finditer(quote):
+        after, before = quote.find(name, found.end()), quote.rfind(name, 0, found.start())
+        if after >= 0 and not _ON.search(quote[found.end() : after]):
+            return True
+        if before >= 0 and found.start() - before - len(name) <= NEAR:
+            return True
+    return False
 
 
 def _day(given: object) -> date | None:
@@ -177,125 +180,110 @@ def _day(given: object) -> date | None:
         return None
 
 
-def towns(told: Iterable[Told]) -> list[Town]:
-    """Gather evidence by the cell that it is on; what is said of a part counts a little for the whole."""
-    found: dict[str, list[Evidence]] = defaultdict(list)
-    names: dict[str, set[str]] = defaultdict(set)
-    points: dict[str, tuple[float, float]] = {}
-    for cell, evidence in told:
-        names[cell.key] |= {place_key(cell.name), place_key(cell.fix.name) if cell.fix is not None else ""}
-        if cell.fix is not None and cell.fix.lat is not None and cell.fix.lon is not None:
-            points[cell.key] = (cell.fix.lat, cell.fix.lon)
-        found[cell.key].append(evidence)
-        if cell.parent is not None:
-            found[cell.parent].append(Evidence(day=evidence.day, side=evidence.side, bits=PART_BITS))
-    return [
-        Town(names=frozenset(names[key]), point=points.get(key), told=tuple(sorted(evidence, key=_order)))
-        for key, evidence in sorted(found.items())
-    ]
+def towns(events: Sequence[Event], sides: Sides) -> list[Town]:
+    """Draw the timeline and read each place's changes of hands off it."""
+    told: dict[str, list[Control]] = defaultdict(list)
+    for one in timeline(events, sides=sides):
+        if one.end is None or one.end >= WAR:
+            told[one.place].append(one)
+    known = {event.claim.id: event for event in events}
+    return [_town(stretches, known, sides) for _, stretches in sorted(told.items())]
 
 
-def evidence_of(statement: Statement, claim: Claim, sides: Sides) -> Evidence | None:
-    """Read a statement as evidence for one of the two sides; None where it speaks for neither."""
-    side = party_side(statement, sides)
-    bits = BITS.get(statement.state)
-    if side is None or bits is None:
+def _town(told: Sequence[Control], known: Mapping[str, Event], sides: Sides) -> Town:
+    fix = told[0].fix
+    claims = [known[claim] for one in told for claim in (*one.because, *one.against)]
+    provinces = Counter(event.fix.admin1 for event in claims if event.fix is not None and event.fix.admin1)
+    return Town(
+        names=frozenset({place_key(one.name) for one in told} | ({place_key(fix.name)} if fix is not None else set())),
+        point=_point(fix),
+        around=tuple(sorted({point for event in claims if (point := _point(event.fix)) is not None})),
+        province=min(provinces, key=lambda name: (-provinces[name], name)) if provinces else None,
+        told=tuple(told),
+        changes=changes_of(told, known, sides),
+    )
+
+
+def _point(fix: Fix | None) -> tuple[float, float] | None:
+    return (fix.lat, fix.lon) if fix is not None and fix.lat is not None and fix.lon is not None else None
+
+
+def changes_of(told: Sequence[Control], known: Mapping[str, Event], sides: Sides) -> Changes:
+    """Read changes of hands off the stretches of one place."""
+    found: Changes = []
+    holder: str | None = None
+    for at, one in enumerate(told):
+        side = whose(one, sides)
+        if side is None:
+            continue
+        was = holder or (UKRAINE if side == RUSSIA or not _is_gained(one, known) else RUSSIA)
+        if side != was:
+            found.append((_dated(side, told[at:], known, sides), side))
+        holder = side
+    return found
+
+
+def whose(one: Control, sides: Sides) -> str | None:
+    """Tell which side holds a place in a stretch, contested or not (rules 2 and 4); None where nothing tells."""
+    on = one.start or WAR
+    if one.likeliest is not None:
+        return party_side(one.likeliest, one.likeliest_id, on, sides)
+    if one.status != "unknown":
         return None
-    is_gain = claim.type == "territory_gained" and statement.state == "holds"
-    if statement.state in {"does_not_hold", "left"}:
-        side = RUSSIA if side == UKRAINE else UKRAINE
-    if is_gain:
-        bits = GAIN_BITS
-    is_weak = statement.is_hedged or not statement.is_fine
-    is_again = statement.state == "left" or (is_gain and RETAKEN.search(claim.quote.text) is not None)
-    return Evidence(day=statement.day, side=side, bits=bits / 2 if is_weak else bits, is_gain=is_gain, is_again=is_again)
+    gone = {party_side(told.party, told.party_id, on, sides) for told in one.positions if told.state in {"left", "does_not_hold"}}
+    lost = [side for side in gone if side is not None]
+    return OTHER[lost[0]] if len(lost) == 1 else None
 
 
-def party_side(statement: Statement, sides: Sides) -> str | None:
+def party_side(name: str, id_: str | None, on: date, sides: Sides) -> str | None:
     """Tell which of the two sides a party is of."""
-    if statement.holder_id is not None:
-        side = COUNTRIES.get(sides(statement.holder_id, statement.day))
-        if side is not None:
-            return side
-    words = (statement.holder_name or "").casefold()
-    found = [side for side, names in WORDS.items() if any(name in words for name in names)]
+    side = COUNTRIES.get(sides(id_, on)) if id_ is not None else None
+    if side is not None:
+        return side
+    found = [side for side, words in WORDS.items() if any(word in name.casefold() for word in words)]
     return found[0] if len(found) == 1 else None
 
 
-def _order(one: Evidence) -> tuple[date, str, float]:
-    return one.day, one.side, one.bits
+def _is_gained(one: Control, known: Mapping[str, Event]) -> bool:
+    """Tell whether a stretch begins with ground that changed hands, not with ground that was held."""
+    return any(known[claim].claim.type in CHANGED for claim in one.because)
 
 
-UNSEEN = "unseen"
-"""Held by Russia since a day that nobody tells of."""
-
-
-def holders(told: Sequence[Evidence]) -> Changes:
-    """Give the likeliest sequence of changes of hands as (day, new holder), by rule 4 (Viterbi over the days spoken of)."""
-    days = sorted({one.day for one in told})
-    cost = CHANGE_BITS + NOISE_BITS * len(told)
-    best = {UKRAINE: 0.0, RUSSIA: float("-inf"), UNSEEN: -UNSEEN_BITS}
-    back: list[dict[str, str]] = []
-    for day in days:
-        said = [one for one in told if one.day == day]
-        now: dict[str, float] = {}
-        step: dict[str, str] = {}
-        for state in best:
-            choices = {
-                before: score + _bits(said, before, state, cost) for before, score in best.items() if _may_follow(before, state)
-            }
-            step[state] = max(choices, key=lambda before: (choices[before], before == state))
-            now[state] = choices[step[state]]
-        best = now
-        back.append(step)
-    state = max(best, key=lambda one: (best[one], one == UKRAINE))
-    held: list[str] = []
-    for step in reversed(back):
-        held.append(state)
-        state = step[state]
-    return _changes(days, [state, *reversed(held)], told)
-
-
-def _may_follow(before: str, state: str) -> bool:
-    return state != UNSEEN or before == UNSEEN
-
-
-def _bits(said: Sequence[Evidence], before: str, state: str, cost: float) -> float:
-    side = UKRAINE if state == UKRAINE else RUSSIA
-    stays = (before == UKRAINE) == (state == UKRAINE)
-    if state == UNSEEN:  # a gain says that the ground was not held before
-        return sum(one.bits * (-AGAINST if one.is_gain else 1.0) for one in said if one.side == RUSSIA)
-    evidence = sum(
-        one.bits * (TOLD_AGAIN if stays and (one.is_gain or one.is_again) else 1.0) for one in said if one.side == side
+def _dated(side: str, told: Sequence[Control], known: Mapping[str, Event], sides: Sides) -> date:
+    """Give the day of which most is said for a new holder, among the first days of its time (rule 4)."""
+    first = told[0].start or WAR
+    last = first + timedelta(days=DATING_DAYS)
+    said: set[str] = set()
+    for one in told:
+        if whose(one, sides) not in {side, None} or (one.start or WAR) > last:
+            break
+        said.update(claim for position in one.positions if _is_for(position, side, one, sides) for claim in position.claims)
+    days = Counter(
+        event.when.end
+        for event in map(known.__getitem__, sorted(said))
+        if event.when is not None
+        and event.when.end is not None
+        and first <= event.when.end <= last
+        and event.claim.type in CHANGED
     )
-    if before == UNSEEN and not stays:
-        return evidence if any(one.is_again and one.side == side for one in said) else evidence - cost
-    return evidence - (0.0 if before == state else cost)
+    return max(min(days, key=lambda day: (-days[day], day), default=first), WAR)
 
 
-def _changes(days: Sequence[date], held: Sequence[str], told: Sequence[Evidence]) -> Changes:
-    """Date each change of hands by the day of which most is said; `held` has one state more than there are days."""
-    changes: Changes = []
-    for at, (before, state) in enumerate(pairwise(held)):
-        if before == state or {before, state} == {UNSEEN, RUSSIA}:
-            continue
-        stay = takewhile(lambda step, state=state: step[1] == state, zip(days[at:], held[at + 1 :], strict=True))  # type: ignore[misc]
-        run = [day for day, _ in stay if (day - days[at]).days <= DATING_DAYS]
-        weight = {day: sum(one.bits for one in told if one.day == day and one.side == state) for day in run}
-        changes.append((max(run, key=lambda day: (weight[day], -day.toordinal())), state))
-    return changes
+def _is_for(position: Position, side: str, one: Control, sides: Sides) -> bool:
+    """Tell whether a position says that a side has the whole, or that the other has left it."""
+    of = party_side(position.party, position.party_id, one.start or WAR, sides)
+    if of is None or position.is_part:
+        return False
+    return position.state == "holds" if of == side else position.state in {"left", "does_not_hold"}
 
 
 def prepare(path: Path, reader: Reader) -> Predict:
     """Read the articles beside the set and give the function that tells a settlement's changes of hands."""
     known = gather(_documents(path), reader, _sides())
-    changed = _changed(known)
 
     def predict(record: Record, _: Reader) -> dict[str, object]:
-        here = point_of(record)
-        changes = holders(evidence_on(record, known))
-        if not changes and here is not None:
-            changes = in_company(here, changed)
+        town = town_of(record, known)
+        changes = town.changes if town is not None else []
         return {
             "id": record["id"],
             "events": [{"by": side, "date": day.isoformat()} for day, side in changes],
@@ -308,42 +296,37 @@ def prepare(path: Path, reader: Reader) -> Predict:
 def prepare_points(path: Path, reader: Reader) -> Predict:
     """Read the articles beside the set and give the function that tells who held a point on each day asked."""
     known = gather(_documents(path), reader, _sides())
-    changed = _changed(known)
     asked = {str(record["id"]): days_asked(record) for record in read_records(path)}
 
     def predict(record: Record, _: Reader) -> dict[str, object]:
-        own = holders(evidence_on(record, known))
-        here = point_of(record)
-        around = [] if own or here is None else _around(here, changed)
+        here, town = point_of(record), town_of(record, known)
+        own = town if town is not None and town.changes else None
+        around = [] if own is not None or here is None else _around(here, known)
         days = asked.get(str(record["id"])) or days_asked(record)
         told = [
-            {"date": day.isoformat(), "controller": holder_on(own, day) if own else _by_neighbours(around, day)} for day in days
+            {"date": day.isoformat(), "controller": controller(own, day) if own is not None else _by_neighbours(around, day)}
+            for day in days
         ]
         return {"id": record["id"], "timeline": told}
 
     return predict
 
 
-def _changed(known: Sequence[Town]) -> list[tuple[Town, Changes]]:
-    """Give the settlements that changed hands and that have a place on the map."""
-    return [(town, changes) for town in known if town.point is not None and (changes := holders(town.told))]
+def controller(town: Town, day: date) -> str:
+    """Tell who holds a settlement on a day: a side, or nobody alone (rule 6)."""
+    return CONTESTED if any(is_fought_over(one, day) for one in town.told) else holder_on(town.changes, day)
 
 
-def in_company(here: tuple[float, float], changed: Sequence[tuple[Town, Changes]]) -> Changes:
-    """Give the changes of hands that half of the settlements around share, each on their middle day; one alone says nothing."""
-    near = [changes for town, changes in changed if town.point is not None and km(here, town.point) <= REACH_KM]
-    found: Changes = []
-    for side in (RUSSIA, UKRAINE):
-        days = sorted(next(day for day, to in changes if to == side) for changes in near if any(to == side for _, to in changes))
-        if len(near) > 1 and 2 * len(days) >= len(near):
-            found.append((days[len(days) // 2], side))
-    return sorted(found)
+def is_fought_over(one: Control, day: date) -> bool:
+    if one.status not in {"contested", "disputed"} or one.start is None or day < one.start:
+        return False
+    return (one.end is None or day <= one.end) and day <= (one.last_said or one.start) + timedelta(days=FIGHT_DAYS)
 
 
 def days_asked(record: Record) -> list[date]:
     """Give the days that a record asks about: its `dates`, or those of its `timeline`, of which nothing else is looked at."""
-    dates, timeline = record.get("dates"), record.get("timeline")
-    given = dates if isinstance(dates, list) else [one.get("date") for one in timeline] if isinstance(timeline, list) else []
+    dates, timeline_ = record.get("dates"), record.get("timeline")
+    given = dates if isinstance(dates, list) else [one.get("date") for one in timeline_] if isinstance(timeline_, list) else []
     return [day for day in map(_day, given) if day is not None]
 
 
@@ -358,9 +341,9 @@ def holder_on(changes: Changes, day: date) -> str:
 Neighbours = list[tuple[float, Changes]]
 
 
-def _around(here: tuple[float, float], changed: Sequence[tuple[Town, Changes]]) -> Neighbours:
+def _around(here: tuple[float, float], known: Sequence[Town]) -> Neighbours:
     """Give the settlements around a point, each with its weight: a fourth of it at twice the distance."""
-    near = [(km(here, town.point), changes) for town, changes in changed if town.point is not None]
+    near = [(km(here, town.point), town.changes) for town in known if town.changes and town.point is not None]
     return [(1 / (1 + apart) ** 2, changes) for apart, changes in near if apart <= REACH_KM]
 
 
@@ -382,19 +365,24 @@ def _documents(path: Path) -> Path:
     raise BadSettings(f"{DOCUMENTS} is neither beside {path} nor in ua_control beside its folder; put the articles there")
 
 
-def evidence_on(record: Record, known: Sequence[Town]) -> list[Evidence]:
-    """Give what is said of a settlement."""
-    name = place_key(text_of(record, "settlement") or "")
-    here = point_of(record)
-    found = [town for town in known if _is_meant(town, name, here)]
-    return sorted((one for town in found for one in town.told), key=_order)
+def town_of(record: Record, known: Iterable[Town]) -> Town | None:
+    """Give the place of the timeline that a settlement is: of several, the one in its province, of which most is said."""
+    name, here, province = place_key(text_of(record, "settlement") or ""), point_of(record), text_of(record, "oblast") or ""
+    found = [town for town in known if _is_meant(town, name, here, province)]
+    return max(found, key=lambda town: (name in town.names, _is_in(town, province), town.weight), default=None)
 
 
-def _is_meant(town: Town, name: str, here: tuple[float, float] | None) -> bool:
+def _is_meant(town: Town, name: str, here: tuple[float, float] | None, province: str) -> bool:
     apart = km(here, town.point) if here is not None and town.point is not None else None
+    if name in town.names and apart is None and here is not None and town.around:
+        return _is_in(town, province) or any(km(here, point) <= REACH_KM for point in town.around)
     if name in town.names:
         return apart is None or apart <= HOMONYM_KM
     return apart is not None and apart <= SAME_KM
+
+
+def _is_in(town: Town, province: str) -> bool:
+    return town.province is not None and fuzz.partial_ratio(town.province, province) >= ALIKE
 
 
 def point_of(record: Record) -> tuple[float, float] | None:

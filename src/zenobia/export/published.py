@@ -3,7 +3,8 @@
 1. A report is seen once it was received and the hold's delay has passed; `as_of` can only move that moment back.
 2. An incident of which a part is not seen is folded anew from what is (`known`): nothing of it rests on an unseen report. One
    whose founder is unseen is not shown.
-3. A stretch of control that rests on an unseen claim is not shown.
+3. A stretch of control that rests on an unseen claim is not shown; who is likeliest rests on all that is said of the place, and
+   goes where some of it may be unseen.
 4. A question that holds a word of a withheld name finds only what can be found in what is shown.
 5. Coordinates, names and texts are shown as the hold lets them be. A box is asked of the coordinates shown, not of those kept:
    else many small boxes would find what the grid hides.
@@ -177,7 +178,8 @@ class Published:
         cut = self._cut(query)
         rows = self.reader.controls(place, self._widened(cut))
         seen = (row for row in rows if cut.as_of is None or self._are_seen((*row.item.because, *row.item.against), cut.as_of))
-        shown = (Row(item=self._shown(row.item), key=row.key) for row in seen)
+        known = seen if cut.as_of is None else (replace(row, item=_unweighed(row.item)) for row in seen)
+        shown = (Row(item=self._shown(row.item), key=row.key) for row in known)
         return self._inside(cut, (row for row in shown if self._finds(query, row.item)))
 
     def marks(self, frame: Frame, query: Query = EVERYTHING) -> Marks:
@@ -360,6 +362,10 @@ def _lies_in(box: tuple[float, float, float, float], fix: Fix | None) -> bool:
     if fix is None or fix.lat is None or fix.lon is None:
         return False
     return _in_box(box, fix.lat, fix.lon)
+
+
+def _unweighed(control: Control) -> Control:
+    return replace(control, likeliest=None, likeliest_id=None)
 
 
 def _in_box(box: tuple[float, float, float, float], lat: float, lon: float) -> bool:

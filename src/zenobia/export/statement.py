@@ -259,6 +259,8 @@ def control_record(control: Control) -> dict[str, Any]:
         "status": control.status,
         "holder": control.holder,
         "holder_id": control.holder_id,
+        "likeliest": control.likeliest,
+        "likeliest_id": control.likeliest_id,
         "claimed_by": list(control.claimed_by),
         "denied_by": list(control.denied_by),
         "because": list(control.because),

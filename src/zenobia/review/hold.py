@@ -34,7 +34,7 @@ Held = TypeVar("Held", Claim, Event, Incident, Control)
 COVER = "█"
 KM_PER_DEGREE = 111.2
 """Kilometres of one degree of latitude on a sphere of the earth's mean radius."""
-NAMED = (("name", "id"), ("holder", "holder_id"), ("party", "party_id"))
+NAMED = (("name", "id"), ("holder", "holder_id"), ("likeliest", "likeliest_id"), ("party", "party_id"))
 """Fields that hold a name, each with the one that holds the reference id of who bears it."""
 LONG_FOLDED = 8
 """Letters from which a folded name is looked for inside words: shorter ones would cover parts of other words."""

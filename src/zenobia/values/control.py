@@ -60,6 +60,9 @@ class Control:
     """Who is said to hold, contest, besiege, not to hold or to have left it, in the order in which it was first said."""
     last_said: date | None = None
     """Last day of which anything was said that bears the stretch out: after it, it is merely last known."""
+    likeliest: str | None = None
+    """Who held it then by the likeliest sequence of holders over all that is said of it, earlier and later: a balance."""
+    likeliest_id: str | None = None
     parent: str | None = None
     """Id of the place that it is a part of, for "the citadel of X"."""
 
