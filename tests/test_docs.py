@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 import pytest
 
+from zenobia.export import acled, ged, hxl
 from zenobia.export.csv import COLUMNS_OF_CLAIMS, COLUMNS_OF_INCIDENTS
 from zenobia.export.writers import WRITERS
 from zenobia.settings import Settings
@@ -84,6 +85,9 @@ def test_every_export_format_and_column_is_documented() -> None:
     assert re.findall(r"^\| `([^`]+)`", front, flags=re.MULTILINE) == list(WRITERS)
     assert rows("Columns of `csv`") == list(COLUMNS_OF_INCIDENTS)
     assert rows("Columns of `claims-csv`") == list(COLUMNS_OF_CLAIMS)
+    assert rows("Columns of `acled`") == list(acled.COLUMNS)
+    assert rows("Columns of `ged`") == list(ged.COLUMNS)
+    assert rows("Columns of `hxl`") == list(hxl.COLUMNS)
 
 
 def test_every_address_of_the_api_and_every_filter_is_documented() -> None:

@@ -26,7 +26,10 @@ def test_a_delayed_report_is_in_no_export(store: Store, world: ModuleType) -> No
     shown = Published(reader=store, hold=Hold(delay_hours=24), now=datetime(2016, 12, 12, 12, tzinfo=UTC))
     for name in WRITERS:
         text = "".join(write(name, shown, Query()))
-        assert world.TAKEN.claim.id in text
+        if name in {"acled", "ged", "hxl"}:  # tables of incidents that name no claim
+            assert world.INCIDENTS[0].id in text
+        else:
+            assert world.TAKEN.claim.id in text
         assert world.FEWER.claim.id not in text
         assert world.SHELLING.claim.id not in text
     assert shown.incidents_of(world.FEWER.claim.id) == []

@@ -29,7 +29,8 @@ from zenobia.export.explain import explain as explain_tree
 from zenobia.export.explain import explanation_lines, explanation_record
 from zenobia.export.published import Published, Reader, hold_of
 from zenobia.export.statement import claim_record, incident_record
-from zenobia.export.writers import WRITERS, write
+from zenobia.export.writers import WRITERS, Asked, write
+from zenobia.faults import BadSettings
 from zenobia.settings import Settings
 from zenobia.store import open_store
 from zenobia.store.contract import Query
@@ -166,20 +167,36 @@ def explain(settings: Settings, /, id_: str, format_: str, store_url: str | None
 @click.command()
 @click.option("--format", "format_", type=click.Choice(list(WRITERS)), required=True)
 @click.option("--out", "target", type=click.Path(dir_okay=False, path_type=Path), default=None, help="A file; default stdout.")
+@click.option("--by-report", is_flag=True, help="acled, ged, plover: date by its report what says no day, else it is left out.")
 @store_option
 @click.pass_obj
-def export(settings: Settings, /, format_: str, target: Path | None, store_url: str | None) -> None:
+def export(settings: Settings, /, format_: str, target: Path | None, store_url: str | None, *, by_report: bool) -> None:
     """Write the ledger as a file that other programs read."""
     with ledger(settings, store_url) as reader:
-        parts = write(format_, reader, Query())
+        asked = Asked(by_report=by_report)
+        parts = write(format_, reader, Query(), asked)
         if target is None:
             stream_text(parts)
-            return
-        partial = target.with_name(target.name + ".part")
+        else:
+            _put_in_place(target, parts)
+    for why, count in asked.left.most_common():
+        say(f"left out: {count:,}: {why}")
+
+
+def _put_in_place(target: Path, parts: Iterable[str]) -> None:
+    """Write a file that appears under its name once it is whole.
+
+    Raises:
+        BadSettings: it cannot be written.
+    """
+    partial = target.with_name(target.name + ".part")
+    try:
         with partial.open("w", encoding="utf-8", newline="") as file:
             file.writelines(parts)
         partial.replace(target)
-        say(f"written: {target}")
+    except OSError as fault:
+        raise BadSettings(f"{target} cannot be written ({fault.strerror}); give --out a file in a folder that exists") from None
+    say(f"written: {target}")
 
 
 COMMANDS = (claims, incidents, explain, export)

@@ -76,6 +76,12 @@ def side_of(party: Party) -> Side | None:
     return _by_words(party.text) or _by_words(party.fullest or party.name)
 
 
+def country_of(party: Party) -> str | None:
+    """Give the state (ISO 3166-1 alpha-2) that a party's reference entry belongs to."""
+    actor = _actors().get(party.id or "")
+    return actor.country if actor is not None else None
+
+
 def _sides(parties: tuple[Party, ...]) -> frozenset[Side]:
     return frozenset(side for party in parties if (side := side_of(party)) is not None)
 
@@ -92,13 +98,18 @@ def _suffering(claim: Claim) -> frozenset[Side]:
     return _sides(claim.target) or counted
 
 
-def _ucdp(claim: Claim) -> int | None:
-    doing, suffering = _sides(claim.actor) & ARMED, _suffering(claim)
-    if not _killed(claim) or not doing or not suffering or (suffering & ARMED and "civil" in suffering):
+def violence(doing: frozenset[Side], suffering: frozenset[Side]) -> int | None:
+    """Give UCDP's type of violence between two sides of whom somebody died, by rule 2; None where it is not told."""
+    armed = doing & ARMED
+    if not armed or not suffering or (suffering & ARMED and "civil" in suffering):
         return None
     if suffering == {"civil"}:
         return 3
-    return 1 if "state" in doing | suffering else 2
+    return 1 if "state" in armed | suffering else 2
+
+
+def _ucdp(claim: Claim) -> int | None:
+    return violence(_sides(claim.actor), _suffering(claim)) if _killed(claim) else None
 
 
 def _acled(claim: Claim, country: str | None) -> tuple[str | None, str | None]:

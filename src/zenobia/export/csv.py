@@ -118,7 +118,8 @@ def claim_row(event: Event, document: Document) -> tuple[Cell, ...]:
     )
 
 
-def _text(columns: tuple[str, ...], rows: Iterable[tuple[Cell, ...]]) -> Iterator[str]:
+def rows_csv(columns: tuple[str, ...], rows: Iterable[tuple[Cell, ...]]) -> Iterator[str]:
+    """Stream rows under a header."""
     buffer = io.StringIO()
     writer = csv.writer(buffer)
 
@@ -137,10 +138,10 @@ def _text(columns: tuple[str, ...], rows: Iterable[tuple[Cell, ...]]) -> Iterato
 
 def incidents_csv(incidents: Iterable[Incident]) -> Iterator[str]:
     """Stream incidents as CSV, a row a piece."""
-    return _text(COLUMNS_OF_INCIDENTS, map(incident_row, incidents))
+    return rows_csv(COLUMNS_OF_INCIDENTS, map(incident_row, incidents))
 
 
 def claims_csv(events: Iterable[Event], document_of: Callable[[str], Document | None]) -> Iterator[str]:
     """Stream claims as CSV, a row a piece; one whose document is held back is left out with it."""
     rows: Iterable[tuple[Event, Any]] = ((event, document_of(event.claim.document)) for event in events)
-    return _text(COLUMNS_OF_CLAIMS, (claim_row(event, document) for event, document in rows if document))
+    return rows_csv(COLUMNS_OF_CLAIMS, (claim_row(event, document) for event, document in rows if document))
