@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zenobia.export.csv import COLUMNS_OF_CLAIMS, COLUMNS_OF_INCIDENTS, RISKY, claims_csv, incidents_csv, safe_cell
+from zenobia.values.place import Stop
 
 
 def read(pieces: object) -> list[dict[str, str]]:
@@ -45,6 +46,9 @@ def test_claims_lead_back_to_speaker_relay_quote_and_address(world: ModuleType) 
     assert row["document_url"] == "https://notes.example/1"
     assert rows[world.DENIED.claim.id]["stance"] == "denies"
     assert rows[world.ENTERED.claim.id]["speaker"] == ""
+    route = (Stop(text="Rasafa", role="source"), Stop(text="Palmyra", role="destination"), Stop(text="Homs", role="scene"))
+    (moved,) = read(claims_csv([replace(world.ENTERED, route=route)], documents.get))
+    assert (moved["came_from"], moved["went_to"], row["came_from"]) == ("Rasafa", "Palmyra", "")
 
 
 def test_a_claim_whose_report_is_held_back_is_left_out(world: ModuleType) -> None:

@@ -14,7 +14,7 @@ from zenobia.values.account import Located
 from zenobia.values.claim import Claim, ControlClaim, Party, Speaker
 from zenobia.values.document import Document
 from zenobia.values.event import Event
-from zenobia.values.place import Fix
+from zenobia.values.place import Fix, Stop
 from zenobia.values.spans import Quote
 from zenobia.values.times import When
 from zenobia.values.toll import Toll
@@ -110,3 +110,14 @@ def test_a_report_is_one_line_with_its_own_text_and_what_came_with_it() -> None:
     assert record["document"]["meta"] == {"desk": {"shift": 2}}
     assert record["passages_repeated"] == 0
     assert [claim["id"] for claim in record["claims"]] == ["claim_1"]
+
+
+def test_a_place_has_its_role_and_a_movement_its_ends() -> None:
+    plain = claim_record(event(), document())
+    assert (plain["place"], plain["route"]) == ([{"text": "the depot", "role": None}], [])
+    depot, end = Stop(text="the depot", role="source", fix=event().fix), Stop(text="Hawsh", role="destination")
+    told = claim_record(replace(event(), route=(depot, end, Stop(text="Tadmur", role="scene"))), document())
+    assert told["place"] == [{"text": "the depot", "role": "source"}]
+    assert [(stop["text"], stop["role"], stop["fix"] and stop["fix"]["name"]) for stop in told["route"]] == [
+        ("the depot", "source", "Tadmur"), ("Hawsh", "destination", None),
+    ]  # fmt: skip

@@ -13,7 +13,7 @@ from zenobia.control import timeline
 from zenobia.reconcile import settle
 from zenobia.reconcile.pairs import distance_km
 from zenobia.review import Hold
-from zenobia.values.place import Fix
+from zenobia.values.place import Fix, Stop
 
 
 def fix(lat, lon, radius_km=1.0):
@@ -85,3 +85,17 @@ def test_a_withheld_name_is_covered_in_place(tell):
 @pytest.mark.parametrize("name", ["", "  ", "("])
 def test_an_odd_name_hides_nothing_else(name):
     assert Hold(withheld_names=(name,)).mask("A note (of two words)") in {"A note (of two words)", "A note █of two words)"}
+
+
+def test_the_ends_of_a_movement_are_snapped_and_covered_too(tell):
+    event = tell("displacement", "Aleppo", when="2016-12-13")
+    stop = Stop(text="Ayn Qazaz", role="source", fix=replace(fix(34.561, 38.281), name="Ayn Qazaz"))
+    event = replace(event, route=(stop, Stop(text="Aleppo", role="scene")))
+    hold = Hold(grid_km=10, withheld_names=("Ayn Qazaz",))
+    shown = hold.apply(event, received_at=event.received_at, now=event.received_at)
+    assert shown is not None
+    assert (shown.route[0].fix.lat, shown.route[0].fix.precision) == (hold.snap(stop.fix).lat, "near")
+    assert shown.route[0].fix.lat != 34.561
+    assert "Qazaz" not in repr(shown)
+    assert shown.route[1] == event.route[1]
+    assert hold.apply(shown, received_at=event.received_at, now=event.received_at) == shown

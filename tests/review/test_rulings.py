@@ -9,6 +9,7 @@ import pytest
 
 from zenobia.faults import BadSettings
 from zenobia.review import check, corrected
+from zenobia.values.place import Stop
 from zenobia.values.toll import Toll
 
 
@@ -67,6 +68,8 @@ def test_a_ruling_without_a_readable_value_empties_the_slot(event, rule, value):
     assert ruled(event, rule("wrong_time", event.id, **given)).when is None
     assert ruled(event, rule("wrong_toll", event.id, slot="killed")).claim.toll == ()
     assert ruled(event, rule("wrong_place", event.id)).fix is None
+    on_the_way = replace(event, route=(Stop(text="Aleppo", role="source"),))
+    assert ruled(on_the_way, rule("wrong_place", event.id)).route == ()
 
 
 def test_the_latest_correction_stands_and_a_withdrawn_one_never_was(event, rule):

@@ -61,7 +61,8 @@ def show_text(located: Located) -> None:
         claim = event.claim
         who = claim.said_by.name if claim.said_by else "the outlet"
         through = "".join(f", via {relay.name}" for relay in claim.via)
-        where = " / ".join(claim.place) or "no place said"
+        ends = "".join(f" ({stop.role} {stop.text})" for stop in event.route if stop.role != "scene")
+        where = (" / ".join(claim.place) or "no place said") + ends
         when = claim.when.text if claim.when else "no time said"
         figures = "; ".join(f"{toll.what}: {toll.text}" for toll in claim.toll)
         click.echo(

@@ -31,7 +31,7 @@ COLUMNS_OF_CLAIMS = (
     "id", "kind", "type", "stance", "speaker", "speaker_kind", "relay", "actor", "target", "place_words", "relation", "start",
     "end", "time_precision", "time_words", "place", "place_id", "admin1", "country", "lat", "lon", "radius_km", "place_precision",
     "toll", "control", "quote", "quote_start", "quote_end", "document", "document_url", "publisher", "published", "received_at",
-    "made_by",
+    "made_by", "came_from", "went_to",
 )  # fmt: skip
 RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What a cell must not begin with: OWASP's list for CSV injection."""
@@ -115,6 +115,8 @@ def claim_row(event: Event, document: Document) -> tuple[Cell, ...]:
         iso_day(event.published),
         event.received_at.isoformat(),
         claim.made_by,
+        _joined(stop.text for stop in event.route if stop.role == "source"),
+        _joined(stop.text for stop in event.route if stop.role == "destination"),
     )
 
 

@@ -26,7 +26,7 @@ from zenobia.values.event import Event, event_id
 from zenobia.values.grade import CREDIBILITY_WORDS, RELIABILITY_WORDS, Grade
 from zenobia.values.incident import Contradiction, Incident, TollRange
 from zenobia.values.passage import Passage
-from zenobia.values.place import Fix
+from zenobia.values.place import Fix, Stop
 from zenobia.values.times import When
 
 
@@ -95,6 +95,15 @@ def _when_words(when: When | None) -> str | None:
     if when is None:
         return None
     return f"{iso_day(when.start) or '…'} to {iso_day(when.end) or '…'}, from the words “{when.text}”"
+
+
+WAYS = {"source": "came from", "destination": "went to"}
+"""How the ends of a movement are called; its scene is where it was."""
+
+
+def _stop_words(stop: Stop) -> str:
+    where = _fix_words(stop.fix)
+    return f"“{stop.text}”: {where}" if where else f"“{stop.text}”"
 
 
 def _fix_words(fix: Fix | None) -> str | None:
@@ -169,7 +178,12 @@ def _of_event(store: Reader, event: Event) -> Explanation:
         kind="event",
         id=event.id,
         text="the claim, made comparable",
-        facts=_facts(("where", _fix_words(event.fix)), ("when", _when_words(event.when)), *_rulings(store, event.id)),
+        facts=_facts(
+            ("where", _fix_words(event.fix)),
+            *((WAYS[stop.role], _stop_words(stop)) for stop in event.route if stop.role in WAYS),
+            ("when", _when_words(event.when)),
+            *_rulings(store, event.id),
+        ),
         rests_on=(_of_claim(store, event.claim),),
     )
 

@@ -77,6 +77,11 @@ def codes_of(action: str | None) -> dict[str, Any]:
     return asdict(codes_for(action))
 
 
+def role_of(event: Event, words: str) -> str | None:
+    """Give what the claim's words make of one of its places; None when they do not say."""
+    return next((stop.role for stop in event.route if stop.text == words), None)
+
+
 def event_record(event: Event) -> dict[str, Any]:
     """Give one claim as the JSON object that CONTRACT names."""
     claim = event.claim
@@ -89,9 +94,12 @@ def event_record(event: Event) -> dict[str, Any]:
         "codes": asdict(codes_of_claim(claim, event.fix.country if event.fix else None)),
         "actor": [party_record(party) for party in claim.actor],
         "target": [party_record(party) for party in claim.target],
-        "place": [{"text": words} for words in claim.place],
+        "place": [{"text": words, "role": role_of(event, words)} for words in claim.place],
         "relation": claim.relation,
         "fix": fix_record(event.fix),
+        "route": [
+            {"text": stop.text, "role": stop.role, "fix": fix_record(stop.fix)} for stop in event.route if stop.role != "scene"
+        ],
         "when": when_record(event.when),
         "said_by": speaker_record(claim.said_by) if claim.said_by else None,
         "via": [speaker_record(speaker) for speaker in claim.via],

@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from zenobia.locate.geometry import distance_km
+from zenobia.locate.journeys import Journey
 from zenobia.locate.names import fold
 from zenobia.locate.phrases import Kind, Phrase, called_after, core, kind_of, parse, sided
 from zenobia.ports import Gazetteer
@@ -255,11 +256,17 @@ def holds(parent: Place, child: Place) -> bool:
     return apart <= (parent.radius_km or 0.0) + APART_KM
 
 
-def _meet_claims(gathering: _Gathering, account: Account) -> None:
-    for claim in account.claims:
+def _meet_claims(gathering: _Gathering, account: Account, journeys: Sequence[Journey]) -> None:
+    for claim, told in zip_longest(account.claims, journeys):
         keys = [gathering.meet(words) for words in claim.place]
-        for child, parent in pairwise(keys):
-            gathering.belongs(child, parent)
+        roles = [told.role_of(words) if told is not None else None for words in claim.place]
+        for (child, one), (parent, other) in pairwise(zip(keys, roles, strict=True)):
+            is_apart = told is not None and told.spot is not None
+            if not is_apart and (one == other or one is None or other is None):
+                gathering.belongs(child, parent)
+        if told is not None:
+            for words in (*(station.words for station in told.stations[len(claim.place) :]), *([told.spot] if told.spot else [])):
+                gathering.meet(words)
         if claim.relation:
             for part in relations(claim.relation):
                 gathering.meet(part)
@@ -272,8 +279,12 @@ def relations(words: str) -> Iterable[str]:
     return [part.strip() for part in words.split(";") if part.strip()]
 
 
-def gather(account: Account, gazetteer: Gazetteer) -> Scene:
-    """Collect the names of a report and what they could mean."""
+def gather(account: Account, gazetteer: Gazetteer, journeys: Sequence[Journey] = ()) -> Scene:
+    """Collect the names of a report and what they could mean.
+
+    Args:
+        journeys: what each claim makes of its places, in the order of the claims: ends of a movement do not lie in each other.
+    """
     text = account.reading.document.text
     gathering = _Gathering(gazetteer)
     before: tuple[int, Key | None] | None = None
@@ -285,7 +296,7 @@ def gather(account: Account, gazetteer: Gazetteer) -> Scene:
         if before is not None and start - before[0] < 30 and _JOINED.match(text[before[0] : start]):
             gathering.follows(before[1], key)
         before = (end, key)
-    _meet_claims(gathering, account)
+    _meet_claims(gathering, account, journeys)
     return Scene(
         names=gathering.names(),
         phrases=gathering.phrases,

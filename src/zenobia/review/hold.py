@@ -1,9 +1,9 @@
 """The do-no-harm policy as one pure layer: in goes a value about to be shown, out the value as it may be shown, or None.
 
 1. Nothing is shown before `delay_hours` have passed since it was received: time for people near an event to leave.
-2. Coordinates are snapped to the centre of a cell of a fixed grid of `grid_km`; the disc is widened to cover the cell. The grid
-   is fixed to the earth, so that many reports of one spot give no more away than one. The steps of the derivation go, for they
-   may hold what was snapped.
+2. Coordinates, those of a claim's route too, are snapped to the centre of a cell of a fixed grid of `grid_km`; the disc is
+   widened to cover the cell. The grid is fixed to the earth, so that many reports of one spot give no more away than one. The
+   steps of the derivation go, for they may hold what was snapped.
 3. A withheld name is covered, letter for letter, in every text of a value, whatever the value: quotes keep their length and
    their place in the report. Who bears a covered name loses the reference id with it.
 4. A shielded source is shown as nobody's: its name is withheld, its slug covered where it stands alone; its addresses go.
@@ -66,7 +66,12 @@ class Hold:
         if received_at > self.shown_until(now):
             return None
         covered = self.cover(value)
-        return covered if isinstance(covered, Claim) else replace(covered, fix=self._snapped(covered.fix))
+        if isinstance(covered, Claim):
+            return covered
+        if isinstance(covered, Event):
+            route = tuple(replace(stop, fix=self._snapped(stop.fix)) for stop in covered.route)
+            return replace(covered, fix=self._snapped(covered.fix), route=route)
+        return replace(covered, fix=self._snapped(covered.fix))
 
     def cover(self, value: T) -> T:
         """Cover every withheld name in all the texts of a value, however deep."""

@@ -81,7 +81,8 @@ def _ruled(event: Event, verdict: Verdict) -> Event:
     if verdict.ruling == "wrong_place":
         fix = read_fix(value) if value is not None else None
         place = (fix.name,) if fix is not None else ()
-        return replace(event, fix=fix, claim=replace(claim, place=place, relation=None, control=_moved(claim, place)))
+        moved = replace(claim, place=place, relation=None, control=_moved(claim, place))
+        return replace(event, fix=fix, route=(), claim=moved)
     if verdict.ruling == "wrong_actor":
         parties = (read_party(value),) if value is not None else ()
         is_target = verdict.slot == "target"

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from zenobia.values.claim import Claim
 from zenobia.values.ids import make_id
-from zenobia.values.place import Fix
+from zenobia.values.place import Fix, Stop
 from zenobia.values.times import When
 
 
@@ -29,6 +29,8 @@ class Event:
     published: date | None
     received_at: datetime
     """When we knew: the capture's clock, aware UTC."""
+    route: tuple[Stop, ...] = ()
+    """The places whose role the claim's words tell, scenes among them; a place that is not here has an unknown role."""
 
 
 def event_id(claim: str) -> str:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 FixPrecision = Literal["exact", "near", "district", "province", "country", "unknown"]
+PlaceRole = Literal["scene", "source", "destination"]
+"""What a happening makes of a place: where it is, where it comes from, where it goes to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,3 +48,12 @@ class Fix:
     admin_by: str | None = None
     """Who says so of country and admin1: a gazetteer, or the worldview that was asked for."""
     because: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stop:
+    """A place to which a claim's words give a role; `fix` is where an end of a movement lies, None for a scene."""
+
+    text: str
+    role: PlaceRole
+    fix: Fix | None = None
