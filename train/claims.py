@@ -47,6 +47,7 @@ COLUMNS = (
     ("campaign_and_single",),
     ("same_words",),
     ("kin_reports",),
+    ("both_lead",),
     ("same_dispatch",),
 )
 BELIEF = 1_000.0

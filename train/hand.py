@@ -37,6 +37,7 @@ HAND: dict[str, float] = {
     "campaign_and_single": -6.0,
     "period_and_day": -4.0,
     "same_words": 3.0,
+    "both_lead": 4.0,
     "kin_reports": 6.0,
     "same_dispatch": 7.0,
     "same_report": 1.0,

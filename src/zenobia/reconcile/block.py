@@ -47,6 +47,8 @@ def guest(facet: Facet) -> Guest:
         if facet.is_fine_place:
             hubs += (("day", family, when, place) for when in whens for place in places)
             (plain if whens else hubs).extend(("month", family, month, place) for month in months for place in places)
+        wide = [("wide", family, when, place) for when in whens for place in facet.places[-1:]]
+        (plain if facet.is_fine_place else hubs).extend(wide)
         if region is not None:
             (plain if facet.is_fine_place else hubs).extend(("region", family, when, region) for when in whens)
             if not whens and not facet.is_fine_place:

@@ -19,12 +19,18 @@ NEAR_KM = 2.0
 """Gap between two discs that still counts as touching: the error of a settlement's coordinates. Set by hand."""
 FAR_KM = 15.0
 """Gap between two discs beyond which they are two places. Set by hand; run the linking measure before changing it."""
+UNLIKE_WORDS = 0.5
+"""How far apart two places are, in [0, 1], of which nothing is known but that their names differ: one may be a street of the
+other, or be spelt in another way. Set by hand."""
 CHANGES = frozenset({"territory_gained", "withdrawal"})
 """Types that tell of a place changing hands: one comes, or the other leaves."""
 OUTCOMES = CHANGES | {"attack_repelled"}
 """Types that say how a fight for ground ended."""
 RETELLING_DAYS = 3
 """Days for which news without a date is still told again. Set by hand: with more, daily news of a siege would chain."""
+SAME_SENTENCE = 0.5
+"""Share of uncommon words from which two quotes in copies of one text are one sentence. Set by hand: halves of a sentence share
+less, a changed figure leaves more."""
 SUMMED = frozenset({"fire", "persons"})
 """Families of acts that are counted over weeks; of ground, "in March" is the day that one does not know."""
 PERIOD_DAYS = 7
@@ -111,12 +117,19 @@ def far_apart(pair: Pair) -> float:
     if pair.gap_km is not None:
         return float(pair.gap_km > FAR_KM)
     a, b = pair.a.places, pair.b.places
-    return float(bool(a and b) and not set(a) & set(b))
+    return UNLIKE_WORDS if a and b and not set(a) & set(b) else 0.0
 
 
 def placeless(pair: Pair) -> float:
-    """One of them names no place."""
-    return float(not (pair.a.places and pair.b.places))
+    """One of them names no place, or none smaller than a country."""
+    if not (pair.a.places and pair.b.places):
+        return 1.0
+    return float(not pair.same_narrowest and (_is_country(pair.a) or _is_country(pair.b)))
+
+
+def _is_country(facet: Facet) -> bool:
+    fix = facet.event.fix
+    return fix is not None and fix.precision == "country" and len(facet.places) == 1
 
 
 def same_type(pair: Pair) -> float:
@@ -258,18 +271,35 @@ def period_and_day(pair: Pair) -> float:
 
 def same_words(pair: Pair) -> float:
     """Both use the same uncommon words."""
-    shorter = min(len(pair.a.words), len(pair.b.words))
-    return len(pair.a.words & pair.b.words) / shorter if shorter >= 3 else 0.0
+    less, more = sorted((pair.a.words, pair.b.words), key=len)
+    if len(less) < 3:
+        return 0.0
+    shared = sum(min(pair.rarity(word), pair.rarity(more[stem])) for stem, word in less.items() if stem in more)
+    all_bits = min(sum(map(pair.rarity, words.values())) for words in (less, more))
+    return shared / all_bits if all_bits else 0.0
 
 
 def kin_reports(pair: Pair) -> float:
     """Their reports share uncommon words and names."""
-    return pair.kinship
+    return 0.0 if _are_two_sentences(pair) else pair.kinship
+
+
+def both_lead(pair: Pair) -> float:
+    """Both are what their reports, which share uncommon words and names, tell of first."""
+    return kin_reports(pair) if pair.a.is_lead and pair.b.is_lead else 0.0
 
 
 def same_dispatch(pair: Pair) -> float:
-    """Both stand in copies of one dispatch."""
-    return float(pair.is_echo)
+    """Both stand in copies of one dispatch, in the same words."""
+    return float(pair.is_echo and not _are_two_sentences(pair))
+
+
+def _are_two_sentences(pair: Pair) -> bool:
+    """Tell whether they stand in different sentences of copies of one text: then what the texts share joins them no more than it
+    joins what one text tells."""
+    if not pair.is_echo or pair.a.event.claim.quote.text == pair.b.event.claim.quote.text:
+        return False
+    return min(len(pair.a.words), len(pair.b.words)) >= 3 and same_words(pair) < SAME_SENTENCE
 
 
 def same_report(pair: Pair) -> float:

@@ -15,6 +15,7 @@ A facet holds nothing that the event does not say, except rule 2, which is marke
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -26,6 +27,7 @@ from zenobia.values.keys import name_key, party_key, place_key, voice_key
 from zenobia.values.meant import ARMY
 from zenobia.values.place import Fix
 from zenobia.values.times import beginning
+from zenobia.values.words import word_key
 
 UNDATED_REACH_DAYS = 2
 """Days before publication in which news without a date is taken to have happened: a daily's print lag, and a weekend.
@@ -36,6 +38,9 @@ FINE_DAYS = 4
 """Intervals of at most this many days are days; longer ones are periods. A long weekend; set by hand."""
 STEM_LETTERS = 6
 """Letters of a word that are compared, so that "strikes" meets "striking". Chosen by hand for English."""
+
+LEAD_LENGTH = 400
+"""Code points of a headline, a dateline and a sentence or two. Set by hand; run `evaluate gva_linking` before changing it."""
 
 _FAMILIES: dict[str, frozenset[str]] = {
     "assault": frozenset({"battle", "territory_gained", "withdrawal", "attack_repelled", "armed_attack", "siege", "control"}),
@@ -60,6 +65,11 @@ _PLAIN = frozenset({
 """Words that two reports share without sharing anything, cut as `STEM_LETTERS` says."""
 
 
+_NAMED_AS = re.compile(
+    r"^(?:[A-Z]\w+['’]s\s+)?(?:[\w-]+\s+){0,3}(?:town|city|village|stronghold|bastion|province|governorate|district)\s+of\s+(?=[A-Z])"
+    r"|^[A-Z]\w+['’]s\s+(?=[A-Z])"
+)
+"""What only says what kind of place is named, or in which country: "the rebel stronghold of X", "Syria's X"."""
 _ANYBODY = frozenset({
     "the", "and", "of", "forces", "force", "fighters", "troops", "group", "groups", "allies", "allied", "militants", "militia",
     "militias", "units", "soldiers", "men", "members",
@@ -118,6 +128,11 @@ class Facet:
         return fix.precision in {"exact", "near", "district"} and self.point[2] <= FINE_RADIUS_KM
 
     @property
+    def is_lead(self) -> bool:
+        """Whether its report tells of it at the very beginning: its headline and what follows at once."""
+        return self.event.claim.quote.start < LEAD_LENGTH
+
+    @property
     def is_vague(self) -> bool:
         """Whether somebody acting is named by words alone, so that "the army" may be any."""
         return any(is_loose(doer) for doer in self.doers)
@@ -128,11 +143,12 @@ class Facet:
         return self.type == "toll" and not self.places and not self.is_dated
 
     @cached_property
-    def words(self) -> frozenset[str]:
-        """Stems of the quote's own words, without those of its places and parties."""
+    def words(self) -> Mapping[str, str]:
+        """Stems of the quote's own words, without those of its places and parties, each with a word that has it."""
         claim = self.event.claim
         named = " ".join([*claim.place, *(party.text for party in (*claim.actor, *claim.target))])
-        return _stems(claim.quote.text) - _stems(named) - _PLAIN
+        known = _stems(named).keys() | _PLAIN
+        return {stem: word for stem, word in _stems(claim.quote.text).items() if stem not in known}
 
     @cached_property
     def is_campaign(self) -> bool:
@@ -140,8 +156,8 @@ class Facet:
         return any(toll.what == "conducted" and toll.low > 1 for toll in self.event.claim.toll)
 
 
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(word[:STEM_LETTERS] for word in _WORD.findall(text.casefold()))
+def _stems(text: str) -> dict[str, str]:
+    return {word[:STEM_LETTERS]: word_key(word) for word in _WORD.findall(text.casefold())}
 
 
 def point_of(fix: Fix | None) -> tuple[float, float, float] | None:
@@ -161,8 +177,9 @@ def facet(event: Event, sides: Sides = each_its_own) -> Facet:
         for entry in claim.control
     )
     present = frozenset(side for side, state, _ in ground if side is not None and state in {"holds", "contests", "besieges"})
-    places = tuple(dict.fromkeys(key for key in map(place_key, filter(_is_name, claim.place)) if key))
-    owners = (words.rpartition(" of ") for words in claim.place)
+    named = [_NAMED_AS.sub("", words) for words in claim.place]
+    places = tuple(dict.fromkeys(key for key in map(place_key, filter(_is_name, named)) if key))
+    owners = (words.rpartition(" of ") for words in named)
     places = tuple(dict.fromkeys((*places, *(key for part, _, owner in owners if part and (key := place_key(owner))))))
     if not places and event.fix is not None and event.fix.precision != "unknown":
         places = (place_key(event.fix.name),)

@@ -15,6 +15,7 @@ from math import asin, cos, radians, sin, sqrt
 from rapidfuzz.fuzz import ratio
 
 from zenobia.reconcile.facets import Facet
+from zenobia.values.words import Rarity, all_alike
 
 EARTH_RADIUS_KM = 6371.0
 SAME_SPELLING = 80.0
@@ -41,6 +42,7 @@ class Pair:
     """One's narrowest place is among the wider places of the other."""
     are_siblings: bool
     """Both are named parts of one place, and not the same part."""
+    rarity: Rarity = all_alike
 
     @property
     def is_dated(self) -> bool:
@@ -55,7 +57,7 @@ class Pair:
         return self.a.families & self.b.families
 
 
-def pair_of(a: Facet, b: Facet, *, is_echo: bool = False, kinship: float = 0.0) -> Pair:
+def pair_of(a: Facet, b: Facet, *, is_echo: bool = False, kinship: float = 0.0, rarity: Rarity = all_alike) -> Pair:
     """Put two events side by side."""
     same = same_narrowest(a, b)
     mine, theirs = a.places, b.places
@@ -71,6 +73,7 @@ def pair_of(a: Facet, b: Facet, *, is_echo: bool = False, kinship: float = 0.0) 
         same_narrowest=same,
         is_nested=is_nested,
         are_siblings=are_parts and not same and not is_nested,
+        rarity=rarity,
     )
 
 

@@ -4,7 +4,8 @@ In: facets and the texts of their passages, document by document. Out: links and
 which events they changed.
 
 1. Two events are weighed if they meet (`block`); if they stand beside each other in one document and one has no place; if their
-   passages are copies of one another in two documents; or if their reports are kin (`kin`) and one lacks a day or a place.
+   passages are copies of one another in two documents; or if their reports are kin (`kin`) and one lacks a
+   day or a place, or both reports tell of them first.
 2. Only what decides something is kept: links, and suggestions to keep apart.
 3. What is kept depends on the events and passages that are there, never on how they came.
 
@@ -63,6 +64,7 @@ class Web:
     def __init__(self, rarity: Rarity) -> None:
         self.echo = Echo(rarity)
         self.kin = Kin(rarity)
+        self._rarity = rarity
         self.links: dict[int, dict[int, float]] = {}
         self.apart: dict[int, set[int]] = {}
         self._facets: list[Facet | None] = []
@@ -86,7 +88,7 @@ class Web:
     def pair(self, a: int, b: int) -> Pair:
         """Put two events side by side, the smaller id first."""
         one, other = sorted((self.facet(a), self.facet(b)), key=lambda facet: facet.id)
-        return pair_of(one, other, is_echo=self._is_echo(one, other), kinship=self._kinship(one, other))
+        return pair_of(one, other, is_echo=self._is_echo(one, other), kinship=self._kinship(one, other), rarity=self._rarity)
 
     def replace(self, documents: Mapping[str, Told]) -> Changed:
         """Put what these documents tell in the place of what they told before."""
@@ -124,7 +126,7 @@ class Web:
         near = self._meetings.would_meet(guest(facet)) | set(self.numbers(facet.event.claim.document))
         for number in near:
             one, other = sorted((facet, self.facet(number)), key=lambda one: one.id)
-            bits = weigh(pair_of(one, other, kinship=self._kinship(one, other)))
+            bits = weigh(pair_of(one, other, kinship=self._kinship(one, other), rarity=self._rarity))
             if bits >= LINK_BITS:
                 yield bits, number
 
@@ -196,13 +198,13 @@ class Web:
         return pairs
 
     def _across(self, one: str, other: str) -> Iterator[Two]:
-        """Give the pairs of events of two reports of which one is vague."""
-        yield from (_two(a, b) for a in self.numbers(one) for b in self.numbers(other) if self._is_vague_pair(a, b))
+        """Give the pairs of events of two reports of which one is vague, or which both reports tell of first."""
+        yield from (_two(a, b) for a in self.numbers(one) for b in self.numbers(other) if self._may_be_told_twice(a, b))
 
-    def _is_vague_pair(self, a: int, b: int) -> bool:
+    def _may_be_told_twice(self, a: int, b: int) -> bool:
         one, other = self.facet(a), self.facet(b)
         is_vague = any(facet.first is None or not facet.is_fine_place for facet in (one, other))
-        return is_vague and bool(one.families & other.families)
+        return (is_vague or (one.is_lead and other.is_lead)) and bool(one.families & other.families)
 
     def _kinship(self, a: Facet, b: Facet) -> float:
         return self.kin.kinship(a.event.claim.document, b.event.claim.document)
@@ -212,7 +214,7 @@ class Web:
         if self._is_echo(one, other) or self._meetings.meet(a, b):
             return True
         documents = (one.event.claim.document, other.event.claim.document)
-        if documents[0] in self.kin.of(documents[1]) and self._is_vague_pair(a, b):
+        if documents[0] in self.kin.of(documents[1]) and self._may_be_told_twice(a, b):
             return True
         kept = self._kept.get(documents[0])
         return kept is not None and _two(a, b) in kept.beside

@@ -82,6 +82,7 @@ FEATURES = (
     compare.period_and_day,
     compare.same_words,
     compare.kin_reports,
+    compare.both_lead,
     compare.same_dispatch,
     compare.same_report,
 )
