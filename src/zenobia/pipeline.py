@@ -200,10 +200,14 @@ class Folder:
         changed = {document for document in now.keys() | self._told.keys() if now.get(document) != self._told.get(document)}
         self._linker.update({name: self._report(name, now.get(name, ())) for name in sorted(changed | renewed)}, verdicts)
         self._told = now
-        settled = self._linker.settled()
         stretches = timeline(events, verdicts, sides=self._sides)
         store.keep_folds(
-            settled.incidents, stretches, stamp=FOLDS_STAMP, retired=settled.retired, reviews=settled.reviews, seen=seen
+            self._linker.incidents(),
+            stretches,
+            stamp=FOLDS_STAMP,
+            retired=sorted(self._linker.redirects().items()),
+            reviews=self._linker.reviews(),
+            seen=seen,
         )
         return True
 

@@ -17,24 +17,29 @@ It never asks a clock, and never overturns a ruling.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
+
+import msgspec
 
 from zenobia.reconcile.cluster import Link, cluster
 from zenobia.reconcile.facets import Facet, facet
 from zenobia.reconcile.incidents import Coder, incident
 from zenobia.reconcile.origins import Voice, voices
+from zenobia.reconcile.packed import pack
 from zenobia.reconcile.rulings import EventPair, Rulings, clashes, pair_rulings
 from zenobia.reconcile.web import Changed, Told, Web
 from zenobia.reconcile.weigh import reasons
 from zenobia.values.actor import Sides, each_its_own
-from zenobia.values.event import Event
+from zenobia.values.event import Event, event_id
 from zenobia.values.incident import Incident, incident_id
 from zenobia.values.meant import meant
 from zenobia.values.review import Review
 from zenobia.values.verdict import Verdict, ratings, retracted_ids, standing
 from zenobia.values.words import Rarity, all_alike
 
+_INCIDENTS = msgspec.msgpack.Decoder(Incident)
 NO_RULINGS = Rulings(same=(), different=(), reviews=())
 
 
@@ -72,7 +77,22 @@ class Change:
 @dataclass(frozen=True, slots=True)
 class _Group:
     members: tuple[int, ...]
-    incident: Incident
+    seen: tuple[datetime, str]
+    """When its founder was seen, and the founder."""
+    packed: bytes | Incident
+    """The incident, written up."""
+
+    @property
+    def incident(self) -> Incident:
+        return _INCIDENTS.decode(self.packed) if isinstance(self.packed, bytes) else self.packed
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is kept of a report beside its events."""
+
+    texts: Mapping[str, str]
+    wire: Voice | None
 
 
 class Linker:
@@ -80,13 +100,12 @@ class Linker:
 
     def __init__(self, *, sides: Sides = each_its_own, rarity: Rarity = all_alike, coder: Coder | None = None) -> None:
         self._sides, self._coder = sides, coder
-        self._web = Web(rarity)
-        self._reports: dict[str, Report] = {}
+        self._web = Web(rarity, sides)
+        self._reports: dict[str, _Told] = {}
         self._numbers: dict[str, int] = {}
-        self._names: dict[str, str] = {}
-        """Every name that a ruling may use, to the event's id."""
-        self._documents: dict[str, str] = {}
-        """Event and claim ids, retracted or not, to their document."""
+        self._founders: dict[str, str] = {}
+        """Ids of incidents that rulings name, to the events that would found them, where these are there."""
+        self._ruled_incidents: set[str] = set()
         self._retracted: frozenset[str] = frozenset()
         self._absent: dict[str, Facet] = {}
         """Retracted events by id."""
@@ -94,6 +113,8 @@ class Linker:
         self._rulings = NO_RULINGS
         self._same: dict[int, set[int]] = {}
         self._voices: dict[str, Voice] = {}
+        self._known_voices: dict[Voice, Voice] = {}
+        """Each voice once, however many events have it."""
         self._groups: dict[str, _Group] = {}
         self._home: dict[int, str] = {}
         """Event to the id of its incident."""
@@ -103,12 +124,12 @@ class Linker:
         """Take in what these documents tell now, and all verdicts; a document that tells nothing is taken away."""
         ruled = standing(verdicts)
         retracted = retracted_ids(ruled)
-        named = {self._documents.get(name, name) for name in retracted ^ self._retracted}
+        named = {self._document_of(name) for name in retracted ^ self._retracted}
         renewed = {document for document in named if document in self._reports and document not in reports}
         self._retracted = retracted
         rewired = [name for name, report in reports.items() if name in self._reports and self._reports[name].wire != report.wire]
         told = {
-            document: self._told(document, reports.get(document) or self._reports[document])
+            document: self._told(document, reports[document] if document in reports else self._again(document))
             for document in (*reports, *sorted(renewed))
         }
         changed = self._web.replace(told)
@@ -121,27 +142,46 @@ class Linker:
 
     def settled(self) -> Settled:
         """Give all that stands."""
-        groups = sorted(self._groups.values(), key=lambda group: min(self._web.facet(number).seen for number in group.members))
-        group_of = {self._web.facet(number).id: home for number, home in self._home.items()}
-        return Settled(
-            incidents=tuple(group.incident for group in groups),
-            retired=tuple(sorted(self.redirects().items())),
-            reviews=(*self._rulings.reviews, *clashes(self._rulings, self._refused, group_of)),
-        )
+        return Settled(incidents=tuple(self.incidents()), retired=tuple(sorted(self.redirects().items())), reviews=self.reviews())
+
+    def incidents(self) -> Iterator[Incident]:
+        """Give one incident after another, in the order in which their founders were seen."""
+        for group in sorted(self._groups.values(), key=lambda group: group.seen):
+            yield group.incident
+
+    def reviews(self) -> tuple[Review, ...]:
+        """Give what people's rulings leave open."""
+        ruled = {event for pair, _ in (*self._rulings.same, *self._rulings.different) for event in pair}
+        group_of = {event: self._home[self._numbers[event]] for event in ruled}
+        return (*self._rulings.reviews, *clashes(self._rulings, self._refused, group_of))
 
     def redirects(self) -> dict[str, str]:
         """Map every incident id that an event could have founded and did not to where it leads."""
-        moved = {incident_id(self._web.facet(number).id): home for number, home in self._home.items()}
+        moved = {name: home for number, home in self._home.items() if (name := incident_id(self._web.name(number))) != home}
         for name, absent in self._absent.items():
-            near = [(-bits, self._web.facet(number).id, self._home[number]) for bits, number in self._web.would_link(absent)]
+            near = [(-bits, self._web.name(number), self._home[number]) for bits, number in self._web.would_link(absent)]
             if near:
                 moved[incident_id(name)] = min(near)[-1]
-        return {old: new for old, new in moved.items() if old != new}
+        return moved
+
+    def _document_of(self, name: str) -> str:
+        """Give the document that an event or a claim stands in; any other name is given back."""
+        event = event_id(name) if name.startswith("claim_") else name
+        if event in self._absent:
+            return self._absent[event].event.claim.document
+        return self._web.facet(self._numbers[event]).event.claim.document if event in self._numbers else name
+
+    def _again(self, document: str) -> Report:
+        """Give what a document tells as it was told before."""
+        events = [self._web.facet(number).event for number in self._web.numbers(document)]
+        events += (one.event for one in self._absent.values() if one.event.claim.document == document)
+        kept = self._reports[document]
+        return Report(events=tuple(events), texts=kept.texts, wire=kept.wire)
 
     def _told(self, document: str, report: Report) -> Told:
         """Make a report comparable, without what is retracted of it."""
         if report.events:
-            self._reports[document] = report
+            self._reports[document] = _Told(report.texts, report.wire)
         else:
             self._reports.pop(document, None)
         unique = {event.id: event for event in meant(report.events)}
@@ -150,23 +190,34 @@ class Linker:
         for name in [name for name, one in self._absent.items() if one.event.claim.document == document]:
             del self._absent[name]
         self._absent.update((one.id, one) for one in facets if one.id in absent)
-        for one in facets:
-            self._documents[one.id] = self._documents[one.event.claim.id] = document
         return Told(facets=[one for one in facets if one.id not in absent], texts=report.texts)
 
     def _rename(self, changed: Changed) -> None:
         for one in changed.gone.values():
             self._numbers.pop(one.id, None)
-            for name in _names_of(one):
-                self._names.pop(name, None)
         for number in changed.fresh:
-            one = self._web.facet(number)
-            self._numbers[one.id] = number
-            self._names.update(dict.fromkeys(_names_of(one), one.id))
+            name = self._web.name(number)
+            self._numbers[name] = number
+            if self._ruled_incidents and (founded := incident_id(name)) in self._ruled_incidents:
+                self._founders[founded] = name
+
+    def _event_of(self, name: str) -> str | None:
+        """Give the event that a ruling means: itself, its claim's, or the founder of an incident."""
+        event = event_id(name) if name.startswith("claim_") else self._founders.get(name, name)
+        return event if event in self._numbers else None
+
+    def _find_founders(self, ruled: Sequence[Verdict]) -> None:
+        """Learn which events found the incidents that rulings name: an incident's id does not tell."""
+        names = {name for verdict in ruled for name in (verdict.about, verdict.other) if name and name.startswith("incident_")}
+        if names - self._ruled_incidents:
+            self._ruled_incidents |= names
+            founded = ((incident_id(name), name) for name in self._numbers)
+            self._founders.update((incident, name) for incident, name in founded if incident in self._ruled_incidents)
 
     def _rule(self, ruled: Sequence[Verdict]) -> set[int]:
         """Take the rulings on pairs that stand; give the events that they, or those of before, are about, where they changed."""
-        before, self._rulings = self._rulings, pair_rulings(ruled, self._names)
+        self._find_founders(ruled)
+        before, self._rulings = self._rulings, pair_rulings(ruled, self._event_of)
         old, new = set(_told_of(before)), set(_told_of(self._rulings))
         self._same = {}
         for (a, b), _ in self._rulings.same:
@@ -183,12 +234,12 @@ class Linker:
         passages |= {self._web.facet(number).event.claim.passage for name in rewired for number in self._web.numbers(name)}
         groups = self._web.echo.groups(sorted(passages))
         numbers = self._web.in_passages(passages | groups.keys())
-        heard = [self._web.facet(number) for number in sorted(numbers, key=lambda number: self._web.facet(number).id)]
+        heard = [self._web.facet(number) for number in sorted(numbers, key=self._web.name)]
         told = {one.event.claim.document for one in heard}
         wires = {name: wire for name in told if (wire := self._reports[name].wire) is not None}
         found = voices(heard, groups, wires)
-        revoiced = {number for number in numbers if self._voices.get(name := self._web.facet(number).id) != found[name]}
-        self._voices.update(found)
+        revoiced = {number for number in numbers if self._voices.get(name := self._web.name(number)) != found[name]}
+        self._voices.update((name, self._known_voices.setdefault(voice, voice)) for name, voice in found.items())
         return revoiced
 
     def _rerate(self, rated: dict[str, Verdict]) -> set[int]:
@@ -219,11 +270,12 @@ class Linker:
         for members, joined in fresh:
             told = [self._web.facet(number) for number in members]
             made = incident(told, self._voices, joined, sides=self._sides, ratings=self._ratings, coder=self._coder)
-            self._groups[made.id] = _Group(members, made)
+            packed = pack(made)
+            self._groups[made.id] = _Group(members, min(one.seen for one in told), packed)
             self._home.update(dict.fromkeys(members, made.id))
-            if made.id not in before or before[made.id].incident != made:
+            if made.id not in before or before[made.id].packed != packed:
                 written[made.id] = made
-        ordered = sorted(written.values(), key=lambda one: self._web.facet(self._numbers[one.founder]).seen)
+        ordered = sorted(written.values(), key=lambda one: self._groups[one.id].seen)
         return Change(written=tuple(ordered), gone=tuple(sorted(gone - self._groups.keys())))
 
     def _part(self, start: int) -> set[int]:
@@ -238,7 +290,7 @@ class Linker:
 
     def _grouped(self, part: Collection[int]) -> Iterable[tuple[tuple[int, ...], list[str]]]:
         """Cluster one part; give each group with the sentences that hold it together."""
-        facets = {self._web.facet(number).id: number for number in part}
+        facets = {self._web.name(number): number for number in part}
         links = self._links(part)
         inside = [pair for pair, _ in self._rulings.same if pair[0] in facets]
         clusters = cluster(
@@ -247,10 +299,7 @@ class Linker:
             same=inside,
             different=[pair for pair, _ in self._rulings.different if pair[0] in facets and pair[1] in facets],
             apart=[
-                (self._web.facet(a).id, self._web.facet(b).id)
-                for a in part
-                for b in self._web.apart.get(a, ())
-                if b in part and a < b
+                (self._web.name(a), self._web.name(b)) for a in part for b in self._web.apart.get(a, ()) if b in part and a < b
             ],
             spans={name: span for name, number in facets.items() if (span := _span(self._web.facet(number))) is not None},
         )
@@ -273,9 +322,9 @@ class Linker:
             Link(a=min(one, other), b=max(one, other), bits=bits)
             for number in part
             for far, bits in self._web.links.get(number, {}).items()
-            if (one := self._web.facet(number).id) < (other := self._web.facet(far).id)
+            if (one := self._web.name(number)) < (other := self._web.name(far))
         ]
-        totals = {self._web.facet(number).id for number in part if self._web.facet(number).is_bare_total}
+        totals = {self._web.name(number) for number in part if self._web.facet(number).is_bare_total}
         if not totals:
             return links
         best: dict[str, Link] = {}
@@ -283,10 +332,6 @@ class Linker:
             for event in {link.a, link.b} & totals:
                 best.setdefault(event, link)
         return [link for link in links if all(best.get(event, link) == link for event in (link.a, link.b))]
-
-
-def _names_of(one: Facet) -> tuple[str, str, str]:
-    return (one.id, one.event.claim.id, incident_id(one.id))
 
 
 def _told_of(rulings: Rulings) -> Iterable[tuple[str, EventPair, str]]:

@@ -11,9 +11,12 @@ It compares nothing and knows nothing of what meets.
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
-from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+
+from zenobia.reconcile.seats import Seats
 
 Key = Hashable
 Pair = tuple[int, int]
@@ -37,40 +40,11 @@ class Guest:
         yield from ((key, False) for key in self.plain)
 
 
-class _Seats:
-    """Keys to those who sit there; most keys seat one, and one is kept without a list."""
-
-    __slots__ = ("_at",)
-
-    def __init__(self) -> None:
-        self._at: dict[Key, int | list[int]] = {}
-
-    def __contains__(self, key: Key) -> bool:
-        return key in self._at
-
-    def at(self, key: Key) -> Sequence[int]:
-        here = self._at.get(key)
-        return () if here is None else (here,) if isinstance(here, int) else here
-
-    def put(self, key: Key, number: int) -> None:
-        here = self._at.get(key)
-        if here is None:
-            self._at[key] = number
-        elif isinstance(here, int):
-            self._at[key] = [here, number]
-        else:
-            here.append(number)
-
-    def drop(self, key: Key, number: int) -> None:
-        here = self._at[key]
-        if not isinstance(here, int):
-            here.remove(number)
-        if isinstance(here, int) or not here:
-            del self._at[key]
-
-
 class Meetings:
-    """The groups, and who is in them. Things are numbers; a rank is total: no two things share one."""
+    """The groups, and who is in them. Things are numbers; a rank is total: no two things share one.
+
+    A key is kept as 63 bits of its hash: two that share them would merely let some things meet that need not.
+    """
 
     def __init__(self, *, limit: int, neighbours: int) -> None:
         """Begin with nobody.
@@ -80,9 +54,12 @@ class Meetings:
             neighbours: how many following members each meets in a larger one.
         """
         self._limit, self._neighbours = limit, neighbours
-        self._guests: dict[int, Guest] = {}
-        self._hubs, self._plain = _Seats(), _Seats()
-        self._orders: dict[Key, list[Place]] = {}
+        self._ranks: dict[int, Rank] = {}
+        self._signs: dict[int, bytes] = {}
+        """Thing to its keys, each twice its hash, and one more where it is a hub."""
+        self._seats = Seats()
+        """Key to members, each twice its number, and one more where it is a hub."""
+        self._orders: dict[int, list[Place]] = {}
         """The large groups, sorted."""
 
     def add(self, come: Mapping[int, Guest]) -> tuple[set[Pair], set[Pair]]:
@@ -92,79 +69,109 @@ class Meetings:
         """
         gained: set[Pair] = set()
         dropped: set[Pair] = set()
-        self._guests.update(come)
-        for key, coming in _by_key(come).items():
+        for number, guest in come.items():
+            self._ranks[number] = guest.rank
+            self._signs[number] = _signs(guest)
+        groups = _by_key(come, self._signs)
+        self._seats.look_up(groups)
+        for key, coming in groups.items():
             order = self._orders.get(key)
             if order is not None and len(coming) * self._neighbours < len(order):
                 met: set[Pair] = set()
                 for number, is_hub in coming:
-                    self._seat(key, number, is_hub)
+                    self._seats.put(key, 2 * number + is_hub)
                     self._squeeze(key, order, number, met, dropped)
                 gained |= met
                 continue
-            hubs, plain = self._hubs.at(key), self._plain.at(key)
+            hubs, plain = self._group(key)
             added = sum(is_hub for _, is_hub in coming)
             if self._is_small(len(hubs) + added, len(plain) + len(coming) - added):
                 for number, is_hub in coming:
-                    here = (*self._hubs.at(key), *(self._plain.at(key) if is_hub else ()))
-                    gained.update((number, other) if number < other else (other, number) for other in here)
-                    self._seat(key, number, is_hub)
+                    gained.update((number, other) if number < other else (other, number) for other in hubs)
+                    if is_hub:
+                        gained.update((number, other) if number < other else (other, number) for other in plain)
+                    (hubs if is_hub else plain).append(number)
+                    self._seats.put(key, 2 * number + is_hub)
                 continue
             before = self._pairs(key)
             for number, is_hub in coming:
-                self._seat(key, number, is_hub)
-            self._orders[key] = sorted(
-                (self._guests[number].rank, number) for number in (*self._hubs.at(key), *self._plain.at(key))
-            )
+                self._seats.put(key, 2 * number + is_hub)
+            self._orders[key] = sorted((self._ranks[number], number) for here in self._group(key) for number in here)
             now = self._pairs(key)
             gained |= now - before
             dropped |= before - now
-        return gained, {pair for pair in dropped - gained if not self.meet(*pair)}
+        parted = {pair for pair in dropped - gained if not self.meet(*pair)}
+        self._seats.settle()
+        return gained, parted
 
     def take(self, gone: Collection[int]) -> set[Pair]:
         """Take things away; give the pairs of others that meet now because of it."""
-        leaving: dict[Key, list[tuple[int, bool]]] = _by_key({number: self._guests[number] for number in gone})
+        leaving = _by_key(gone, self._signs)
+        self._seats.look_up(leaving)
         gained: set[Pair] = set()
         for key, going in leaving.items():
             before = self._pairs(key) if key in self._orders else set()
             for number, is_hub in going:
-                (self._hubs if is_hub else self._plain).drop(key, number)
+                self._seats.drop(key, 2 * number + is_hub)
             if key in self._orders:
                 leavers = {number for number, _ in going}
                 self._orders[key] = [place for place in self._orders[key] if place[1] not in leavers]
-                if self._is_small(len(self._hubs.at(key)), len(self._plain.at(key))):
+                if self._is_small(*map(len, self._group(key))):
                     del self._orders[key]
                 gained |= self._pairs(key) - before
         for number in gone:
-            del self._guests[number]
+            del self._ranks[number], self._signs[number]
         return gained
 
     def all_pairs(self) -> set[Pair]:
         """Give all who meet."""
-        keys = {key for guest in self._guests.values() for key in guest.hubs}
+        keys = {key for number in self._signs for key, is_hub in self._keys(number) if is_hub}
         return {pair for key in keys for pair in self._pairs(key)}
 
     def would_meet(self, guest: Guest) -> set[int]:
         """Give those whom a thing would meet, without adding it."""
         found: set[int] = set()
-        for key, is_hub in guest.each_key():
+        for key, is_hub in _read(_signs(guest)):
             order = self._orders.get(key)
             if order is None:
-                found.update(self._hubs.at(key), self._plain.at(key) if is_hub else ())
+                hubs, plain = self._group(key)
+                found.update(hubs, plain if is_hub else ())
                 continue
             at = bisect_left(order, guest.rank, key=lambda place: place[0])
             found.update(number for _, number in order[max(0, at - self._neighbours) : at + self._neighbours])
         return found
 
+    def meet(self, a: int, b: int) -> bool:
+        """Tell whether two things meet by any key."""
+        theirs = dict(self._keys(b))
+        for key, is_hub in self._keys(a):
+            if key not in theirs or not (is_hub or theirs[key]):
+                continue
+            order = self._orders.get(key)
+            if order is None:
+                return True
+            first, other = (bisect_left(order, (self._ranks[number], number)) for number in (a, b))
+            if abs(first - other) <= self._neighbours:
+                return True
+        return False
+
     def _is_small(self, hubs: int, plain: int) -> bool:
         return hubs * (hubs + plain) <= self._limit * self._limit
 
-    def _seat(self, key: Key, number: int, is_hub: bool) -> None:
-        (self._hubs if is_hub else self._plain).put(key, number)
+    def _keys(self, number: int) -> Iterator[tuple[int, bool]]:
+        return _read(self._signs[number])
 
-    def _squeeze(self, key: Key, order: list[Place], number: int, met: set[Pair], dropped: set[Pair]) -> None:
+    def _group(self, key: int) -> tuple[list[int], list[int]]:
+        """Give the hubs of a group and its bystanders."""
+        hubs: list[int] = []
+        plain: list[int] = []
+        for member in self._seats.at(key):
+            (hubs if member & 1 else plain).append(member >> 1)
+        return hubs, plain
+
+    def _squeeze(self, key: int, order: list[Place], number: int, met: set[Pair], dropped: set[Pair]) -> None:
         """Put one more into a sorted group: it meets its neighbours, and parts those who stood just near enough around it."""
-        place, reach = (self._guests[number].rank, number), self._neighbours
+        place, reach = (self._ranks[number], number), self._neighbours
         at = bisect_left(order, place)
         hubs = self._wanted(key)
         for low in range(max(0, at - reach), min(at, len(order) - reach)):
@@ -176,15 +183,16 @@ class Meetings:
             if hubs is None or number in hubs or other in hubs:
                 met.add(_pair(number, other))
 
-    def _wanted(self, key: Key) -> frozenset[int] | None:
+    def _wanted(self, key: int) -> frozenset[int] | None:
         """Give the hubs of a group, None when all are."""
-        return frozenset(self._hubs.at(key)) if key in self._plain else None
+        hubs, plain = self._group(key)
+        return frozenset(hubs) if plain else None
 
-    def _pairs(self, key: Key) -> set[Pair]:
+    def _pairs(self, key: int) -> set[Pair]:
         """Give all pairs of one group."""
         order = self._orders.get(key)
         if order is None:
-            hubs, plain = self._hubs.at(key), self._plain.at(key)
+            hubs, plain = self._group(key)
             return {_pair(hub, other) for at, hub in enumerate(hubs) for other in (*hubs[at + 1 :], *plain)}
         wanted = self._wanted(key)
         return {
@@ -194,28 +202,25 @@ class Meetings:
             if wanted is None or one in wanted or other in wanted
         }
 
-    def meet(self, a: int, b: int) -> bool:
-        """Tell whether two things meet by any key."""
-        theirs = dict(self._guests[b].each_key())
-        for key, is_hub in self._guests[a].each_key():
-            if key not in theirs or not (is_hub or theirs[key]):
-                continue
-            order = self._orders.get(key)
-            if order is None:
-                return True
-            first, other = (bisect_left(order, (self._guests[number].rank, number)) for number in (a, b))
-            if abs(first - other) <= self._neighbours:
-                return True
-        return False
+
+def _signs(guest: Guest) -> bytes:
+    """Write a thing's keys down; one that is both is that of a hub."""
+    hubs = {hash((key,)) >> 1 for key in guest.hubs}
+    plain = {hash((key,)) >> 1 for key in guest.plain} - hubs
+    return array("q", [*(2 * key + 1 for key in hubs), *(2 * key for key in plain)]).tobytes()
+
+
+def _read(signs: bytes) -> Iterator[tuple[int, bool]]:
+    return ((sign >> 1, bool(sign & 1)) for sign in memoryview(signs).cast("q"))
 
 
 def _pair(a: int, b: int) -> Pair:
     return (a, b) if a < b else (b, a)
 
 
-def _by_key(come: Mapping[int, Guest]) -> dict[Key, list[tuple[int, bool]]]:
-    found: dict[Key, list[tuple[int, bool]]] = {}
-    for number, guest in come.items():
-        for key, is_hub in guest.each_key():
+def _by_key(things: Iterable[int], signs: Mapping[int, bytes]) -> dict[int, list[tuple[int, bool]]]:
+    found: dict[int, list[tuple[int, bool]]] = {}
+    for number in things:
+        for key, is_hub in _read(signs[number]):
             found.setdefault(key, []).append((number, is_hub))
     return found

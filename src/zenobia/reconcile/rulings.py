@@ -10,11 +10,9 @@ A ruling about what is not (or no longer) known is left alone: it applies again 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from zenobia.values.event import Event
-from zenobia.values.incident import incident_id
 from zenobia.values.review import Review, review_id
 from zenobia.values.verdict import Verdict
 
@@ -30,22 +28,18 @@ class Rulings:
     reviews: tuple[Review, ...]
 
 
-def names_of(events: Iterable[Event]) -> Mapping[str, str]:
-    """Map every id that a person may use for an event (its own, its claim's, that of the incident it founds) to the event's."""
-    names: dict[str, str] = {}
-    for event in events:
-        names[event.id] = names[event.claim.id] = names[incident_id(event.id)] = event.id
-    return names
+def pair_rulings(verdicts: Sequence[Verdict], event_of: Callable[[str], str | None]) -> Rulings:
+    """Read standing verdicts, oldest first, as rulings on pairs of events.
 
-
-def pair_rulings(verdicts: Sequence[Verdict], names: Mapping[str, str]) -> Rulings:
-    """Read standing verdicts, oldest first, as rulings on pairs of events."""
+    Args:
+        event_of: gives the event that a name means; None where it means none that is known.
+    """
     latest: dict[EventPair, Verdict] = {}
     reviews: list[Review] = []
     for verdict in verdicts:
         if verdict.ruling not in {"same", "different"} or verdict.other is None:
             continue
-        a, b = names.get(verdict.about), names.get(verdict.other)
+        a, b = event_of(verdict.about), event_of(verdict.other)
         if a is None or b is None or a == b:
             continue
         pair = (min(a, b), max(a, b))

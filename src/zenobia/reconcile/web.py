@@ -22,8 +22,10 @@ from zenobia.reconcile.echo import Echo, Text
 from zenobia.reconcile.facets import Facet
 from zenobia.reconcile.kin import Kin, Words
 from zenobia.reconcile.meetings import Meetings
+from zenobia.reconcile.packed import Facets
 from zenobia.reconcile.pairs import Pair, pair_of
 from zenobia.reconcile.weigh import APART_BITS, LINK_BITS, weigh
+from zenobia.values.actor import Sides, each_its_own
 from zenobia.values.words import Rarity
 
 Two = tuple[int, int]
@@ -52,34 +54,36 @@ class Changed:
 
 @dataclass(slots=True)
 class _Kept:
-    numbers: dict[str, int] = field(default_factory=dict)
-    """Event id to number."""
-    passages: dict[str, str] = field(default_factory=dict)
-    beside: set[Two] = field(default_factory=set)
+    numbers: tuple[int, ...] = ()
+    passages: tuple[tuple[str, str], ...] = ()
+    """(id, words) of each passage that a claim stands in."""
+    beside: tuple[Two, ...] = ()
 
 
 class Web:
     """Events by number, and the evidence between them."""
 
-    def __init__(self, rarity: Rarity) -> None:
+    def __init__(self, rarity: Rarity, sides: Sides = each_its_own) -> None:
         self.echo = Echo(rarity)
         self.kin = Kin(rarity)
         self._rarity = rarity
         self.links: dict[int, dict[int, float]] = {}
         self.apart: dict[int, set[int]] = {}
-        self._facets: list[Facet | None] = []
+        self._facets = Facets(sides)
         self._kept: dict[str, _Kept] = {}
-        self._of_passage: dict[str, set[int]] = {}
+        self._of_passage: dict[str, tuple[int, ...]] = {}
         self._meetings = Meetings(limit=BLOCK_LIMIT, neighbours=NEIGHBOURS)
 
     def facet(self, number: int) -> Facet:
-        facet = self._facets[number]
-        assert facet is not None
-        return facet
+        return self._facets[number]
+
+    def name(self, number: int) -> str:
+        """Give the id of an event."""
+        return self._facets.name(number)
 
     def numbers(self, document: str) -> Collection[int]:
         """Give the events of one document."""
-        return self._kept[document].numbers.values() if document in self._kept else ()
+        return self._kept[document].numbers if document in self._kept else ()
 
     def in_passages(self, passages: Iterable[str]) -> set[int]:
         """Give the events that stand in these passages."""
@@ -98,15 +102,15 @@ class Web:
         doubtful = self._copied(documents, changed) | self._kin_pairs(documents, changed)
         closer = self._meetings.take(list(changed.gone))
         for number in changed.gone:
-            self._facets[number] = None
+            self._facets.drop(number)
         met, parted = self._meetings.add({number: guest(self.facet(number)) for number in changed.fresh})
         for document in documents:
             kept = self._kept[document]
-            doubtful |= kept.beside
-            kept.beside = {
-                _two(kept.numbers[a], kept.numbers[b]) for a, b in beside(self.facet(number) for number in kept.numbers.values())
-            }
-            doubtful |= kept.beside
+            doubtful.update(kept.beside)
+            named = {self.name(number): number for number in kept.numbers}
+            near = beside(map(self.facet, kept.numbers)) if len(named) > 1 else ()
+            kept.beside = tuple(sorted(_two(named[a], named[b]) for a, b in near))
+            doubtful.update(kept.beside)
             if not kept.numbers:
                 del self._kept[document]
         there = {pair for pair in (closer | met | parted | doubtful) if not changed.gone.keys() & pair}
@@ -134,17 +138,21 @@ class Web:
         """Number what is new, take away what is no more or has changed; what is as it was stays."""
         kept = self._kept.setdefault(document, _Kept())
         now = {facet.id: facet for facet in told.facets}
+        stays: dict[str, int] = {}
         is_reworded = self.kin.says_otherwise(document, _words(told))
-        for name, number in list(kept.numbers.items()):
-            if is_reworded or now.get(name) != self.facet(number):
-                del kept.numbers[name]
+        for number in kept.numbers:
+            name = self.name(number)
+            if is_reworded or name not in now or not self._facets.is_of(number, now[name].event):
                 self._drop(number, changed)
+            else:
+                stays[name] = number
         for name, facet in sorted(now.items()):
-            if name not in kept.numbers:
-                number = kept.numbers[name] = len(self._facets)
-                self._facets.append(facet)
-                self._of_passage.setdefault(facet.event.claim.passage, set()).add(number)
+            if name not in stays:
+                number = stays[name] = self._facets.add(facet)
+                passage = facet.event.claim.passage
+                self._of_passage[passage] = (*self._of_passage.get(passage, ()), number)
                 changed.fresh.add(number)
+        kept.numbers = tuple(stays.values())
 
     def _drop(self, number: int, changed: Changed) -> None:
         facet = self.facet(number)
@@ -154,7 +162,10 @@ class Web:
         for other in self.apart.pop(number, set()):
             self.apart[other].discard(number)
             changed.touched.add(other)
-        self._of_passage[facet.event.claim.passage].discard(number)
+        passage = facet.event.claim.passage
+        rest = tuple(one for one in self._of_passage.pop(passage) if one != number)
+        if rest:
+            self._of_passage[passage] = rest
         changed.gone[number] = facet
 
     def _copied(self, documents: Mapping[str, Told], changed: Changed) -> set[Two]:
@@ -163,17 +174,14 @@ class Web:
         fresh: list[Text] = []
         for document, told in documents.items():
             kept = self._kept[document]
-            now = _passages(told)
-            stale += (name for name, words in kept.passages.items() if now.get(name) != words)
-            fresh += (
-                Text(passage=name, document=document, words=now[name]) for name in sorted(now.keys() - kept.passages.keys())
-            )
+            before, now = dict(kept.passages), _passages(told)
+            stale += (name for name, words in before.items() if now.get(name) != words)
             fresh += (
                 Text(passage=name, document=document, words=words)
                 for name, words in sorted(now.items())
-                if name in kept.passages and kept.passages[name] != words
+                if before.get(name) != words
             )
-            kept.passages = now
+            kept.passages = tuple(now.items())
         closer, parted = self.echo.take(stale)
         joined, squeezed = self.echo.add(fresh)
         flipped = closer | parted | joined | squeezed
