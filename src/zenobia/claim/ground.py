@@ -34,13 +34,14 @@ RELATIONS = tuple(
         rf"\b(?i:along)\s+(?:the\s+)?{PLACE}\s+border\b",
     )
 )
+ANY_RELATION = re.compile("|".join(f"(?:{pattern.pattern})" for pattern in RELATIONS))
 
 
 def find_relation(clause: str) -> str | None:
     """Give the first relation to a place in a clause, as written."""
-    found = [match for pattern in RELATIONS if (match := pattern.search(clause))]
-    if not found:
+    if ANY_RELATION.search(clause) is None:
         return None
+    found = [match for pattern in RELATIONS if (match := pattern.search(clause))]
     best = min(found, key=lambda match: (match.start(), -len(match.group())))
     words = best.group().strip()
     if words.lower().split()[-1] in ("the", "of", "a", "to", "from"):
@@ -113,11 +114,14 @@ def innermost(words: str) -> str:
     return INNERMOST.sub("", words)
 
 
+SPACES = re.compile(r"\s+")
+
+
 def tidy(words: Iterable[str]) -> tuple[str, ...]:
     """Cut articles off, and drop a place that repeats another."""
     kept: list[str] = []
     for written in words:
-        name = re.sub(r"\s+", " ", plain(core(written)))
+        name = SPACES.sub(" ", plain(core(written)))
         land, town = OWNED_LAND.match(name), OWNED_PART.match(name)
         for one in (name[land.end() :], land.group(1)) if land else (name, town.group(1)) if town else (name,):
             if one and all(one.lower() != other.lower() for other in kept):

@@ -27,6 +27,10 @@ ACCOMPANYING = 0.5
 SAID_WHEN = re.compile(r"^\W*(?:(?:late|early|earlier|later|also|on|a statement|in a statement|today)\W*)*$", re.IGNORECASE)
 OPENS_WITH_TIME = re.compile(r"^[\s\"“]*(?:earlier|later|on|late|early|\s)*$", re.IGNORECASE)
 """What may stand before a time that opens a sentence and its speaker: "Earlier on Sunday the ministry said"."""
+PARTING = re.compile(r"[;]|\b(?:while|but|when|as|after|before|since|and)\b")
+"""What opens a clause with a subject of its own."""
+CUTTING = re.compile(r"[,;]|\b(?:after|before|when|while|since|as|that|which|who|and)\b")
+"""What stands between a time and a happening that it does not date, mostly."""
 AFTER_SAYING = 22
 """Code points between a verb of saying and the time of saying: "in a statement on"."""
 
@@ -238,7 +242,7 @@ def _host(text: str, scenes: Sequence[Scene], action: Action) -> Scene | None:
 def _between(text: str, one: Action, other: Action) -> bool:
     """Tell whether a new clause with its own subject begins between two actions."""
     low, high = min(one.trigger.end, other.trigger.end), max(one.trigger.start, other.trigger.start)
-    return bool(re.search(r"[;]|\b(?:while|but|when|as|after|before|since|and)\b", text[low:high]))
+    return PARTING.search(text, low, high) is not None
 
 
 def _share(text: str, scenes: Sequence[Scene], times: Sequence[TimeMention], tolls: Sequence[TollMention]) -> None:
@@ -284,7 +288,7 @@ def _nearest(text: str, scenes: Sequence[Scene], span: Span, *, cuts: bool) -> S
             low, high = (action.trigger.end, span.start) if action.trigger.end <= span.start else (span.end, action.trigger.start)
             gap = max(0, high - low)
             if cuts and gap:
-                gap += 60 * len(re.findall(r"[,;]|\b(?:after|before|when|while|since|as|that|which|who|and)\b", text[low:high]))
+                gap += 60 * len(CUTTING.findall(text, low, high))
             best = min(best, gap)
         return best
 

@@ -25,6 +25,9 @@ OPEN_BRACKET = re.compile(r"(?<=\w)\s*\([A-Za-z-]{0,10}\)?$")
 """A bracket that a name was cut in."""
 JUNK = re.compile(r"[_\x80-\x9f]+.*$")
 """Mangled encoding, and what follows it."""
+BEFORE_REACH = 80
+"""Code points before some words in which what stands right before them begins; the longest such word group has 30."""
+_MARKS = re.compile(r"[\W_]+")
 EMPTY_WORDS = frozenset({"the", "of", "a", "an", "and", "in", "for"})
 
 
@@ -43,9 +46,15 @@ def uncounted(words: str) -> str:
     return COUNTED.sub("", words, count=1)
 
 
+def stands_before(pattern: re.Pattern[str], text: str, at: int) -> bool:
+    """Tell whether a pattern that ends in "$" stands right before a place in a text."""
+    return pattern.search(text, max(0, at - BEFORE_REACH), at) is not None
+
+
+@lru_cache(maxsize=4096)
 def key_of(words: str) -> str:
     """Fold words to lower case with single spaces."""
-    return re.sub(r"[\W_]+", " ", words.lower()).strip()
+    return _MARKS.sub(" ", words.lower()).strip()
 
 
 def is_named(words: str) -> bool:

@@ -22,6 +22,7 @@ UNKNOWN = re.compile(
 """What opens words that tell what is not known: "how many died", "no figure for the dead"."""
 UNKNOWN_REACH = 12
 SPACES = re.compile(r"\s+")
+WORD = re.compile(r"[\w'-]+")
 AIMED = re.compile(
     r"\b(?:operations?|offensives?|battles?|campaigns?|push|drive|bids?|fight|missions?|assaults?|attacks?|advances?|attempts?|"
     r"efforts?|struggle|race|way|troops|forces|fighters|men|reinforcements|in|out|on)\s+to\s+(?:\w+ly\s+)?$",
@@ -147,8 +148,8 @@ class StanceReader:
             return "denies"
         if verb == "hedge":
             return "hedges"
-        lows = re.findall(r"[\w'-]+", (near[-90:] + " " + around.trigger).lower())
-        lows += [low for low in re.findall(r"[\w'-]+", around.after[:25].lower()) if low.endswith("ly")]
+        lows = WORD.findall((near[-90:] + " " + around.trigger).lower())
+        lows += [low for low in WORD.findall(around.after[:25].lower()) if low.endswith("ly")]
         return "hedges" if any(low in self.words.hedges for low in lows) else "asserts"
 
     def _has_phrase(self, text: str, phrases: tuple[str, ...]) -> bool:

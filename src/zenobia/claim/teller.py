@@ -27,7 +27,7 @@ from zenobia.claim.naming import Names
 from zenobia.claim.roles import Roles
 from zenobia.claim.sentences import ACCOMPANYING, Scene, Sentence, is_earlier, sentences_of
 from zenobia.claim.speaking import Speaking, Voice
-from zenobia.claim.spellings import core
+from zenobia.claim.spellings import core, stands_before
 from zenobia.claim.stance import StanceReader, Surroundings
 from zenobia.claim.voices import Voices
 from zenobia.claim.where import Where
@@ -266,7 +266,7 @@ class Teller:
         thread = self._thread
         if thread is not None and draft.when is None and draft.type in VIOLENT and is_day(thread.when):
             acts_on = {one.name for one in draft.actors} & {one.name for one in thread.actors}
-            is_that = POINTED.search(draft.sentence.passage.text, 0, scene.main.trigger.start) is not None
+            is_that = stands_before(POINTED, draft.sentence.passage.text, scene.main.trigger.start)
             draft.when = thread.when if acts_on or is_that or set(own) & set(thread.places) else None
         if thread is None or thread.type != draft.type:
             return
@@ -282,7 +282,9 @@ class Teller:
         if draft.type == "territory_gained" and draft.scene is not None:
             text = draft.sentence.passage.text
             places = (self._where.taken(draft.scene, text) or own) if own else draft.places[:1]
-            backers = {role.span.cut(text) for role in draft.scene.roles("actor") if BACKING.search(text, 0, role.span.start)}
+            backers = {
+                role.span.cut(text) for role in draft.scene.roles("actor") if stands_before(BACKING, text, role.span.start)
+            }
             takers = tuple(actor for actor in draft.actors if actor.text not in backers)
             trigger = draft.scene.main.trigger.cut(text)
             if MOVING_ON.search(trigger):
@@ -339,6 +341,10 @@ class Teller:
 def _drop_peaceful(sentence: Sentence) -> None:
     """Take out of a sentence what its clauses tell without any fighting."""
     text, start = sentence.passage.text, sentence.span.start
+    if not sentence.scenes and not sentence.tolls:
+        return
+    if NATURAL.search(sentence.text) is None and STAGED.search(sentence.text) is None:
+        return
     cuts = [start, *(match.start() for match in CLAUSE.finditer(text, start, sentence.span.end)), sentence.span.end]
     is_counted = bool(sentence.tolls)
     for clause in (Span(start=begin, end=end) for begin, end in pairwise(cuts)):

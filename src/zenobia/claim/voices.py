@@ -137,13 +137,13 @@ class Voices:
         parts = name.split()
         if parts[-1].lower() not in self._lexicon.speech.papers:
             return None
-        while parts and parts[-1].lower() in self._lexicon.speech.papers | PAPER_WORDS:
+        while parts and (parts[-1].lower() in self._lexicon.speech.papers or parts[-1].lower() in PAPER_WORDS):
             parts.pop()
         owner = re.sub(r"['’]s?$", "", " ".join(parts))
         if not owner or owner.lower() in OWNERLESS or PRONOUN.match(owner):
             return None
         head = owner.split()[-1].lower()
-        is_body = head in HEADS | self._lexicon.parties.armed
+        is_body = head in HEADS or head in self._lexicon.parties.armed
         known = [hit for hit in self._names.hits(owner) if hit[1].speaks_as is not None and hit[0].end == len(owner)]
         return owner if known or is_body or any(head in nouns for nouns in self._lexicon.speech.kinds.values()) else None
 

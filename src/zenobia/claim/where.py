@@ -16,7 +16,7 @@ from collections.abc import Iterable
 
 from zenobia.claim.ground import from_direction, innermost, is_vague, main_places, tidy
 from zenobia.claim.sentences import Scene, Sentence
-from zenobia.claim.spellings import core
+from zenobia.claim.spellings import BEFORE_REACH, core, stands_before
 from zenobia.values.lexicon import Ground
 from zenobia.values.passage import Reading
 
@@ -73,7 +73,9 @@ def _called(reading: Reading) -> dict[str, str]:
             if mention.kind != "place" or passage.is_headline:
                 continue
             words = mention.span.cut(passage.text)
-            noun = CALLED.match(words) or CALLED_BEFORE.search(passage.text, 0, mention.span.start)
+            noun = CALLED.match(words) or CALLED_BEFORE.search(
+                passage.text, max(0, mention.span.start - BEFORE_REACH), mention.span.start
+            )
             if noun is not None:
                 called.setdefault(noun[1].lower(), set()).add(innermost(core(words)))
     return {noun: next(iter(names)) for noun, names in called.items() if len(names) == 1}
@@ -108,13 +110,13 @@ class Where:
 
     def told(self, scene: Scene, text: str, *, leaving: bool = False) -> tuple[str, ...]:
         """Give the places that a scene names itself; `leaving` keeps out where a movement goes."""
-        roles = [role for role in scene.roles("place") if not (leaving and GOING.search(text, 0, role.span.start))]
+        roles = [role for role in scene.roles("place") if not (leaving and stands_before(GOING, text, role.span.start))]
         return self._named_ground(tidy(from_direction(role.span.cut(text)) for role in roles))
 
     def taken(self, scene: Scene, text: str) -> tuple[str, ...]:
         """Give the ground that a scene takes, without where that lies: "took X in the north of Y", "took X near Y"."""
         roles = scene.roles("place")
-        taken = [role for role in roles if not LYING.search(text, 0, role.span.start)]
+        taken = [role for role in roles if not stands_before(LYING, text, role.span.start)]
         return self._named_ground(tidy(from_direction(role.span.cut(text)) for role in taken or roles))
 
     def _main_of(self, reading: Reading) -> list[str]:

@@ -36,18 +36,19 @@ _TOKEN = re.compile(r"[^\W_]+(?:\.[^\W_]+)+\.?(?!\w)|[^\W_]+(?:['’ʼ`][^\W_]+)
 _RUN_ON = re.compile(r"(\w)['’]s\b")
 _APOSTROPHES = frozenset("'’ʼ`")
 
-
-class Token(NamedTuple):
-    """One word of a text: its key, where it stands, and its letters as written."""
-
-    key: str
-    start: int
-    end: int
-    written: str
-
-
 Keys = tuple[str, ...]
 """The words of a name, folded."""
+
+
+class Row(NamedTuple):
+    """The words of a text, column by column: their keys, where they stand, and their letters as written."""
+
+    keys: Keys
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    written: tuple[str, ...]
+
+
 Spelling = tuple[str, str]
 """A name as listed, and the id of its actor."""
 
@@ -68,17 +69,23 @@ def _bare(word: str) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=512)
-def tokens_of(text: str) -> tuple[Token, ...]:
+def tokens_of(text: str) -> Row:
     """Cut a text into words; Arabic articles are left out, because spellings differ in them."""
-    tokens = []
+    keys: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    letters: list[str] = []
     for match in _TOKEN.finditer(text):
         start = match.start()
         written, key = _bare(match.group())
         end = start + len(written)
         if key in ARTICLES and (text[end : end + 1] in {"-", "‑"} or (key not in ENGLISH and text[end : end + 1] == " ")):
             continue
-        tokens.append(Token(key, start, end, written))
-    return tuple(tokens)
+        keys.append(key)
+        starts.append(start)
+        ends.append(end)
+        letters.append(written)
+    return Row(tuple(keys), tuple(starts), tuple(ends), tuple(letters))
 
 
 def _only(spellings: Sequence[Spelling], written: str) -> str | None:
@@ -132,7 +139,7 @@ class Book:
         for first, names in self._names.items():
             self._lengths[first] = tuple(sorted({len(keys) for keys in names}, reverse=True))
         for written, actor in words.metonyms:
-            self._exact["".join(token.key for token in tokens_of(written))].append((written, actor))
+            self._exact["".join(tokens_of(written).keys)].append((written, actor))
         for meaning in words.meanings:
             for written in meaning.words:
                 self._meanings[self._phrase_key(written)].append(meaning)
@@ -140,8 +147,7 @@ class Book:
     def _add(self, written: str, actor: str, known: frozenset[Keys]) -> list[Keys]:
         """Index one spelling, and the same with its possessive run on ("Assads forces"); give the keys."""
         written = written.removeprefix("the ")
-        variants = {tuple(token.key for token in tokens_of(written))}
-        variants.add(tuple(token.key for token in tokens_of(_RUN_ON.sub(r"\1s", written))))
+        variants = {tokens_of(written).keys, tokens_of(_RUN_ON.sub(r"\1s", written)).keys}
         added = [keys for keys in sorted(variants) if keys and keys not in known]
         for keys in added:
             if (written, actor) not in self._names[keys[0]][keys]:
@@ -150,7 +156,7 @@ class Book:
         return added
 
     def _phrase_key(self, written: str) -> str:
-        keys = [token.key for token in tokens_of(written)]
+        keys = tokens_of(written).keys
         return "".join(keys[1:] if keys and keys[0] in {"the", "a"} and len(keys) > 1 else keys)
 
     def actor(self, actor_id: str) -> Actor | None:
@@ -163,38 +169,36 @@ class Book:
     def __len__(self) -> int:
         return len(self._actors)
 
-    def _match(self, tokens: Sequence[Token], at: int, *, in_capitals: bool) -> tuple[int, str | None] | None:
+    def _match(self, row: Row, at: int, *, in_capitals: bool) -> tuple[int, str | None] | None:
         """Give the end of the longest name that starts here and its actor, None when it names two."""
-        first = tokens[at].key
+        first, written = row.keys[at], row.written[at]
         names = self._names[first]
         for size in self._lengths[first]:
-            if at + size > len(tokens):
-                continue
-            spellings = names.get(tuple([token.key for token in tokens[at : at + size]]), ())
-            fitting = [s for s in spellings if _fits(s[0], tokens[at].written, in_capitals=in_capitals)]
+            spellings = names.get(row.keys[at : at + size]) if at + size <= len(row.keys) else None
+            fitting = spellings and [one for one in spellings if _fits(one[0], written, in_capitals=in_capitals)]
             if fitting:
-                return at + size, _only(fitting, tokens[at].written)
+                return at + size, _only(fitting, written)
         return None
 
-    def _is_epithet(self, text: str, tokens: Sequence[Token], first: int, after: int) -> bool:
-        end = tokens[after - 1].end
-        hyphened = text[end : end + 1] in {"-", "‑", "–"} and after < len(tokens) and tokens[after].key in self._epithets
-        before = first > 0 and tokens[first - 1].key in {"anti", "pro", "non", "ex", "post"}
-        return hyphened or (before and text[tokens[first].start - 1] in {"-", "‑"})
+    def _is_epithet(self, text: str, row: Row, first: int, after: int) -> bool:
+        end = row.ends[after - 1]
+        hyphened = text[end : end + 1] in {"-", "‑", "–"} and after < len(row.keys) and row.keys[after] in self._epithets
+        before = first > 0 and row.keys[first - 1] in {"anti", "pro", "non", "ex", "post"}
+        return hyphened or (before and text[row.starts[first] - 1] in {"-", "‑"})
 
     def find(self, text: str) -> Sequence[tuple[Span, Actor]]:
         """Give every name in a text with its actor, in order, none overlapping; a name of two actors is left out."""
-        tokens = tokens_of(text)
+        row = tokens_of(text)
         in_capitals = text.isupper()
         found = []
         after = 0
-        for at in [index for index, token in enumerate(tokens) if token.key in self._lengths]:
-            match = self._match(tokens, at, in_capitals=in_capitals) if at >= after else None
+        for at in [index for index, key in enumerate(row.keys) if key in self._lengths]:
+            match = self._match(row, at, in_capitals=in_capitals) if at >= after else None
             if match is None:
                 continue
             after, actor = match
-            if actor is not None and not self._is_epithet(text, tokens, at, after):
-                span = Span(start=_with_article(text, tokens[at].start), end=tokens[after - 1].end)
+            if actor is not None and not self._is_epithet(text, row, at, after):
+                span = Span(start=_with_article(text, row.starts[at]), end=row.ends[after - 1])
                 found.append((span, self._actors[actor]))
         return found
 
@@ -205,29 +209,25 @@ class Book:
         meant = self._meant(self._phrase_key(words), on, spoken_by)
         if meant is not None:
             return meant
-        tokens = tokens_of(words)
-        first = 0
-        while first < len(tokens) - 1 and tokens[first].key in self._leaders:
+        row = tokens_of(words)
+        first, last = 0, len(row.keys)
+        while first < last - 1 and row.keys[first] in self._leaders:
             first += 1
-        last = len(tokens)
         while last > first:
-            found = self._named(words, tokens[first:last])
+            found = self._named(words[row.starts[first] : row.ends[last - 1]], "".join(row.keys[first:last]))
             if found is not None:
                 return found
-            if tokens[last - 1].key not in self._followers:
+            if row.keys[last - 1] not in self._followers:
                 return None
             last -= 1
         return None
 
-    def _named(self, words: str, tokens: Sequence[Token]) -> Actor | None:
-        if not tokens:
-            return None
-        written = words[tokens[0].start : tokens[-1].end]
-        actor = _only(self._exact.get("".join(token.key for token in tokens), ()), written)
+    def _named(self, written: str, key: str) -> Actor | None:
+        actor = _only(self._exact.get(key, ()), written)
         if actor is None:
             return None
         short = len(written) <= 3 and written.isascii() and not written.replace(".", "").isupper()
-        if short and (written, actor) not in self._exact["".join(token.key for token in tokens)]:
+        if short and (written, actor) not in self._exact[key]:
             return None
         return self._actors[actor]
 

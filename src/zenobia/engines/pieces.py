@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -109,16 +110,28 @@ def viterbi(scores: npt.NDArray[np.float32], labels: Sequence[str]) -> list[int]
     if allowed[np.concatenate(([0], free[:-1])), free].min() == 0.0:
         # the best label of each word by itself breaks no rule, so that no other path is better
         return [int(label) for label in free]
-    best = scores[0] + allowed[0]
-    back = np.zeros(scores.shape, dtype=np.int32)
-    for row in range(1, len(scores)):
-        through = best[:, None] + allowed
-        back[row] = through.argmax(axis=0)
-        best = through.max(axis=0) + scores[row]
-    path = [int(best.argmax())]
-    for row in range(len(scores) - 1, 0, -1):
-        path.append(int(back[row, path[-1]]))
+    return _best_path(scores.tolist(), _goes_on_from(tuple(labels)))
+
+
+def _best_path(rows: list[list[float]], goes_on_from: tuple[tuple[int, int] | None, ...]) -> list[int]:
+    """Give the best path: into a label that begins from the best one before, into one that goes on from the better of its two."""
+    best = [score if pair is None else -math.inf for score, pair in zip(rows[0], goes_on_from, strict=True)]
+    back: list[list[int]] = []
+    for row in rows[1:]:
+        top = best.index(max(best))
+        came = [top if pair is None else pair[0] if best[pair[0]] >= best[pair[1]] else pair[1] for pair in goes_on_from]
+        best = [best[before] + score for before, score in zip(came, row, strict=True)]
+        back.append(came)
+    path = [best.index(max(best))]
+    for came in reversed(back):
+        path.append(came[path[-1]])
     return path[::-1]
+
+
+@cache
+def _goes_on_from(labels: tuple[str, ...]) -> tuple[tuple[int, int] | None, ...]:
+    """Give for each "I-x" where "B-x" and "I-x" stand among the labels, None for what may follow anything."""
+    return tuple((labels.index(f"B-{label[2:]}"), at) if label.startswith("I-") else None for at, label in enumerate(labels))
 
 
 @cache

@@ -138,7 +138,7 @@ def _states(text: str, gazetteer: Gazetteer) -> dict[str, float]:
         match.group() for match in _CAPITAL.finditer(text) if match.group()[:1].isupper() or not match.group().isascii()
     )
     for found, times in words.items():
-        whole = re.sub(r"['’]s$", "", found.rstrip("."))
+        whole = found.rstrip(".").removesuffix("'s").removesuffix("’s")
         options = [whole, *whole.split()] if " " in whole else [whole]
         for option in options:
             if len(option) > 3 or option.isupper():

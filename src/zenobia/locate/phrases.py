@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from zenobia.locate.names import MAX_NAME_CHARS, short_form
@@ -183,6 +184,8 @@ _STREET = re.compile(
     r"\b(?:street|st|avenue|ave|road|rd|boulevard|blvd|lane|drive|square|row|terrace|parade|highway|way)\.?$", re.I
 )
 _OF = re.compile(r"^.+?\s(?:of|in|at)\s+(?:the\s+)?(?P<name>[^\W\d_a-z].*)$")
+REMEMBERED = 4096
+"""Place words whose parts are kept in memory: about 2 MB. The same towns are named again and again."""
 MAX_BODY_WORDS = 8
 """Words of the longest name of a body that is searched for a place's name."""
 
@@ -252,8 +255,11 @@ def _related(words: str, trimmed: str) -> Phrase | None:
 
 def parse(words: str) -> Phrase:
     """Take place words apart."""
-    if len(words) > 2 * MAX_NAME_CHARS:
-        return Phrase(words=words, name="")
+    return _parsed(words) if len(words) <= 2 * MAX_NAME_CHARS else Phrase(words=words, name="")
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _parsed(words: str) -> Phrase:
     near = re.match(r"^(?:outside|around|towards?)\s", words, re.IGNORECASE)
     trimmed = words.strip() if near else _trim(words)
     if found := _related(words, trimmed):

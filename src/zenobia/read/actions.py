@@ -55,7 +55,7 @@ class ActionFinder:
     def find(self, tokens: Sequence[Token], items: Sequence[Item]) -> tuple[Action, ...]:
         """Give the actions of a sentence in order."""
         clauses = Clauses(items, self._lexicon)
-        index_of = {id(item): number for number, item in enumerate(tokens)}
+        index_of = {token.start: number for number, token in enumerate(tokens)}
         found: list[Found] = []
         covered = -1
         for at, item in enumerate(items):
@@ -65,7 +65,7 @@ class ActionFinder:
                 if controlled := self._events.read_control(clauses, at, item):
                     found.append(controlled)
             elif item.part in (Part.VERB, Part.AUX) and item.start >= covered:
-                for one in self._verb(clauses, tokens, at, index_of[id(item)]):
+                for one in self._verb(clauses, tokens, at, index_of[item.start]):
                     found.append(one)
                     covered = one.trigger.end
         _absorb(clauses, found)

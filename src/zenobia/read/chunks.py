@@ -18,9 +18,8 @@ from zenobia.read.vocabulary import Vocabulary
 from zenobia.values.actor import Actor
 from zenobia.values.spans import Span
 
-
-def _opens(token: Token) -> bool:
-    return token.part in (Part.DET, Part.NUM, Part.NOUN)
+OPENING = (Part.DET, Part.NUM, Part.NOUN)
+"""Parts of the words that open a phrase."""
 
 
 class Chunker:
@@ -39,13 +38,13 @@ class Chunker:
         items: list[Item] = []
         found = self._actors.find(text[tokens[0].start : tokens[-1].end]) if tokens else ()
         known = Known.of([(span.shifted(tokens[0].start), actor) for span, actor in found], tokens)
-        at = 0
-        while at < len(tokens):
+        at, end = 0, len(tokens)
+        while at < end:
             token = tokens[at]
             if token.part is Part.PRON and token.low not in ("there", "who"):
                 items.append(self._phrase(text, tokens, at, at + 1, "pronoun", ()))
                 at += 1
-            elif _opens(token):
+            elif token.part in OPENING:
                 last = self._bounds.end(tokens, at, known)
                 items.append(self._classified(text, tokens, at, last, known, items))
                 at = last
@@ -94,6 +93,8 @@ class Chunker:
 
     def _head(self, tokens: Sequence[Token], first: int, last: int) -> Token:
         at = last - 1
+        if at == first:
+            return tokens[at]
         if tokens[at].text == ")" and at - 3 >= first:
             at -= 3
         for index in range(first, at):

@@ -38,7 +38,7 @@ from zenobia.read.dates_words import (
     WEEKDAY_WORDS,
     YEAR,
 )
-from zenobia.read.numbers import NUMBER, TENS, UNITS, listed
+from zenobia.read.numbers import NUMBER, TENS, UNITS, listed, words_and_figures
 
 MAX_TOKEN = 14
 """Letters or digits of a word that can begin a form; "thirty" to "approximately" fit, a hash does not."""
@@ -293,29 +293,12 @@ _RULES = (
     ),
 )  # fmt: skip
 
-_NAMED = re.compile(r"\(\?P<\w+>")
-MIN_UNITED = 3
-"""Rules that begin with one word, from which one pattern for all of them is asked first whether any matches at all."""
-
-
-def _any_of(rules: tuple[_Rule, ...]) -> re.Pattern[str] | None:
-    """Give the one pattern that matches where any of the rules does; None for too few rules, or where groups are referred to."""
-    sources = [rule.pattern.pattern for rule in rules]
-    if len(rules) < MIN_UNITED or any(r"\2" in source for source in sources):
-        return None
-    return re.compile("|".join(f"(?:{_NAMED.sub('(?:', source)})" for source in sources), re.IGNORECASE)
-
-
-def _by_word() -> dict[str, tuple[re.Pattern[str] | None, tuple[_Rule, ...]]]:
-    words = frozenset().union(*(rule.begins for rule in _RULES))
-    filed = {word: tuple(rule for rule in _RULES if word in rule.begins) for word in words}
-    united = {rules: _any_of(rules) for rules in frozenset(filed.values())}
-    return {word: (united[rules], rules) for word, rules in filed.items()}
-
-
-_BY_WORD = _by_word()
-"""Word to the rules that it may begin, and the one pattern that tells whether any of them matches."""
-_TOKEN = re.compile(r"[^\W\d_]+|\d+")
+_BY_WORD: dict[str, tuple[_Rule, ...]] = {
+    word: tuple(rule for rule in _RULES if word in rule.begins) for word in frozenset().union(*(rule.begins for rule in _RULES))
+}
+_AFTER_THE = frozenset(_BY_WORD) | {"day", "near", "rest", "time", "weekend"}
+"""Words that may follow a form's "the"; before any other none of its many rules can match. Add those of a new rule."""
+_NEXT_WORD = re.compile(r"\s+([^\W\d_]+)")
 _GOVERNS = re.compile(
     r"(?:\b(?:in|of|since|by|until|till|during|through|to|and|or|from|early|late|last|next|this|between|before|after|for|on|mid)|"
     r"[-–(,])\s*$",
@@ -335,11 +318,10 @@ def _accept(form: Form, text: str) -> bool:
     return True
 
 
-def _longest(text: str, start: int, united: re.Pattern[str] | None, rules: tuple[_Rule, ...]) -> Form | None:
+def _longest(text: str, start: int, word: str) -> Form | None:
+    """Give the longest form that begins with the word here."""
     best: Form | None = None
-    if united is not None and united.match(text, start) is None:
-        return None
-    for rule in rules:
+    for rule in _BY_WORD[word]:
         match = rule.pattern.match(text, start)
         if match is None or (best is not None and match.end() <= best.match.end()):
             continue
@@ -352,12 +334,13 @@ def _longest(text: str, start: int, united: re.Pattern[str] | None, rules: tuple
 def find_forms(text: str, *, with_references: bool) -> Iterator[Form]:
     """Find every form in order; `with_references` adds words such as "now", "former" and a bare "winter"."""
     position = 0
-    for token in _TOKEN.finditer(text):
-        start, word = token.start(), token[0]
-        if start < position or len(word) > MAX_TOKEN or (start and text[start - 1].isalnum()):
+    for start, written in words_and_figures(text):
+        word = "0" if written.isdigit() else written.lower()
+        if word not in _BY_WORD or start < position or len(written) > MAX_TOKEN or (start and text[start - 1].isalnum()):
             continue
-        rules = _BY_WORD.get("0" if word.isdigit() else word.lower())
-        form = _longest(text, start, *rules) if rules is not None else None
+        if word == "the" and (after := _NEXT_WORD.match(text, start + 3)) and after[1].lower() not in _AFTER_THE:
+            continue
+        form = _longest(text, start, word)
         if form is None or (form.name in ON_REQUEST and not with_references):
             continue
         yield form

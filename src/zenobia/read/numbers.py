@@ -12,9 +12,19 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 
 MAX_DIGITS = 12
 """Digits in one number; the dead of all wars together need ten, and regexes stay bounded."""
+
+
+_WORD_OR_FIGURE = re.compile(r"[^\W\d_]+|\d+")
+
+
+@lru_cache(maxsize=16)
+def words_and_figures(text: str) -> tuple[tuple[int, str], ...]:
+    """Give each run of letters and each run of digits with its place; times and tolls ask for those of one text in turn."""
+    return tuple([(match.start(), match.group()) for match in _WORD_OR_FIGURE.finditer(text)])
 
 
 def listed(words: str) -> list[str]:

@@ -18,7 +18,7 @@ import re
 from dataclasses import dataclass, replace
 
 from zenobia.read.dates_words import MONTH_WORDS
-from zenobia.read.numbers import MAX_DIGITS, NUMBER, NUMBER_STARTS, listed, parse_number
+from zenobia.read.numbers import MAX_DIGITS, NUMBER, NUMBER_STARTS, listed, parse_number, words_and_figures
 from zenobia.read.tolls_otherwise import date_end, is_age, is_name, is_of_unknown, is_part, ratio_end
 from zenobia.read.tolls_parts import as_part
 from zenobia.read.tolls_words import (
@@ -108,7 +108,7 @@ _STARTS = NUMBER_STARTS | frozenset(
         "multiple both without one "
     )
 )
-_TOKEN = re.compile(r"[^\W\d_]+|\d+", re.UNICODE)
+_STARTS_OR_MONTHS = _STARTS | MONTH_WORDS
 _WORD = re.compile(r"\d{1,3}-year-old|[^\W\d_][^\W_]*(?:[-'’][^\W_]+)*", re.UNICODE)
 _OF_THEM = re.compile(rf"\s+of\s+(?:the|their|his|its|those|these|them|our)\b(?=\s|[,.;]|$)(?:\s+{NUMBER}(?=\s))?", re.IGNORECASE)
 _ASIDE = re.compile(r"\s+\([^()\n]{1,25}\)(?=\s+[a-z])")
@@ -120,6 +120,7 @@ _BOTH_AFTER = re.compile(r"\s+(?:were|are|have|had|died)\b", re.IGNORECASE)
 _WITH = re.compile(r"\s+(?:carrying|equipped\s+with|armed\s+with|mounted\s+with|with)\s+(?=[a-z])", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+(?=[^\W\d_])")
 _COUNTABLE = PEOPLE | THINGS
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _HEADS = PEOPLE | THINGS | frozenset(HARM_NOUNS) | ACTS | MUNITIONS
 _PLURALS = frozenset(
     listed("people children women men personnel police troops gunmen policemen servicemen aircraft equipment weaponry")
@@ -301,7 +302,7 @@ def _quantity(text: str, start: int, floor: int) -> Count | None:
     end = match.end()
     if bounds is None or is_name(text, start, end, floor):
         return None
-    is_bare_year = match["number"] == match[0] and re.fullmatch(r"(?:19|20)\d\d", match[0])
+    is_bare_year = match["number"] == match[0] and _YEAR.fullmatch(match[0])
     noun = _noun(text, end, after_the=text[max(0, start - 4) : start].lower() == "the ")
     if noun is None:
         return None
@@ -324,12 +325,11 @@ def find_counts(text: str) -> tuple[Count, ...]:
     """Find every counted thing, in order, none overlapping."""
     counts: list[Count] = []
     position = floor = 0
-    for token in _TOKEN.finditer(text):
-        start = token.start()
+    for start, token in words_and_figures(text):
         if start < position:
             continue
-        word = token[0].lower() if len(token[0]) <= 20 else ""
-        if not (token[0].isdigit() and len(token[0]) <= MAX_DIGITS) and word not in _STARTS and word not in MONTH_WORDS:
+        word = token.lower() if len(token) <= 20 else ""
+        if word not in _STARTS_OR_MONTHS and not (token.isdigit() and len(token) <= MAX_DIGITS):
             continue
         if (skipped := _no_count(text, start, word)) > start:
             position = floor = skipped

@@ -1,0 +1,24 @@
+"""A form of time that begins with "the" is found whatever may follow it."""
+
+import pytest
+
+from zenobia.read.dates_forms import find_forms
+
+AFTER_THE = (
+    "the 3rd to the 5th of June", "the morning of 4 March", "the early morning of Monday", "the end of May 2016",
+    "the rest of the week", "the beginning of last month", "the summer", "the following spring", "the coming winter",
+    "the late summer of 2014", "the third quarter of 2012", "the 2013 third quarter", "the year-ago quarter",
+    "the latest quarter", "the 1990s", "the nineteenth century", "the 12th century", "the year 1998",
+    "the day before yesterday", "the same evening", "the next morning", "the following day", "the day after",
+    "the last week", "the current month", "the weekend", "the first three days of June", "the final weeks of 2015",
+    "the recent months", "the past few days", "the coming weeks", "the last 24 hours", "the next two months",
+    "the rainy season", "the monsoon season", "the present", "the near future", "the future", "the time", "the same time",
+    "the past",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("phrase", AFTER_THE)
+def test_what_may_follow_the_is_looked_at(phrase: str) -> None:
+    text = f"They met on {phrase}. Nothing else was said."
+    first = next(form for form in find_forms(text, with_references=True) if form.match.end() > len("They met on the "))
+    assert first.match.start() <= text.index("the ") and first.match.end() >= len("They met on ") + len(phrase)
