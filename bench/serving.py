@@ -209,7 +209,9 @@ def main(arguments: list[str]) -> int:
             "sql_time_limit_ms",
             "60000",
         ]
-        with running(command, port, "/-/versions.json") as root:
+        # Whoever may only read cannot open a write-ahead log that nobody holds open.
+        with closing(sqlite3.connect(given.file)) as held, running(command, port, "/-/versions.json") as root:
+            held.execute("SELECT count(*) FROM folds").fetchone()
             for name, _, paths in rows:
                 if paths:
                     peers[name] = measured(root, paths)

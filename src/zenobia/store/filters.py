@@ -10,13 +10,13 @@ import math
 from collections.abc import Iterator
 from dataclasses import replace
 
-from sqlalchemy import ColumnElement, Table, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Table, and_, exists, not_, or_, select
 
 from zenobia.faults import BadSettings
 from zenobia.store.codec import moment, writable
 from zenobia.store.contract import Query
 from zenobia.store.dialect import Asked, Box
-from zenobia.store.tables import controls, documents, events, grounds, incidents
+from zenobia.store.tables import LONG_DAYS, controls, documents, events, grounds, incidents, lasting
 from zenobia.store.words import phrases
 
 KINDS = frozenset({"event", "control", "toll"})
@@ -130,6 +130,20 @@ def incident_conditions(query: Query) -> list[Condition]:
     if query.type is not None:
         made.append(incidents.c.type == query.type)
     return made
+
+
+def incident_stretches(query: Query) -> tuple[tuple[Condition, ...], ...]:
+    """Cut the order of incidents into the stretch where those of some days lie, and the few that last, wherever they lie.
+
+    An incident stands at its last day, or at its first where it has no end. So one that has begun by `end` and stands more than
+    LONG_DAYS after it has lasted longer; and one that stands before `start` and was not over by then has no end.
+    """
+    near = []
+    if query.end is not None:
+        near.append(incidents.c.rank >= -(query.end.toordinal() + LONG_DAYS))
+    if query.start is not None:
+        near.append(incidents.c.rank <= -query.start.toordinal())
+    return (tuple(near), (lasting, not_(and_(*near)))) if near else ((),)
 
 
 def control_conditions(query: Query) -> list[Condition]:

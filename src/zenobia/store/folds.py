@@ -16,16 +16,15 @@ from sqlalchemy import Row as Found
 from zenobia.step import batched
 from zenobia.store.codec import days, decode, encode, writable
 from zenobia.store.contract import Counts, Query, Row
-from zenobia.store.filters import asked, control_conditions, incident_conditions, validate
+from zenobia.store.filters import asked, control_conditions, incident_conditions, incident_stretches, validate
 from zenobia.store.inserts import put
-from zenobia.store.pins import Known, Pins, count_cells
+from zenobia.store.pins import Known, Pins
 from zenobia.store.reports import Reports
 from zenobia.store.tables import (
     DAY_MAX,
     DAY_MIN,
     DERIVED,
     captures,
-    cells,
     contradictions,
     controls,
     documents,
@@ -33,12 +32,11 @@ from zenobia.store.tables import (
     folds,
     grounds,
     incidents,
-    pins,
     pulse,
     redirects,
     rejects,
     reviews,
-    spots,
+    strips,
     verdicts,
 )
 from zenobia.store.views import View
@@ -49,7 +47,7 @@ from zenobia.values.ids import folded
 from zenobia.values.incident import Contradiction, Incident
 from zenobia.values.review import Review
 
-FOLDED = (cells, pins, spots, controls, reviews, contradictions, grounds, incidents, folds)
+FOLDED = (strips, controls, reviews, contradictions, grounds, incidents, folds)
 FOLDED_AT_ONCE = 200
 """Incidents written at a time, with the events they rest on looked up together."""
 
@@ -118,7 +116,7 @@ class Folds(Reports):
         return [decode(Review, value) for value in found]
 
     def _add_incidents(self, connection: Connection, given: Iterable[Incident]) -> None:
-        n, placed = 0, Pins(connection)
+        n, placed = 0, Pins()
         for some in batched(given, FOLDED_AT_ONCE):
             known = _known(connection, {claim for incident in some for claim in _claims_of_incident(incident)})
             numbered = list(enumerate(some, n + 1))
@@ -135,7 +133,7 @@ class Folds(Reports):
                 for number, incident in numbered
             ]
             self._dialect.index(connection, incidents, terms)
-        count_cells(connection)
+        placed.write(connection)
 
     def _add_controls(self, connection: Connection, given: Iterable[Control]) -> None:
         n = 0
@@ -152,7 +150,8 @@ class Folds(Reports):
 
     def incidents(self, query: Query = Query()) -> Iterator[Row[Incident]]:  # noqa: B008 - a frozen value
         query = validate(query)
-        return INCIDENTS.rows(self._reading, self._dialect, query, incident_conditions(query), asked(query))
+        conditions, stretches = incident_conditions(query), incident_stretches(query)
+        return INCIDENTS.rows(self._reading, self._dialect, query, conditions, asked(query), stretches)
 
     def incident(self, incident_id: str) -> Incident | None:
         with self._reading() as connection:

@@ -143,7 +143,9 @@ class Sqlite:
 
     def narrow(self, connection: Connection, table: Table, asked: Asked) -> Narrowed:
         by_words = _matching(table, asked) if asked.asks_words else None
-        by_box = _boxed(table, asked) if asked.asks_where_or_when and table in _BOXED else None
+        # Days alone lead incidents to a stretch of their own order.
+        by_days = asked.asks_where_or_when and table is not incidents
+        by_box = _boxed(table, asked) if table in _BOXED and (asked.boxes or by_days) else None
         drivers = [(_count(connection, hits), hits) for hits in (by_words, by_box) if hits is not None]
         left, driver = min(drivers, key=lambda counted: counted[0], default=(FEW, None))
         if driver is None or left >= FEW:

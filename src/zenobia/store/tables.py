@@ -11,9 +11,22 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    literal_column,
+)
 
-REVISION = "0004"
+REVISION = "0005"
 """The newest migration, which these tables mirror; `tests/store/test_migrations.py` holds the two together."""
 DAY_MIN, DAY_MAX = 0, 4_000_000
 """Open ends of a stretch of days. `date.min` is day 1 and `date.max` day 3,652,059, so both lie outside, and inside float32."""
@@ -185,8 +198,13 @@ incidents = Table(
     Column("value", LargeBinary, nullable=False),
     Index("incidents_in_order", "rank", "id", "day_from", "day_until"),
 )
-"""`rank` is minus the latest day, so that the latest come first in an ascending index. It holds the days too:
-of a million incidents the page of a month five years back took 3.4 s without them, and takes 0.5."""
+LONG_DAYS = 31
+"""Days from which an incident is one of the few that last: they are looked for apart, so that a list of days need not walk past
+all that came later. Any length does; with a longer one more rows are walked past, with a shorter one more incidents last."""
+lasting = incidents.c.day_until - incidents.c.day_from > literal_column(str(LONG_DAYS))
+Index("incidents_that_last", incidents.c.rank, incidents.c.id, sqlite_where=lasting, postgresql_where=lasting)
+"""`rank` is minus the latest day, so that the latest come first in an ascending index. It holds the days too,
+so that walking it need not touch the values."""
 
 grounds = Table(
     "grounds",
@@ -239,66 +257,16 @@ controls = Table(
 )
 """`name` is folded."""
 
-spots = Table(
-    "spots",
+strips = Table(
+    "strips",
     metadata,
-    Column("n", _number, primary_key=True, autoincrement=False),
-    Column("name", Text, nullable=False),
-    Column("precision", Text, nullable=False),
-    Column("lat", Float(53), nullable=False),
-    Column("lon", Float(53), nullable=False),
-    Column("radius_km", Float(53)),
-    Column("zoom", Integer, nullable=False),
+    Column("name", Text, primary_key=True),
+    Column("part", Integer, primary_key=True, autoincrement=False),
+    Column("value", LargeBinary, nullable=False),
 )
-"""Places of incidents, each once. `zoom` is the first at which it is drawn as an area."""
+"""What tiles are drawn from, column by column, without touching the values; see `pins.py`."""
 
-pins = Table(
-    "pins",
-    metadata,
-    Column("quad", _number, primary_key=True, autoincrement=False),
-    Column("n", _number, primary_key=True, autoincrement=False),
-    Column("spot", Integer, nullable=False, index=True),
-    Column("vague", Integer, nullable=False),
-    Column("zoom", Integer, nullable=False),
-    Column("x", Integer, nullable=False),
-    Column("y", Integer, nullable=False),
-    Column("type", Text, nullable=False),
-    Column("day_from", Integer),
-    Column("day_until", Integer),
-    Column("known_at", BigInteger, nullable=False),
-    Column("contested_at", BigInteger),
-    Column("low", BigInteger),
-    Column("high", BigInteger),
-    Column("toll_at", BigInteger),
-    sqlite_with_rowid=False,
-)
-"""One narrow row an incident with a place, in the order of its quad: what tiles are drawn from, without touching the values.
-
-`known_at`, `contested_at` and `toll_at` are when the latest edition of the reports reached us from which we know of the incident,
-that it is contested, and the figure; so a past state, or one that is delayed, shows no more than the pages show.
-"""
-
-cells = Table(
-    "cells",
-    metadata,
-    Column("level", Integer, primary_key=True, autoincrement=False),
-    Column("quad", _number, primary_key=True, autoincrement=False),
-    Column("type", Text, primary_key=True),
-    Column("many", Integer, nullable=False),
-    Column("contested", Integer, nullable=False),
-    Column("vague", Integer, nullable=False),
-    Column("low", BigInteger),
-    Column("high", BigInteger),
-    Column("open", Integer, nullable=False),
-    Column("x", BigInteger, nullable=False),
-    Column("y", BigInteger, nullable=False),
-    Column("first", Integer, nullable=False),
-    Column("last", Integer, nullable=False),
-    sqlite_with_rowid=False,
-)
-"""The pins counted together for the zooms at which a tile holds too many; `level` is the zoom, `quad` that of the cell."""
-
-DERIVED = (cells, pins, spots, controls, reviews, contradictions, grounds, incidents, folds, events, documents, readings)
+DERIVED = (strips, controls, reviews, contradictions, grounds, incidents, folds, events, documents, readings)
 """What `wipe_derived` empties whole, in an order that no foreign key minds."""
 LISTED = (documents, events, incidents, controls)
 """Tables that lists are drawn from: each has full text and, the last three, a position and days."""
