@@ -169,7 +169,7 @@ def weighed(root: str) -> list[tuple[str, float, float]]:
     groups = {
         "page": ["/"],
         "style": [static + "site.css"],
-        "scripts": [static + name for name in ("page.mjs", "home.mjs", "map.mjs", "time.mjs", "list.mjs")],
+        "scripts": [static + name for name in ("page.mjs", "home.mjs", "map.mjs", "basemap.mjs", "time.mjs", "list.mjs")],
         "map library": [library + name for name in (".mjs", "-worker.mjs", ".css")],
         "basemap": [vendor + "basemap/" + name for name in ("land.json", "borders.json", "places.json")],
     }
@@ -209,12 +209,11 @@ def main(arguments: list[str]) -> int:
             "sql_time_limit_ms",
             "60000",
         ]
-        # Whoever may only read cannot open a write-ahead log that nobody holds open.
-        with closing(sqlite3.connect(given.file)) as held, running(command, port, "/-/versions.json") as root:
+        with closing(sqlite3.connect(given.file)) as held:
+            # Whoever may only read cannot open a write-ahead log that nobody holds open.
             held.execute("SELECT count(*) FROM folds").fetchone()
-            for name, _, paths in rows:
-                if paths:
-                    peers[name] = measured(root, paths)
+            with running(command, port, "/-/versions.json") as root:
+                peers = {name: measured(root, paths) for name, _, paths in rows if paths}
     lines = [f"front page, first after start {page:.0f} ms; the tile of the whole world after it {tile:.0f} ms"]
     lines.append(f"{'':<44}{'p50 ms':>9}{'p95 ms':>9}{'datasette p50':>15}{'p95':>9}")
     for name, _, _ in rows:

@@ -1,7 +1,8 @@
 """In: world-atlas' countries-50m.json (TopoJSON). Out: land.json, borders.json and places.json, the map under the claims.
 
 1. Land is one tone; no country is filled, so that the map takes no side by colour.
-2. A border in DISPUTED is drawn dashed and leaves the solid layer; what the atlas lacks and the world disputes is added by hand.
+2. A border in DISPUTED leaves the agreed ones and bears a name; what the atlas lacks and the world disputes is added by hand.
+   How it is drawn, and for whom, is said in `serve/borders.toml`.
 3. Nothing in the project may derive a country from these files: a place's country comes from the gazetteer.
 4. Town names are GeoNames' (CC BY 4.0), people's names for countries are the atlas' own short ones.
 
@@ -34,34 +35,43 @@ SMALLEST = 1e-5
 """Square degrees of the smallest piece of land kept: a tenth of a square kilometre, the slivers left by mending."""
 WORLD: Box = (-180.0, -90.0, 180.0, 90.0)
 
-# Two names as the atlas writes them, the box in which the border between them is disputed, and the matter.
+# Two names as the atlas writes them, the box in which the border between them is disputed, and the line's name in the table of
+# views, `serve/borders.toml`.
 DISPUTED: tuple[tuple[str, str, Box, str], ...] = (
-    ("Russia", "Ukraine", (32.0, 45.0, 36.7, 46.4), "Crimea"),
-    ("Israel", "Syria", WORLD, "Golan Heights"),
-    ("Israel", "Palestine", WORLD, "West Bank and Gaza Strip"),
-    ("Jordan", "Palestine", WORLD, "West Bank"),
-    ("Morocco", "W. Sahara", WORLD, "Western Sahara"),
-    ("India", "Pakistan", (72.5, 32.4, 78.5, 36.0), "Kashmir, line of control"),
-    ("India", "Siachen Glacier", WORLD, "Siachen Glacier"),
-    ("Pakistan", "Siachen Glacier", WORLD, "Siachen Glacier"),
-    ("China", "Siachen Glacier", WORLD, "Siachen Glacier"),
-    ("China", "Pakistan", WORLD, "Shaksgam Valley"),
-    ("China", "India", WORLD, "line of actual control"),
-    ("Kosovo", "Serbia", WORLD, "Kosovo"),
-    ("Cyprus", "N. Cyprus", WORLD, "Cyprus, buffer zone"),
-    ("Somalia", "Somaliland", WORLD, "Somaliland"),
-    ("S. Sudan", "Sudan", WORLD, "Abyei and the undemarcated border"),
-    ("Egypt", "Sudan", (31.0, 21.5, 37.5, 23.5), "Hala'ib Triangle"),
-    ("Kenya", "S. Sudan", WORLD, "Ilemi Triangle"),
-    ("North Korea", "South Korea", WORLD, "Korea, demarcation line of 1953"),
+    ("Russia", "Ukraine", (32.0, 45.0, 36.7, 46.4), "crimea"),
+    ("Israel", "Syria", WORLD, "golan-east"),
+    ("Israel", "Palestine", WORLD, "palestine-israel"),
+    ("Jordan", "Palestine", WORLD, "palestine-jordan"),
+    ("Morocco", "W. Sahara", WORLD, "western-sahara-berm"),
+    ("India", "Pakistan", (72.5, 32.4, 78.5, 36.0), "kashmir-control"),
+    ("India", "Siachen Glacier", WORLD, "siachen"),
+    ("Pakistan", "Siachen Glacier", WORLD, "siachen"),
+    ("China", "Siachen Glacier", WORLD, "siachen"),
+    ("China", "Pakistan", WORLD, "shaksgam"),
+    ("China", "India", (70.0, 20.0, 85.0, 40.0), "actual-control-west"),
+    ("China", "India", (91.0, 20.0, 100.0, 40.0), "actual-control-east"),
+    ("Kosovo", "Serbia", WORLD, "kosovo"),
+    ("Cyprus", "N. Cyprus", WORLD, "cyprus"),
+    ("Somalia", "Somaliland", WORLD, "somaliland"),
+    ("S. Sudan", "Sudan", WORLD, "sudan"),
+    ("Egypt", "Sudan", (31.0, 21.5, 37.5, 23.5), "halaib"),
+    ("Kenya", "S. Sudan", WORLD, "ilemi"),
+    ("North Korea", "South Korea", WORLD, "korea"),
 )
 # Drawn by hand, to about 5 km, where the atlas shows nothing.
 ADDED: tuple[tuple[str, tuple[Point, ...]], ...] = (
-    ("Western Sahara", ((-13.17, 27.667), (-8.667, 27.667))),
-    ("Abkhazia", ((41.58, 42.41), (41.75, 42.58), (42.0, 42.72), (42.2, 42.93), (42.45, 43.1), (42.6, 43.2))),
-    ("South Ossetia", ((43.45, 42.56), (43.55, 42.3), (43.75, 42.15), (44.0, 42.1), (44.3, 42.08), (44.55, 42.2), (44.7, 42.6))),
     (
-        "Transnistria",
+        "golan-west",
+        ((35.69, 33.26), (35.64, 33.21), (35.62, 33.05), (35.62, 32.92), (35.64, 32.82), (35.65, 32.74), (35.68, 32.68)),
+    ),
+    ("western-sahara-north", ((-13.17, 27.667), (-8.667, 27.667))),
+    ("abkhazia", ((41.58, 42.41), (41.75, 42.58), (42.0, 42.72), (42.2, 42.93), (42.45, 43.1), (42.6, 43.2))),
+    (
+        "south-ossetia",
+        ((43.45, 42.56), (43.55, 42.3), (43.75, 42.15), (44.0, 42.1), (44.3, 42.08), (44.55, 42.2), (44.7, 42.6)),
+    ),
+    (
+        "transnistria",
         ((28.95, 47.95), (28.85, 47.72), (29.12, 47.45), (29.15, 47.15), (29.45, 46.9), (29.6, 46.73), (29.9, 46.5)),
     ),
 )
@@ -154,23 +164,27 @@ def whole(atlas: Atlas) -> Iterator[list[list[Point]]]:
 
 
 def borders(atlas: Atlas) -> dict[str, Any]:
+    """Give what nobody disputes as one feature, and each disputed line as one that bears its name."""
     solid: list[list[Point]] = []
-    dashed: list[list[Point]] = [list(line) for _, line in ADDED]
-    found: set[tuple[str, str]] = set()
+    dashed: dict[str, list[list[Point]]] = {}
+    for name, line in ADDED:
+        dashed.setdefault(name, []).append(list(line))
+    found: set[str] = set()
     for names, line in atlas.shared():
-        boxes = [box for a, b, box, _ in DISPUTED if (a, b) == names]
-        outside, inside = _cut(line, boxes)
-        solid += outside
-        dashed += inside
-        if inside:
-            found.add(names)
-    missing = {(a, b) for a, b, _, _ in DISPUTED} - found
+        left = [line]
+        for name, box in [(name, box) for a, b, box, name in DISPUTED if (a, b) == names]:
+            cut = [_cut(part, [box]) for part in left]
+            inside = [piece for _, pieces in cut for piece in pieces]
+            left = [piece for pieces, _ in cut for piece in pieces]
+            if inside:
+                dashed.setdefault(name, []).extend(inside)
+                found.add(name)
+        solid += left
+    missing = {name for *_, name in DISPUTED} - found
     if missing:
-        raise SystemExit(f"no border in the atlas between {sorted(missing)}; check the names in DISPUTED")
-    features = [
-        _feature("MultiLineString", solid, kind="agreed"),
-        _feature("MultiLineString", dashed, kind="disputed"),
-    ]
+        raise SystemExit(f"no border in the atlas for {sorted(missing)}; check the names in DISPUTED")
+    features = [_feature("MultiLineString", solid, kind="agreed")]
+    features += [_feature("MultiLineString", dashed[name], kind="disputed", line=name) for name in sorted(dashed)]
     return {"type": "FeatureCollection", "features": features}
 
 

@@ -36,9 +36,12 @@ class Settings:
     shielded_sources: tuple[str, ...] = ()
     """Slugs of publishers who must not be known as the source of a report, on any door; parted by semicolons."""
     worldview: str = ""
-    """Whose view of disputed territories gives a place's state: two letters (ISO 3166-1) or UN; "" is the gazetteer's."""
+    """Whose view of disputed territories gives a place's state, and draws the basemap's disputed lines: two letters (ISO 3166-1)
+    or UN; "" is the gazetteer's, with all such lines dashed."""
     map_style_url: str = ""
     """A MapLibre style instead of the basemap inside: an https address, whose host browsers then ask, or a path here."""
+    map_pmtiles: str = ""
+    """A PMTiles archive that the basemap takes streets and waters from: a file here, or an https address that browsers ask."""
     coordinate_grid_km: float = 0.0
     """Coordinates are snapped to a fixed grid of this many km on every door; 0 leaves them as found."""
 
@@ -71,6 +74,14 @@ def _style(name: str, value: str) -> str:
     is_plain = not any(letter in value for letter in " ;,'\"\\\n\r\t")
     if value and not (is_plain and re.match(r"https://[\w.-]+(:\d+)?/|/(?!/)", value)):
         raise BadSettings(f"{name}={value!r}: expected an https address of a style, or a path here, such as /static/my.json")
+    return value
+
+
+def _archive(name: str, value: str) -> str:
+    is_plain = not any(letter in value for letter in " ;,'\"\\\n\r\t")
+    is_address = re.match(r"https://[\w.-]+(:\d+)?/", value) and is_plain
+    if value and (not value.endswith(".pmtiles") or ("://" in value and not is_address)):
+        raise BadSettings(f"{name}={value!r}: expected a file here that ends in .pmtiles, or an https address of one")
     return value
 
 
@@ -111,6 +122,8 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
             chosen[key] = _worldview(variable, value)
         elif key == "map_style_url":
             chosen[key] = _style(variable, value)
+        elif key == "map_pmtiles":
+            chosen[key] = _archive(variable, value)
         elif key in {"store_url", "user_agent"}:
             chosen[key] = value
         else:

@@ -29,7 +29,7 @@ def test_nothing_is_vendored_without_a_hash_or_a_licence() -> None:
 
 def _lines(kind: str) -> list[list[list[float]]]:
     features = json.loads((VENDOR / "basemap" / "borders.json").read_text())["features"]
-    return next(feature["geometry"]["coordinates"] for feature in features if feature["properties"]["kind"] == kind)
+    return [line for feature in features if feature["properties"]["kind"] == kind for line in feature["geometry"]["coordinates"]]
 
 
 def _corners(kind: str, box: tuple[float, float, float, float]) -> int:

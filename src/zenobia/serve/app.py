@@ -17,9 +17,11 @@ from urllib.parse import urlencode
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import RedirectResponse
 from fastapi.staticfiles import StaticFiles
-from starlette.middleware.gzip import GZipMiddleware
+from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 
 from zenobia.serve.api import api_router
+from zenobia.serve.archive import MEDIA_TYPE as ARCHIVE
+from zenobia.serve.archive import archive_router
 from zenobia.serve.atom import feed_router
 from zenobia.serve.briefing import brief_router
 from zenobia.serve.desk.gate import SignInNeeded
@@ -60,8 +62,9 @@ def create_app(
         now: gives the present moment, aware; the hold counts from it.
         settle: computes the folds anew after a ruling; without it rulings are kept, and wait for the next `ingest` or `rebuild`.
     """
+    chosen = settings or Settings()
     opener: StoreFactory = (lambda: open_store(store)) if isinstance(store, str) else store
-    shelf = Shelf(opener, settings=settings or Settings(), now=now)
+    shelf = Shelf(opener, settings=chosen, now=now)
     settling = Settling(settle)
 
     @asynccontextmanager
@@ -80,7 +83,7 @@ def create_app(
         redoc_url=None,
         lifespan=lifespan,
     )
-    render = renderer(settings or Settings())
+    render = renderer(chosen)
     add_handlers(
         app, lambda request, status, title, detail: render(request, "error.html", status=status, title=title, detail=detail)
     )
@@ -94,10 +97,13 @@ def create_app(
     app.include_router(control_router(shelf))
     for pages in (page_router, detail_router, finding_router, voice_router, brief_router, matter_router):
         app.include_router(pages(shelf, render))
+    app.include_router(archive_router(chosen.map_pmtiles))
     app.mount("/static/vendor", StaticFiles(directory=HERE / "vendor"), name="vendor")
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
-    app.add_middleware(GZipMiddleware, minimum_size=GZIP_FROM_BYTES)
-    app.add_middleware(SafeHeaders, map_style_url=(settings or Settings()).map_style_url)
+    app.add_middleware(
+        GZipMiddleware, minimum_size=GZIP_FROM_BYTES, exclude_content_types=(*DEFAULT_EXCLUDED_CONTENT_TYPES, ARCHIVE)
+    )
+    app.add_middleware(SafeHeaders, map_style_url=chosen.map_style_url, map_pmtiles=chosen.map_pmtiles)
     app.add_middleware(SmallBodies)
     app.add_middleware(HeadAsGet)
     return app

@@ -40,22 +40,29 @@ HEADERS = (
 )
 
 
-def policy_with(map_style_url: str) -> str:
-    """Give the policy, opened to the one host that the operator takes the map's style from, if it is another."""
-    place = urlsplit(map_style_url)
-    if not place.netloc:
-        return CONTENT_SECURITY_POLICY
-    host = f"https://{place.netloc}"
-    opened = CONTENT_SECURITY_POLICY.replace("connect-src 'self'", f"connect-src 'self' {host}")
-    return opened.replace("img-src 'self'", f"img-src 'self' {host}")
+def _host(address: str) -> str:
+    """Give the host of an https address as a policy names it; "" for a path or file here."""
+    place = urlsplit(address)
+    return f"https://{place.netloc}" if place.scheme == "https" and place.netloc else ""
+
+
+def policy_with(map_style_url: str, map_pmtiles: str = "") -> str:
+    """Give the policy, opened to the hosts that the operator takes the map's style and archive from, if they are others.
+
+    A style brings pictures of its own; an archive is only fetched from.
+    """
+    style, archive = _host(map_style_url), _host(map_pmtiles)
+    asked = "".join(f" {host}" for host in dict.fromkeys((style, archive)) if host)
+    opened = CONTENT_SECURITY_POLICY.replace("connect-src 'self'", f"connect-src 'self'{asked}")
+    return opened.replace("img-src 'self'", f"img-src 'self' {style}") if style else opened
 
 
 class SafeHeaders:
     """ASGI middleware: put HEADERS on every answer, errors included."""
 
-    def __init__(self, app: ASGIApp, *, map_style_url: str = "") -> None:
+    def __init__(self, app: ASGIApp, *, map_style_url: str = "", map_pmtiles: str = "") -> None:
         self.app = app
-        policy = policy_with(map_style_url)
+        policy = policy_with(map_style_url, map_pmtiles)
         self.headers = tuple((name, policy if words is CONTENT_SECURITY_POLICY else words) for name, words in HEADERS)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

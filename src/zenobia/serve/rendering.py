@@ -10,6 +10,8 @@ from fastapi import Request, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
+from zenobia.serve.archive import address_of
+from zenobia.serve.borders import drawn_for
 from zenobia.serve.families import FAMILIES, OTHER, family_of
 from zenobia.serve.replies import reply
 from zenobia.serve.tongue import LANGUAGES, Tongue, capital, language_of, tongue
@@ -69,6 +71,8 @@ def renderer(settings: Settings) -> Render:
         RELIABILITY_WORDS=RELIABILITY_WORDS,
         families=(*FAMILIES, OTHER),
         map_style=settings.map_style_url,
+        map_archive=address_of(settings.map_pmtiles),
+        map_borders=drawn_for(settings.worldview),
     )
 
     def render(request: Request, template: str, *, status: int = 200, **values: Any) -> Response:

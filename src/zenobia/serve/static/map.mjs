@@ -1,10 +1,8 @@
 // Draws the map: basemap, who is said to hold which ground, incidents. The list beside it holds the same.
 // 1. An area is a ring or a hollow mark, never a pin. 2. What is contested is ringed. 3. Every colour comes from the style sheet.
 import { AttributionControl, Map, NavigationControl, Popup, ScaleControl } from "./vendor/maplibre-gl/maplibre-gl.mjs";
+import { FONT, basemap, colour, fetched } from "./basemap.mjs";
 
-const FONT = ["Noto Sans", "Arial", "sans-serif"]; // drawn by the browser: no glyph files, any script
-const TOWN_ZOOMS = [3.2, 4.2, 5.2, 6.4, 7.4];
-const COUNTRY_ZOOMS = [1, 2.5, 4];
 const FAMILIES = ["fighting", "fire", "ground", "persons", "property", "civil", "other"];
 const HOLDERS = 6;
 const NEAR_ZOOM = 11; // a click on a mark goes nearer until here, then lists what lies there
@@ -12,57 +10,9 @@ const FULL_CIRCLE = 64;
 const EARTH_KM = 6371;
 
 const dark = matchMedia("(prefers-color-scheme: dark)");
-const probe = document.createElement("span");
-const vendor = (name) => new URL(`./vendor/basemap/${name}`, import.meta.url).href;
 const none = { type: "FeatureCollection", features: [] };
 const point = (at, properties) => ({ type: "Feature", geometry: { type: "Point", coordinates: at }, properties });
 const collection = (features) => ({ type: "FeatureCollection", features });
-
-function colour(name) {
-  probe.style.color = `var(--${name})`;
-  return getComputedStyle(probe).color;
-}
-
-async function fetched(address) {
-  const answer = await fetch(address);
-  if (!answer.ok) throw new Error(`${address} answered ${answer.status}`);
-  return answer.json();
-}
-
-// ---- the basemap
-
-const label = (zooms, size, tone) => ({
-  layout: {
-    "text-field": ["get", "name"], "text-font": FONT, "text-size": size, "text-max-width": 8, "text-padding": 3,
-    "text-variable-anchor": ["center", "top", "bottom", "left", "right"], "text-radial-offset": 0.4,
-    "symbol-sort-key": ["get", "rank"],
-  },
-  paint: { "text-color": colour(tone), "text-halo-color": colour("land"), "text-halo-width": 1.2 },
-  filter: ["any", ...zooms.map((zoom, rank) => ["all", ["==", ["get", "rank"], rank], [">=", ["zoom"], zoom]])],
-});
-
-function basemap(names) {
-  const named = ([lon, lat, name, rank]) => point([lon, lat], { name, rank });
-  return {
-    version: 8,
-    sources: {
-      land: { type: "geojson", data: vendor("land.json") },
-      borders: { type: "geojson", data: vendor("borders.json") },
-      towns: { type: "geojson", data: collection(names.towns.map(named)) },
-      countries: { type: "geojson", data: collection(names.countries.map(named)) },
-    },
-    layers: [
-      { id: "sea", type: "background", paint: { "background-color": colour("sea") } },
-      { id: "land", type: "fill", source: "land", paint: { "fill-color": colour("land"), "fill-outline-color": colour("coast") } },
-      { id: "agreed", type: "line", source: "borders", filter: ["==", ["get", "kind"], "agreed"],
-        paint: { "line-color": colour("border"), "line-width": 1 } },
-      { id: "disputed", type: "line", source: "borders", filter: ["==", ["get", "kind"], "disputed"],
-        paint: { "line-color": colour("disputed"), "line-width": 1.2, "line-dasharray": [2, 2.5] } },
-      { id: "countries", type: "symbol", source: "countries", maxzoom: 6.5, ...label(COUNTRY_ZOOMS, 12, "country-name") },
-      { id: "towns", type: "symbol", source: "towns", ...label(TOWN_ZOOMS, 11.5, "town-name") },
-    ],
-  };
-}
 
 // ---- incidents
 
@@ -239,12 +189,10 @@ function shown(map) {
 
 async function styled(holder) {
   if (holder.dataset.style) return fetched(holder.dataset.style);
-  return basemap(await fetched(vendor("places.json")));
+  return basemap(JSON.parse(holder.dataset.borders), holder.dataset.archive);
 }
 
 export async function drawMap(holder, words) {
-  probe.hidden = true;
-  document.body.append(probe);
   const small = !holder.dataset.tiles;
   const [style, one] = await Promise.all([styled(holder), small ? fetched(holder.dataset.src) : null]);
   const [west, south, east, north] = (holder.dataset.bounds || "").split(",").map(Number);
