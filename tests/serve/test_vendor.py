@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -71,3 +72,10 @@ def test_the_land_is_made_of_valid_polygons() -> None:
     geometry = pytest.importorskip("shapely.geometry", reason="shapely is not installed")
     land = json.loads((VENDOR / "basemap" / "land.json").read_text())["features"]
     assert [number for number, feature in enumerate(land) if not geometry.shape(feature["geometry"]).is_valid] == []
+
+
+def test_no_coast_runs_across_the_whole_map() -> None:
+    land = json.loads((VENDOR / "basemap" / "land.json").read_text())["features"]
+    rings = [ring for feature in land for ring in feature["geometry"]["coordinates"]]
+    edges = [(a, b) for ring in rings for a, b in pairwise(ring) if abs(a[0] - b[0]) > 90 and a[1] > -89]
+    assert edges == []

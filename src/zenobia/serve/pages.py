@@ -11,7 +11,7 @@ from fastapi import APIRouter, Request, Response
 
 from zenobia.export.published import Published
 from zenobia.serve.api import with_one_more
-from zenobia.serve.filters import FILTERS, Asked, only, query_of
+from zenobia.serve.filters import DEFAULT_LIMIT, FILTERS, Asked, only, query_of
 from zenobia.serve.line import bars_of
 from zenobia.serve.rendering import Render
 from zenobia.serve.replies import cut_page
@@ -111,6 +111,12 @@ def add_home(router: APIRouter, shelf: Shelf, render: Render) -> None:
             lines = kept.answer(state, ("ribbons", reader.until), lambda: ribbons_of(reader))
             begun = latest_start(lines)
             line = kept.answer(state, ("line", of_time, reader.until), lambda: bars_of(reader.line(of_time), begun))
+            # Where nothing is found the map stays where the latest incidents are.
+            bounds = bounds_of(found) or kept.answer(
+                state,
+                ("bounds", reader.until),
+                lambda: bounds_of([row.item for row in reader.incidents(Query(limit=DEFAULT_LIMIT))]),
+            )
             values = {"counts": kept.answer(state, "counts", reader.counts), "sources": reader.sources(), "incidents": found}
         return render(
             request,
@@ -124,7 +130,7 @@ def add_home(router: APIRouter, shelf: Shelf, render: Render) -> None:
             form=form_of(asked),
             is_filtered=bool(asked.given),
             map_query=filters_of(asked),
-            bounds=bounds_of(found),
+            bounds=bounds,
             types=EVENT_TYPES,
         )
 

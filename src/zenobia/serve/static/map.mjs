@@ -21,6 +21,9 @@ const contested = [">", ["to-number", ["get", "contested"]], 0];
 const size = (figure) => ["min", 24, ["max", ["+", 6, ["*", 1.5, ["ln", ["get", "count"]]]], ["+", 5, ["*", 2.4, ["ln", ["+", 1, ["coalesce", figure, 0]]]]]]];
 const inner = size(["get", "low"]);
 const outer = size(["get", "high"]);
+const reach = ["+", ["case", ["has", "low"], outer, inner], 3]; // pixels that a mark takes, its ring included
+const ROOM = 20; // pixels of the empty picture that keeps names off a mark
+const NAME_SIZE = 13;
 
 const incidentLayers = () => [
   { id: "areas", type: "fill", source: "tiles", "source-layer": "areas",
@@ -42,8 +45,8 @@ const incidentLayers = () => [
     layout: { "text-field": ["number-format", ["get", "count"], { locale: document.documentElement.lang }], "text-font": FONT, "text-size": 11.5, "text-allow-overlap": true },
     paint: { "text-color": ["case", ["get", "vague"], colour("ink"), colour("on-family")], "text-halo-color": ["case", ["get", "vague"], colour("land"), "rgba(0,0,0,0)"], "text-halo-width": 1.2 } },
   { id: "mark-names", type: "symbol", source: "tiles", "source-layer": "marks", filter: ["has", "name"], minzoom: 5,
-    layout: { "text-field": ["get", "name"], "text-font": FONT, "text-size": 13, "text-max-width": 12,
-      "text-variable-anchor": ["left", "right", "bottom", "top"], "text-radial-offset": 1.5, "symbol-sort-key": ["-", ["get", "count"]] },
+    layout: { "text-field": ["get", "name"], "text-font": FONT, "text-size": NAME_SIZE, "text-max-width": 12,
+      "text-variable-anchor": ["left", "bottom", "top", "right"], "text-radial-offset": ["/", ["+", reach, 3], NAME_SIZE], "symbol-sort-key": ["-", ["get", "count"]] },
     paint: { "text-color": ["case", contested, colour("contested"), colour("ink")], "text-halo-color": colour("land"), "text-halo-width": 1.8 } },
   { id: "area-names", type: "symbol", source: "tiles", "source-layer": "names",
     layout: { "text-field": ["concat", ["get", "name"], " · ", ["to-string", ["get", "count"]]], "text-font": FONT, "text-size": 13, "text-max-width": 12,
@@ -51,6 +54,9 @@ const incidentLayers = () => [
     paint: { "text-color": ["case", contested, colour("contested"), colour("ink")], "text-halo-color": colour("land"), "text-halo-width": 1.8 } },
   { id: "pointed", type: "circle", source: "pointed",
     paint: { "circle-radius": 20, "circle-opacity": 0, "circle-stroke-color": colour("ink"), "circle-stroke-width": 2.5 } },
+  // Names are placed from the last layer down, and avoid pictures, not circles: so each mark has an empty picture of its size.
+  { id: "room", type: "symbol", source: "tiles", "source-layer": "marks",
+    layout: { "icon-image": "room", "icon-size": ["/", ["*", 2, reach], ROOM], "icon-allow-overlap": true, "icon-padding": 0 } },
 ];
 const CLICKED = ["marks", "area-names", "mark-names", "areas"];
 
@@ -75,6 +81,7 @@ function swatch(fill, status) {
 }
 
 function addSwatches(map) {
+  map.addImage("room", { width: ROOM, height: ROOM, data: new Uint8Array(4 * ROOM * ROOM) });
   for (let number = 0; number <= HOLDERS; number += 1) {
     for (const status of ["held", "disputed", "contested"]) {
       map.addImage(`ground-${number}-${status}`, swatch(colour(number ? `c${number}` : "tint"), status), { pixelRatio: 2 });
@@ -88,9 +95,10 @@ const controlLayers = () => [
     paint: { "fill-pattern": image, "fill-opacity": ["get", "strength"] } },
   { id: "ground-edges", type: "line", source: "control", filter: ["==", ["geometry-type"], "Polygon"],
     paint: { "line-color": colour("soft"), "line-width": 1, "line-opacity": ["get", "strength"] } },
-  { id: "ground-signs", type: "symbol", source: "control", filter: ["==", ["geometry-type"], "Point"], 
-    layout: { "icon-image": image, "icon-allow-overlap": true, "icon-ignore-placement": true, "icon-size": ["interpolate", ["linear"], ["zoom"], 3, 0.9, 6, 2.3],
-      "text-field": ["step", ["zoom"], "", 5.5, ["get", "holder"]], "text-font": FONT, "text-size": 11, "text-anchor": "top", "text-offset": [0, 2.5], "text-optional": true },
+  // Below the place, so that neither hides the other: what is said to have happened there, and who is said to hold it.
+  { id: "ground-signs", type: "symbol", source: "control", filter: ["==", ["geometry-type"], "Point"],
+    layout: { "icon-image": image, "icon-allow-overlap": true, "icon-ignore-placement": true, "icon-size": 0.6, "icon-anchor": "top", "icon-offset": [0, 42],
+      "text-field": ["step", ["zoom"], "", 5.5, ["get", "holder"]], "text-font": FONT, "text-size": 11, "text-anchor": "top", "text-offset": [0, 3.5], "text-optional": true },
     paint: { "icon-opacity": ["get", "strength"], "text-color": colour("soft"), "text-halo-color": colour("land"), "text-halo-width": 1.4 } },
 ];
 

@@ -18,7 +18,7 @@ document.addEventListener("keydown", (event) => {
 
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 if (zone && zone !== "UTC") {
-  const local = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short", timeZoneName: "short" });
+  const local = new Intl.DateTimeFormat(document.documentElement.lang.replace(/^en$/, "en-GB"), { dateStyle: "medium", timeStyle: "short", timeZoneName: "short" });
   for (const time of document.querySelectorAll("time.moment")) {
     const made = document.createElement("span");
     made.className = "local";

@@ -12,7 +12,7 @@ export function tieTime(form, words, changed) {
   const shown = form.querySelector("#shown");
   const spanOf = form.querySelector("#window");
   const play = form.querySelector("#play");
-  const spoken = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium", timeZone: "UTC" });
+  const spoken = new Intl.DateTimeFormat(document.documentElement.lang.replace(/^en$/, "en-GB"), { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
   const known = () => form.elements.clock.value === "known";
   let timer = 0;
   let waiting = 0;
