@@ -9,8 +9,6 @@ import pytest
 
 pytestmark = pytest.mark.browser
 
-DRAWN = "#map[data-drawn]"
-
 
 def paths(world: ModuleType) -> list[str]:
     return [
@@ -34,7 +32,7 @@ def test_no_page_breaks_the_policy_or_asks_another_machine(visit: Any, world: Mo
     for path in paths(world):
         one.go(path)
         if one.page.locator("#map").count():
-            one.page.wait_for_selector(DRAWN)
+            one.drawn()
     assert one.broken == []
     assert one.outside == []
     assert any("/static/vendor/maplibre-gl/maplibre-gl-worker.mjs" in url for url in one.asked)
@@ -44,7 +42,7 @@ def test_no_page_breaks_the_policy_or_asks_another_machine(visit: Any, world: Mo
 def test_the_map_is_drawn(visit: Any, scheme: str) -> None:
     one = visit(color_scheme=scheme)
     one.go("/")
-    one.page.wait_for_selector(DRAWN)
+    one.drawn()
     box = one.page.locator("#map canvas").bounding_box()
     assert box["width"] > 300 and box["height"] > 200
     picture = one.page.locator("#map").screenshot()
@@ -55,13 +53,14 @@ def test_the_map_is_drawn(visit: Any, scheme: str) -> None:
 def test_a_click_on_a_spot_names_its_incidents(visit: Any, world: ModuleType) -> None:
     one = visit()
     one.go("/")
-    one.page.wait_for_selector(DRAWN)
+    one.drawn()
     box = one.page.locator("#map canvas").bounding_box()
     one.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    one.page.wait_for_selector(".popup .spot a", timeout=5000)
+    one.page.wait_for_selector(".popup .spot a")
     assert one.page.locator(".popup .spot a").first.get_attribute("href").startswith("/incidents/")
+    one.becomes("document.activeElement.closest('.popup') !== null", True)
     one.page.keyboard.press("Escape")
-    assert one.page.locator(".popup").count() == 0
+    one.page.wait_for_selector(".popup", state="detached")
     assert one.broken == []
 
 
@@ -69,17 +68,17 @@ def test_the_keyboard_reaches_the_content_the_search_and_every_incident(visit: A
     one = visit()
     one.go("/")
     one.page.keyboard.press("Tab")
-    assert one.page.evaluate("document.activeElement.className") == "skip"
+    one.becomes("document.activeElement.className", "skip")
     one.page.keyboard.press("Enter")
-    assert one.page.evaluate("document.activeElement.id") == "main"
+    one.becomes("document.activeElement.id", "main")
     for incident in range(len(world.INCIDENTS)):
         one.page.keyboard.press("j")
-        href = one.page.evaluate("document.activeElement.getAttribute('href')")
-        assert href == one.page.locator(".list h3 a").nth(incident).get_attribute("href")
+        href = one.page.locator(".list h3 a").nth(incident).get_attribute("href")
+        one.becomes("document.activeElement.getAttribute('href')", href)
     one.page.keyboard.press("/")
-    assert one.page.evaluate("document.activeElement.id") == "find"
+    one.becomes("document.activeElement.id", "find")
     one.page.keyboard.type("depot/j")
-    assert one.page.input_value("#find") == "depot/j"
+    one.becomes("document.querySelector('#find').value", "depot/j")
     one.page.fill("#find", "depot")
     one.page.keyboard.press("Enter")
     one.page.wait_for_url("**/search?q=depot")
@@ -88,7 +87,7 @@ def test_the_keyboard_reaches_the_content_the_search_and_every_incident(visit: A
 def test_tab_alone_reaches_every_link_and_control(visit: Any) -> None:
     one = visit()
     one.go("/")
-    one.page.wait_for_selector(DRAWN)
+    one.drawn()
     # Of a group of radio buttons the keyboard reaches one by Tab and the others by arrows.
     reachable = "a[href], input:not([type=radio]), input[type=radio]:checked, select, button"
     wanted = one.page.evaluate(f"[...document.querySelectorAll('{reachable}')].filter(e => e.checkVisibility()).length")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.util
 import socket
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -22,7 +22,6 @@ from zenobia.store import open_store
 pytestmark = pytest.mark.browser
 
 AXE = Path(__file__).parents[2] / ".cache" / "axe-core" / "axe.min.js"
-DRAWN = "#map[data-drawn]"
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 SERIOUS = ("serious", "critical")
 
@@ -75,15 +74,6 @@ def sample(chromium: Any, sample_site: str) -> Iterator[Any]:
         context.close()
 
 
-def until(one: Any, holds: Callable[[], bool]) -> None:
-    """Wait for something to hold, eight seconds at most; the page's policy lets no script of ours wait inside it."""
-    for _ in range(80):
-        if holds():
-            return
-        one.page.wait_for_timeout(100)
-    raise AssertionError("it did not come to hold within eight seconds")
-
-
 def test_in_ten_seconds_one_sees_what_happened_who_says_so_and_who_disputes_it(sample: Any) -> None:
     one = sample()
     one.go("/")
@@ -104,7 +94,7 @@ def test_in_ten_seconds_one_sees_what_happened_who_says_so_and_who_disputes_it(s
 def test_the_past_is_shown_as_it_was_known(sample: Any) -> None:
     one = sample()
     one.go("/")
-    one.page.wait_for_selector(f"{DRAWN}")
+    one.drawn()
     one.page.wait_for_selector("#time:not([hidden])")
     before = one.page.locator("#list .item").count()
     one.page.get_by_label("As known on").check()
@@ -113,31 +103,31 @@ def test_the_past_is_shown_as_it_was_known(sample: Any) -> None:
             "const day = document.querySelector('#day'); day.value = String(Number(day.min) + 60);"
             "day.dispatchEvent(new Event('input', { bubbles: true }))"
         )
-    until(one, lambda: one.page.locator("#list .item").count() < before)
+    one.until(lambda: one.page.locator("#list .item").count() < before)
     assert "2016" not in one.page.locator("#list").inner_text()
-    assert "as_of=2015" in one.page.locator("#map").get_attribute("data-asked")
+    one.until(lambda: "as_of=2015" in one.page.locator("#map").get_attribute("data-asked"))
     assert one.broken == []
 
 
 def test_playback_runs_through_the_days_and_stops(sample: Any) -> None:
     one = sample()
     one.go("/")
-    one.page.wait_for_selector(DRAWN)
+    one.drawn()
     play = one.page.locator("#play")
     play.click()
-    assert play.get_attribute("aria-pressed") == "true"
+    one.becomes("document.querySelector('#play').ariaPressed", "true")
     first = one.page.locator("#shown").inner_text()
-    until(one, lambda: one.page.locator("#shown").inner_text() != first)
+    one.until(lambda: one.page.locator("#shown").inner_text() != first)
+    one.until(lambda: any("/tiles/" in url and "datetime=" in url for url in one.asked))
     play.click()
-    assert play.get_attribute("aria-pressed") == "false"
-    assert any("/tiles/" in url and "datetime=" in url for url in one.asked)
+    one.becomes("document.querySelector('#play').ariaPressed", "false")
     assert one.broken == []
 
 
 def test_an_address_gives_the_same_filters_and_view_again(sample: Any) -> None:
     one = sample()
     one.go("/?type=air_strike#map=6.5/34.4/38.6")
-    one.page.wait_for_selector(DRAWN)
+    one.drawn()
     assert one.page.locator("select[name=type]").input_value() == "air_strike"
     kinds = set(one.page.locator("#list .item .kind").all_inner_texts())
     assert kinds == {"Air strike"}
@@ -148,10 +138,10 @@ def test_an_address_gives_the_same_filters_and_view_again(sample: Any) -> None:
 def test_the_list_follows_the_map(sample: Any) -> None:
     one = sample()
     one.go("/#map=9/33.42/43.3")  # Ramadi
-    one.page.wait_for_selector(DRAWN)
+    one.drawn()
     with one.page.expect_response(lambda answer: "bbox=" in answer.url and "/fragments/" in answer.url):
         one.page.get_by_label("Only what the map shows").check()
-    until(one, lambda: one.page.locator("#list .item").count() < 5)
+    one.until(lambda: one.page.locator("#list .item").count() < 5)
     assert "Palmyra" not in one.page.locator("#list").inner_text()
 
 
@@ -161,7 +151,7 @@ def test_the_interface_speaks_the_browser_s_language(sample: Any, language: str,
     for path in ("/", "/places", "/brief", "/search?q=palmyra", "/accuracy"):
         one.go(path)
         if path == "/":
-            one.page.wait_for_selector(DRAWN)
+            one.drawn()
         root = one.page.locator("html")
         assert (root.get_attribute("lang"), root.get_attribute("dir")) == (language, direction)
         assert one.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
@@ -191,7 +181,7 @@ def test_a_search_is_kept_in_the_browser_with_its_feed(sample: Any) -> None:
     feed = one.page.request.get(one.site + saved.locator("a").nth(1).get_attribute("href"))
     assert feed.ok and "<entry>" in feed.text()
     saved.get_by_role("button").click()
-    assert one.page.locator("#saved li").count() == 0
+    one.until(lambda: one.page.locator("#saved li").count() == 0)
 
 
 def paths(world: ModuleType) -> list[str]:
@@ -222,7 +212,7 @@ def test_axe_finds_nothing_serious(visit: Any, world: ModuleType, scheme: str, l
     for path in paths(world):
         one.go(path)
         if one.page.locator("#map").count():
-            one.page.wait_for_selector(DRAWN)
+            one.drawn()
         one.page.evaluate(source)
         rules = {"runOnly": {"type": "tag", "values": WCAG}}
         told = one.page.evaluate("rules => axe.run(document, rules)", rules)

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 import click
 
 from zenobia.cli.asking import COMMANDS as ASKING
+from zenobia.cli.brief import COMMANDS as BRIEF
 from zenobia.cli.ground import COMMANDS as GROUND
 from zenobia.cli.options import say
 from zenobia.cli.people import COMMANDS as PEOPLE
@@ -36,7 +37,7 @@ def cli(context: click.Context) -> None:
     context.obj = from_environment()
 
 
-for command in (*READING, *ASKING, *GROUND, *REVIEWING, *RUNNING, *PEOPLE, *PLACES):
+for command in (*READING, *ASKING, *BRIEF, *GROUND, *REVIEWING, *RUNNING, *PEOPLE, *PLACES):
     cli.add_command(command)
 
 

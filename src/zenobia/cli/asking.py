@@ -40,7 +40,7 @@ TABLE_ROWS = 200
 
 
 @contextmanager
-def ledger(settings: Settings, store_url: str | None) -> Iterator[Reader]:
+def ledger(settings: Settings, store_url: str | None) -> Iterator[Published]:
     """Open the ledger for reading, behind the hold."""
     with open_store(store_url or settings.store_url, read_only=True) as store:
         yield Published(reader=store, hold=hold_of(settings), now=clock())

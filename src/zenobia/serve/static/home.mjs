@@ -2,7 +2,11 @@
 const holder = document.getElementById("map");
 const words = holder ? JSON.parse(holder.dataset.words) : {};
 
+let left = false;
+addEventListener("pagehide", () => { left = true; });
+
 function failed(fault) {
+  if (left) return; // what was being fetched was given up with the page
   console.error(fault);
   const told = document.createElement("p");
   told.className = "map-wait";

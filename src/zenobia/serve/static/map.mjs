@@ -226,7 +226,9 @@ export async function drawMap(holder, words) {
   map.addControl(new NavigationControl({ showCompass: false }), "top-right");
   map.addControl(new ScaleControl({}), "bottom-left");
   map.addControl(new AttributionControl({ compact: true, customAttribution: "Natural Earth · GeoNames" }));
-  map.on("error", ({ error }) => { console.error(error); });
+  let left = false; // a page that is left gives up what it was fetching, which is no error
+  addEventListener("pagehide", () => { left = true; });
+  map.on("error", ({ error }) => { if (!left) console.error(error); });
   const base = holder.dataset.query || "";
   let query = base;
   let control = none;
@@ -275,7 +277,7 @@ export async function drawMap(holder, words) {
       for (const [name, value] of Object.entries(more)) asked.set(name, value);
       query = asked.toString();
       map.getSource("tiles")?.setTiles(tilesAt(query));
-      askControl(day, more.as_of).catch((fault) => console.error(fault));
+      askControl(day, more.as_of).catch((fault) => { if (!left) console.error(fault); });
       holder.dataset.asked = query;
     },
   };
