@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -38,6 +39,13 @@ def store_url(world: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> st
             store.keep_located(located, stamp="test@1")
         store.keep_folds(world.INCIDENTS, world.CONTROLS, stamp="test@1")
     return url
+
+
+@pytest.fixture
+def own_store(store_url: str, tmp_path: Path) -> str:
+    """A copy of that store, to be written to."""
+    shutil.copy(store_url.removeprefix("sqlite:///"), tmp_path / "own.db")
+    return f"sqlite:///{tmp_path / 'own.db'}"
 
 
 @pytest.fixture(scope="session")

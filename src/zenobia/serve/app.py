@@ -27,6 +27,7 @@ from zenobia.serve.briefing import brief_router
 from zenobia.serve.desk.gate import SignInNeeded
 from zenobia.serve.desk.routes import desk_api, desk_router
 from zenobia.serve.desk.settling import Settle, Settling
+from zenobia.serve.desk.waiting import Waiting
 from zenobia.serve.details import detail_router
 from zenobia.serve.finding import finding_router
 from zenobia.serve.ground import control_router
@@ -66,6 +67,7 @@ def create_app(
     opener: StoreFactory = (lambda: open_store(store)) if isinstance(store, str) else store
     shelf = Shelf(opener, settings=chosen, now=now)
     settling = Settling(settle)
+    waiting = Waiting(settling.later)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -91,8 +93,8 @@ def create_app(
     app.include_router(ogc_router(shelf))
     app.include_router(tile_router(shelf))
     app.include_router(feed_router(shelf, now))
-    app.include_router(desk_api(shelf, settling, now))
-    app.include_router(desk_router(shelf, unkept(render), settling, now))
+    app.include_router(desk_api(shelf, settling, waiting, now))
+    app.include_router(desk_router(shelf, unkept(render), settling, waiting, now))
     app.add_exception_handler(SignInNeeded, to_sign_in)
     app.include_router(control_router(shelf))
     for pages in (page_router, detail_router, finding_router, voice_router, brief_router, matter_router):

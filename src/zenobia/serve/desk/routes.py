@@ -15,10 +15,10 @@ from zenobia.serve.desk.gate import Gate
 from zenobia.serve.desk.ruling import MAX_FIELD, add_rulings, default_why, keep
 from zenobia.serve.desk.seeing import add_sights
 from zenobia.serve.desk.settling import Settling
+from zenobia.serve.desk.waiting import Waiting
 from zenobia.serve.problems import PROBLEMS
 from zenobia.serve.replies import json_reply
 from zenobia.serve.shelf import Shelf
-from zenobia.store.desk import open_questions
 from zenobia.values.verdict import Verdict
 
 Render = Callable[..., Response]
@@ -38,19 +38,19 @@ class RulingAsked(BaseModel):
     why: Words = None
 
 
-def desk_router(shelf: Shelf, render: Render, settling: Settling, now: Callable[[], datetime]) -> APIRouter:
+def desk_router(shelf: Shelf, render: Render, settling: Settling, waiting: Waiting, now: Callable[[], datetime]) -> APIRouter:
     """Give the routes of the desk's pages."""
     router = APIRouter(include_in_schema=False)
     gate = Gate(shelf, now)
     add_sign_in(router, gate, render)
     add_account(router, shelf, gate, render, now)
     add_people(router, shelf, gate, render, now)
-    add_sights(router, shelf, gate, render)
+    add_sights(router, shelf, gate, render, waiting)
     add_rulings(router, shelf, gate, settling, now)
     return router
 
 
-def desk_api(shelf: Shelf, settling: Settling, now: Callable[[], datetime]) -> APIRouter:
+def desk_api(shelf: Shelf, settling: Settling, waiting: Waiting, now: Callable[[], datetime]) -> APIRouter:
     """Give the routes of the desk for programs, which come with a token."""
     router = APIRouter(tags=["review"], responses=PROBLEMS)
     gate = Gate(shelf, now)
@@ -59,7 +59,7 @@ def desk_api(shelf: Shelf, settling: Settling, now: Callable[[], datetime]) -> A
     def queue(request: Request) -> Response:
         gate.bearer(request, "read", "reviewer")
         with shelf.ledger() as store:
-            found = open_questions(store)
+            found = waiting.of(store)
         return json_reply(request, {"items": [msgspec.to_builtins(review) for review in found]})
 
     @router.get("/api/review/rulings", summary="Every ruling, oldest first")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from threading import Lock
+from dataclasses import dataclass
 from typing import get_args
 
 from fastapi import APIRouter, Request, Response
@@ -13,13 +12,13 @@ from zenobia.review import VERBS
 from zenobia.serve.api import missing
 from zenobia.serve.desk.gate import Gate
 from zenobia.serve.desk.sheets import Laying
+from zenobia.serve.desk.waiting import Waiting
 from zenobia.serve.filters import only
 from zenobia.serve.problems import bad
 from zenobia.serve.rendering import Render, tongue_of
 from zenobia.serve.shelf import Shelf
 from zenobia.serve.views import Viewer
 from zenobia.store.contract import Store
-from zenobia.store.desk import open_questions
 from zenobia.values.incident import Incident
 from zenobia.values.review import Review, ReviewKind
 
@@ -38,25 +37,8 @@ class Question:
     href: str | None
 
 
-@dataclass(slots=True)
-class Asked:
-    """The queue as last computed; it changes only when the ledger does."""
-
-    changes: int = -1
-    reviews: tuple[Review, ...] = ()
-    lock: Lock = field(default_factory=Lock)
-
-    def of(self, store: Store) -> tuple[Review, ...]:
-        with self.lock:
-            changes = store.changes()
-            if changes != self.changes:
-                self.reviews, self.changes = open_questions(store), changes
-            return self.reviews
-
-
-def add_sights(router: APIRouter, shelf: Shelf, gate: Gate, render: Render) -> None:
+def add_sights(router: APIRouter, shelf: Shelf, gate: Gate, render: Render, waiting: Waiting) -> None:
     """Add the routes."""
-    asked = Asked()
 
     @router.get("/desk")
     def queue(request: Request) -> Response:
@@ -66,7 +48,7 @@ def add_sights(router: APIRouter, shelf: Shelf, gate: Gate, render: Render) -> N
         if kind and kind not in KINDS:
             raise bad("kind", kind, f"no such kind of question; known are {', '.join(KINDS)}")
         with shelf.ledger() as store:
-            every = asked.of(store)
+            every = waiting.of(store)
             shown = [review for review in every if not kind or review.kind == kind]
             questions = [question(store, review) for review in shown[:QUESTIONS_A_PAGE]]
         kinds = [(name, sum(one.kind == name for one in every)) for name in KINDS]

@@ -35,6 +35,10 @@ class Settling:
             return False
         return True
 
+    def later(self, work: Callable[[], object]) -> None:
+        """Have something worked out behind the pages, after the fold that runs."""
+        self._pool.submit(work)
+
     def close(self) -> None:
         """Wait for the fold that runs, and start no other."""
         self._pool.shutdown(wait=True, cancel_futures=True)
