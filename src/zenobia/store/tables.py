@@ -202,7 +202,16 @@ LONG_DAYS = 31
 """Days from which an incident is one of the few that last: they are looked for apart, so that a list of days need not walk past
 all that came later. Any length does; with a longer one more rows are walked past, with a shorter one more incidents last."""
 lasting = incidents.c.day_until - incidents.c.day_from > literal_column(str(LONG_DAYS))
-Index("incidents_that_last", incidents.c.rank, incidents.c.id, sqlite_where=lasting, postgresql_where=lasting)
+Index(
+    "incidents_that_last",
+    incidents.c.rank,
+    incidents.c.id,
+    incidents.c.day_from,
+    incidents.c.day_until,
+    sqlite_where=lasting,
+    postgresql_where=lasting,
+)
+"""Holds the days, or the planner would rather walk the whole order."""
 """`rank` is minus the latest day, so that the latest come first in an ascending index. It holds the days too,
 so that walking it need not touch the values."""
 

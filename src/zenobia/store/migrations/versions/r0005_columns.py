@@ -22,5 +22,6 @@ def upgrade() -> None:
         Column("part", Integer, primary_key=True, autoincrement=False),
         Column("value", LargeBinary, nullable=False),
     )
-    op.create_index("incidents_that_last", "incidents", ["rank", "id"], sqlite_where=LASTING, postgresql_where=LASTING)
+    ordered = ["rank", "id", "day_from", "day_until"]
+    op.create_index("incidents_that_last", "incidents", ordered, sqlite_where=LASTING, postgresql_where=LASTING)
     op.execute("DELETE FROM folds")
