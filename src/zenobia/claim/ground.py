@@ -55,6 +55,17 @@ def starting_place(relation: str | None) -> tuple[str, ...]:
     return (found.group(1),) if found else ()
 
 
+def without_shares(places: tuple[str, ...]) -> tuple[str, ...]:
+    """Leave out how much of a land is meant ("most of its territory") where a place is named beside it."""
+    named = tuple(place for place in places if not SHARE.match(place))
+    return named or places
+
+
+SHARE = re.compile(
+    r"(?:percent|per\s+cent|majority|most|much|bulk|half|third|quarter|swathes?|parts?|rest)\s+of\s+(?:the|its|their|his)\s+"
+    r"(?:territor(?:y|ies)|land|ground|areas?|country)\b",
+    re.IGNORECASE,
+)
 STARTING = re.compile(r"\b(?:of|from|to|near|outside|along)\s+(?:the\s+)?((?:al-|el-)?[A-Z].*)$")
 
 

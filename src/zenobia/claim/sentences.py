@@ -266,7 +266,7 @@ def _share(text: str, scenes: Sequence[Scene], times: Sequence[TimeMention], tol
         if (
             doers
             and not (before.times and scene.times)
-            and not ALIEN.search(text, before.main.trigger.end, scene.main.trigger.start)
+            and not ALIEN.search(text, max(0, before.main.trigger.start - LEADING), scene.main.trigger.start)
         ):
             scene.times, before.times = scene.times or list(before.times), before.times or list(scene.times)
 
@@ -275,6 +275,8 @@ TURNING = re.compile(r"\W{0,2}\s*(?:shortly\s+|just\s+|hours\s+)?(?:after|when|a
 """What follows a time and opens another happening: "on Monday after clashes"."""
 ALIEN = re.compile(r"\b(?:after|before|since|when|while|who|which|that|having|had)\b", re.IGNORECASE)
 """What parts two deeds of one doer in time."""
+LEADING = 8
+"""Code points before a deed in which "after" opens its clause."""
 
 
 AGO_AFTER = re.compile(r"\b(?:days?|weeks?|months?|years?|hours?) after\b")

@@ -3,14 +3,16 @@
 1. The innermost attribution whose content holds the words speaks.
 2. "He", "the statement": the speaker before, with the same relays.
 3. Content carried over from the passage before has the speaker that ended it.
+4. "We", outside quotation marks, is the author of the text: who spoke first, where somebody did.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from zenobia.claim.spellings import PRONOUN, core
+from zenobia.claim.spellings import core
 from zenobia.claim.voices import Voices
 from zenobia.values.claim import Speaker
 from zenobia.values.passage import Attribution, Passage, Verb
@@ -27,6 +29,9 @@ class Voice:
     content: Span | None = None
 
 
+WE = re.compile(r"\b(?:[Ww]e|[Oo]ur)\b")
+QUOTED = re.compile(r"[“\"«][^”\"»]*(?:[”\"»]|$)")
+"""Words in quotation marks, where "we" is somebody else."""
 REACH = 12
 """Attributions to each side of some words that may hold them; a sentence has at most a handful."""
 
@@ -34,18 +39,22 @@ REACH = 12
 class Speaking:
     """Follows the speakers of a document from passage to passage."""
 
-    def __init__(self, voices: Voices, papers: frozenset[str]) -> None:
+    def __init__(self, voices: Voices) -> None:
         self._names = voices
-        self._papers = papers
         self._last = Voice()
         self._voices: list[tuple[Attribution, Voice]] = []
         self._carried: list[tuple[Attribution, Voice]] = []
         self._starts: list[int] = []
+        self._text = ""
+        self._sentences: tuple[Span, ...] = ()
+        self._author: Speaker | None = None
+        """Who spoke first in the document."""
         self._people: list[Span] = []
 
     def enter(self, passage: Passage) -> None:
         """Resolve the speakers of a passage, in order."""
         self._voices, self._starts = [], []
+        self._text, self._sentences = passage.text, passage.sentences
         self._people = [mention.span for mention in passage.tags.mentions if mention.kind == "person"]
         self._carried = []
         for said in sorted(passage.tags.attributions, key=lambda one: one.cue.start):
@@ -57,6 +66,7 @@ class Speaking:
                 self._starts.append(said.cue.start)
             if voice.speaker is not None:
                 self._last = voice
+                self._author = self._author or voice.speaker
 
     def _voice(self, said: Attribution, passage: Passage) -> Voice:
         if said.source is None:
@@ -73,9 +83,7 @@ class Speaking:
             if (one := self._names.speaker(span.cut(passage.text), None)) is not None
             and (speaker is None or one.name != speaker.name)
         )
-        name = core(words).lower()
-        points_back = bool(PRONOUN.match(name)) or name.split()[-1] in self._papers
-        if points_back and not via and self._last.speaker is not None and speaker == self._last.speaker:
+        if not via and speaker is not None and speaker is self._last.speaker:
             via = self._last.via
         return Voice(speaker, via, said.verb)
 
@@ -105,4 +113,11 @@ class Speaking:
             for content in said.contents:
                 if content.start <= span.start < content.end and (best is None or content.length < best[0]):
                     best = (content.length, Voice(voice.speaker, voice.via, voice.verb, content))
-        return best[1] if best else Voice()
+        return best[1] if best else self._own(span)
+
+    def _own(self, span: Span) -> Voice:
+        """Give who speaks as "we" in a statement: "We condemn the attack"."""
+        sentence = next((one for one in self._sentences if one.start <= span.start < one.end), span)
+        if not WE.search(QUOTED.sub(" ", sentence.cut(self._text))):
+            return Voice()
+        return Voice(self._author, (), "say") if self._author else Voice()

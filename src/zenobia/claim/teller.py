@@ -21,7 +21,7 @@ from itertools import pairwise
 
 from zenobia.claim import control
 from zenobia.claim.drafts import Draft, Thread, fill_back, finished, is_day, prints_again, restates, without_echoes
-from zenobia.claim.ground import find_relation, innermost, is_vague, starting_place
+from zenobia.claim.ground import find_relation, innermost, is_vague, starting_place, without_shares
 from zenobia.claim.kinds import POINTED, VIOLENT, Typer
 from zenobia.claim.naming import Names
 from zenobia.claim.roles import Roles
@@ -89,7 +89,7 @@ class Teller:
         names = Names.of(reading, lexicon, book)
         self._roles = Roles(names)
         self._voices = Voices(names, reading)
-        self._speaking = Speaking(self._voices, lexicon.speech.papers)
+        self._speaking = Speaking(self._voices)
         self._stances = StanceReader(lexicon.stances)
         self._typer = Typer(lexicon)
         self._where = Where(reading, lexicon.ground, lexicon.parties.demonyms.values())
@@ -225,6 +225,7 @@ class Teller:
         draft.when = self._when(scene)
         self._go_on(draft, scene, own)
         self._hold(draft, own)
+        draft.places = without_shares(draft.places)
         draft.score = self._score(draft, scene)
         return draft
 
@@ -318,6 +319,7 @@ class Teller:
         draft.when = self._when(scene)
         held = partial(control.held, places=ground or own, negated=stance == "denies")
         draft.control = held(state, actors) + held("holds", taker)
+        draft.places = without_shares(draft.places)
         draft.score = 0.6
         return draft
 

@@ -190,4 +190,4 @@ class Where:
         outside = [span for span in spans if text.count("(", start, span.start) == text.count(")", start, span.start)]
         outside = [span for span in outside if not (POSSESSIVE.match(text, span.end) and span.cut(text) in self._lands)]
         named = [span for span in outside if not is_vague(core(span.cut(text)), self._words)]
-        return self._named_ground(tidy(from_direction(span.cut(text)) for span in named or outside))
+        return self._named_ground(tidy(from_direction(span.cut(text)) for span in named))

@@ -262,7 +262,8 @@ def _join(one: Found, phrase: Phrase, event: Found) -> None:
     is_vague = one.type in ("armed_attack", event.type) or (one.type == "battle" and event.type in STRUCK)
     one.is_absorbed = not one.actors and (one.words.strength == 1 or is_vague)
     if one.is_absorbed:
-        event.targets = event.targets or one.targets
+        hurt = [hit for hit in one.targets if hit.kind in ("civil", "party") and hit not in event.targets]
+        event.targets = [*event.targets, *hurt] if event.targets else one.targets
         event.places += one.places
     else:
         one.actors = [*one.actors, *(party for party in event.actors if party not in one.actors)]

@@ -114,7 +114,7 @@ class Bounds:
 
     def _goes_on(self, tokens: Sequence[Token], at: int) -> bool:
         """Tell "Route 5", "point 875", "the city's other half" from a phrase that starts anew."""
-        if tokens[at - 1].part is Part.POSS:
+        if tokens[at - 1].part is Part.POSS or (tokens[at].low == "the" and tokens[at - 1].low in ("of", "for")):
             return True
         if tokens[at].part is not Part.NUM or tokens[at].low in ("dozens",):
             return False

@@ -93,7 +93,9 @@ class Clauses:
     def is_object(self, index: int) -> bool:
         """Tell whether a verb stands right before a phrase and takes it as its object."""
         at = index - 1
-        while isinstance(before := self.at(at), Token) and (before.part is Part.ADV or before.text in "“\"'‘"):
+        while isinstance(before := self.at(at), Token) and (
+            before.part is Part.ADV or before.text in "“\"'‘" or self._is_particle(at)
+        ):
             at -= 1
         if isinstance(before, Token) and before.part is Part.CONJ and isinstance(self.at(at - 1), Phrase):
             phrase = self.items[index]
@@ -101,6 +103,11 @@ class Clauses:
         if not isinstance(before, Token) or before.part is not Part.VERB:
             return False
         return not any(lemma in self._say for lemma, _ in before.forms)
+
+    def _is_particle(self, at: int) -> bool:
+        """Tell "off" in "fought off two attacks", after which an object follows."""
+        token, verb = self.at(at), self.at(at - 1)
+        return isinstance(token, Token) and token.low in PARTICLES and isinstance(verb, Token) and verb.part is Part.VERB
 
     def is_passive(self, index: int) -> bool:
         """Tell a passive verb: a participle after a form of "be", or a bare one before "by" or a preposition."""
@@ -189,6 +196,8 @@ class Clauses:
                 continue
             if item.part is Part.SUB or item.text in (";", ":"):
                 return self._borrowed(at, index)
+            if item.part is Part.REL and item.low in ("that", "which") and (event := self._told_by_event(at)) is not None:
+                return [event]
             if item.text == "," and self._says_between(at):
                 at -= 3
                 continue
@@ -232,6 +241,19 @@ class Clauses:
         comma, speaker, verb = self.at(at - 3), self.at(at - 2), self.at(at - 1)
         is_set_off = isinstance(comma, Token) and comma.text == "," and isinstance(speaker, Phrase)
         return is_set_off and isinstance(verb, Token) and any(lemma in self._say for lemma, _ in verb.forms)
+
+    def _told_by_event(self, relative: int) -> Phrase | None:
+        """Give the event in "an attack on a mosque in X on Friday | that killed 12", past what hangs on it."""
+        for at in range(relative - 1, max(-1, relative - LOOK_BACK), -1):
+            item = self.items[at]
+            if isinstance(item, Phrase):
+                if item.event is not None:
+                    return item
+                if item.kind in ("party", "pronoun"):
+                    return None
+            elif item.part not in (Part.PREP, Part.TO) and item.text != ",":
+                return None
+        return None
 
     def _before_aside(self, at: int, verb: int) -> int | None:
         """Give the noun before an aside between commas that ends right before a verb: "the town, 4 km from X, | was taken"."""

@@ -68,8 +68,10 @@ def assign(one: Found, objects: list[Phrase], lexicon: Lexicon) -> None:
     elif words.object == "place":
         _assign_ground(one, objects, lexicon)
     elif words.object == "target":
+        is_listed = any(_is_ground(phrase, lexicon) for phrase in objects)
         for phrase in objects:
-            (one.places if _is_ground(phrase, lexicon) else one.targets).append(phrase)
+            is_ground = _is_ground(phrase, lexicon) or (is_listed and phrase.kind == "name")
+            (one.places if is_ground else one.targets).append(phrase)
 
 
 def _assign_ground(one: Found, objects: list[Phrase], lexicon: Lexicon) -> None:

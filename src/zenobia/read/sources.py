@@ -14,6 +14,8 @@ from zenobia.read.vocabulary import Vocabulary
 from zenobia.values.spans import Span
 
 SPEAKING_KINDS = frozenset({"party", "civil", "person", "name", "pronoun", "paper", "place"})
+RELATIVE_REACH = 9
+"""Items of a relative clause between a speaker and the verb of saying."""
 READING = frozenset({"see", "obtain", "view", "review", "read", "cite"})
 """What is done with another's paper: "a report seen by the agency"."""
 PASSED = frozenset({Part.AUX, Part.ADV, Part.JUNK, Part.PREP, Part.NOT})
@@ -25,6 +27,7 @@ class Sources:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._nouns = vocabulary.speaker_nouns
+        self._titles = vocabulary.lexicon.parties.titles
 
     def before(self, clauses: Clauses, at: int) -> Span | None:
         """Find the speaker right before a verb."""
@@ -41,7 +44,7 @@ class Sources:
                 and item.part not in (Part.AUX, Part.ADV, Part.JUNK, Part.PREP, Part.NOT)
                 and item.text not in ","
             ):
-                return None
+                return self._who(clauses, before) if item.part is Part.VERB else None
             if isinstance(item, Token) and item.part is Part.PREP and not isinstance(clauses.at(before + 1), Phrase):
                 return None
             before -= 1
@@ -64,12 +67,34 @@ class Sources:
         assert isinstance(phrase, Phrase)
         common = phrase.head.low in self._nouns and not phrase.head.is_capital
         if not self.speaks(phrase) or (first == before and clauses.is_governed(first) and not common):
-            return None
+            return self._who(clauses, first)
+        if (name := self._named_before(clauses, first)) is not None:
+            return name
         if clauses.is_governed(first) and not common:
             subject = [one for one in clauses.subject(at) if self.speaks(one)]
             return subject[0].span if subject else None
         start = self._start_of_both(clauses, first) if first == before else phrase.span.start
         return Span(start=start, end=item.span.end)
+
+    def _who(self, clauses: Clauses, at: int) -> Span | None:
+        """Give whom a relative clause that ends here hangs on: "a man whose sister was killed | told"."""
+        for index in range(at, max(0, at - RELATIVE_REACH), -1):
+            item = clauses.items[index]
+            if isinstance(item, Token) and (item.part is Part.SUB or item.text in ",;:"):
+                return None
+            if isinstance(item, Token) and item.part is Part.REL and item.low in ("who", "whose"):
+                head = clauses.items[index - 1]
+                return head.span if isinstance(head, Phrase) and self.speaks(head) else None
+        return None
+
+    def _named_before(self, clauses: Clauses, at: int) -> Span | None:
+        """Give the name that an office explains: "Ann Smith, minister for aid, | said"."""
+        office, comma, name = clauses.items[at], clauses.at(at - 1), clauses.at(at - 2)
+        if not isinstance(comma, Token) or comma.text != "," or not isinstance(name, Phrase) or clauses.is_governed(at - 2):
+            return None
+        is_name = name.kind in ("name", "person") and len(name.text.split()) > 1 and name.head.is_capital
+        words = office.text.lower().split() if isinstance(office, Phrase) else []
+        return name.span if is_name and any(word in self._titles for word in words) else None
 
     def _start_of_both(self, clauses: Clauses, at: int) -> int:
         """Give where two speakers begin: "rescuers and | residents said"."""

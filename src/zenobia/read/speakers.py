@@ -119,7 +119,9 @@ class SpeakerFinder:
         source = self._sources.before(clauses, at)
         if lemma in COUNTING and (source is None or not self._puts(clauses, at)):
             return None
-        if lemma in self._speech.deny and source is not None and self._is_relative(clauses, source):
+        if source is not None and (
+            self._is_author(clauses, source) or (lemma in self._speech.deny and self._is_relative(clauses, source))
+        ):
             return None
         if lemma != "tell" and clauses.is_told_of(at):
             return self._said_by_nobody(clauses, at, lemma, sentence)
@@ -140,6 +142,10 @@ class SpeakerFinder:
         elif not self._contents.ends_with_colon(clauses):
             return None
         return Attribution(cue=cue_span, verb=self._verb_of(lemma, clauses, at), source=source, contents=tuple(contents), via=via)
+
+    def _is_author(self, clauses: Clauses, source: Span) -> bool:
+        """Tell "I" and "we": whoever tells the whole goes on."""
+        return any(isinstance(one, Phrase) and one.span == source and one.text.lower() in ("i", "we") for one in clauses.items)
 
     def _is_relative(self, clauses: Clauses, source: Span) -> bool:
         """Tell "which the governor denied", where what is denied stands before "which"."""

@@ -134,6 +134,7 @@ FIXED: dict[tuple[str, ...], tuple[Part, ...]] = {
     ("made", "it", "clear"): (Part.VERB, Part.PRON, Part.ADV),
     ("make", "it", "clear"): (Part.VERB, Part.PRON, Part.ADV),
     ("so-called",): (Part.DET,),
+    ("the", "following"): (Part.DET, Part.ADV),
 }
 """Fixed words that act as one; a word of a name is never one of them."""
 FIRST_FIXED = frozenset(words[0] for words in FIXED)

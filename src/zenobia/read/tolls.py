@@ -349,7 +349,7 @@ class _Sentence:
 
     def _by_noun(self) -> None:
         for index, count in enumerate(self.counts):
-            if index in self.what or count.is_article:
+            if index in self.what or (count.is_article and count.head not in STRIKES):
                 continue
             if count.head in HARM_NOUNS:
                 what = HARM_NOUNS[count.head]

@@ -29,6 +29,7 @@ from zenobia.read.tolls_words import (
     PEOPLE,
     PLACES_HELD,
     STOPS,
+    STRIKES,
     THINGS,
     TRANSITIVE,
     UNIT_NOUNS,
@@ -265,6 +266,10 @@ _ONE_FAMILY = re.compile(r"\s+(?:of|from)\s+(?:one|a|the\s+same|a\s+single)\s+(?
 """What follows people counted by their family, which is no count of its own."""
 
 
+_CONDUCTED = re.compile(r"\b(?:conduct(?:ed|ing)?|carr(?:ied|ying)\s+out|flew)\s+$", re.IGNORECASE)
+"""What is said of strikes that are reported by number: "conducted a precision strike" is one."""
+
+
 def _article(text: str, start: int) -> Count | None:
     match = _ARTICLE.match(text, start)
     if match is None:
@@ -273,7 +278,11 @@ def _article(text: str, start: int) -> Count | None:
     if noun is None or not noun[0]:
         return None
     who, head, end = noun
-    if head not in PEOPLE and head not in THINGS:
+    if (
+        head not in PEOPLE
+        and head not in THINGS
+        and not (head in STRIKES and _CONDUCTED.search(text[max(0, start - 16) : start]))
+    ):
         return None
     size = _FAMILY_SIZE.match(text, end) if head == "family" else None
     heads = int(parse_number(size["size"]) or 1) if size else 1
