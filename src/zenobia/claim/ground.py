@@ -18,9 +18,13 @@ from zenobia.values.lexicon import Ground
 NUMBER = r"(?:(?i:about|around|some|nearly|roughly|just|only|less than|more than)\s+)?\d[\d.,]*\s*-?\s*"
 UNIT = r"(?i:km|kms|kilomet(?:er|re)s?|miles?|m|met(?:er|re)s)\b(?:\s*\([^)]{1,20}\))?"
 POINT = r"(?i:north|south|east|west)(?i:-?(?:east|west)(?:ern)?|ern)?"
+TIMES = (
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|June|July|August|September|October|November|"
+    r"December|Christmas|Easter"
+)
 PLACE = (
     r"(?:the\s+)?(?:(?:(?:al|el|as|ar|ash|an|ad)-)?[A-Z][\w’'-]*|[a-z][\w’'-]*)"
-    r"(?:\s+(?:(?:(?:al|el|as|ar|ash|an|ad)-)?[A-Z][\w’'-]*|city|town|village|district|province|area|airport|base|border|border\s+with\s+[A-Z]\w+))*"
+    rf"(?:\s+(?:(?!{TIMES})(?:(?:al|el|as|ar|ash|an|ad)-)?[A-Z][\w’'-]*|city|town|village|district|province|area|airport|base|border|border\s+with\s+[A-Z]\w+))*"
     r"(?:\s+of\s+(?:(?:al|el|as|ar|ash|an|ad)-)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,3})?"
 )
 RELATIONS = tuple(
@@ -31,6 +35,7 @@ RELATIONS = tuple(
         rf"\b(?i:in|at|on)\s+the\s+(?:vicinity|outskirts?|edges?|heart|centre|center|suburbs|direction)\s+of\s+{PLACE}",
         rf"\b(?i:outskirts)\s+of\s+{PLACE}",
         rf"\b(?i:near|outside|close\s+to)\s+{PLACE}",
+        rf"\b(?i:around)\s+(?=(?:the\s+)?(?:al-|el-)?[A-Z])(?!{TIMES}){PLACE}",
         rf"\b(?i:along)\s+(?:the\s+)?{PLACE}\s+border\b",
     )
 )

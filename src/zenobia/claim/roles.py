@@ -65,7 +65,9 @@ class Roles:
         found: list[Party] = []
         for role in scene.roles(name):
             words = role.span.cut(text)
-            if (name == "target" and core(words).lower() == "it") or core(words).lower() in NOBODY:
+            low = core(words).lower()
+            is_faceless = name == "actor" and low in self._uncounted
+            if (name == "target" and low == "it") or low in NOBODY or is_faceless:
                 continue
             if PRONOUN.match(core(words)) and (speaker := self._speaking_of_self(role.span, voice, text)):
                 told = [speaker]

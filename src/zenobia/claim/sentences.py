@@ -31,6 +31,15 @@ PARTING = re.compile(r"[;]|\b(?:while|but|when|as|after|before|since|and)\b")
 """What opens a clause with a subject of its own."""
 CUTTING = re.compile(r"[,;]|\b(?:after|before|when|while|since|as|that|which|who|and)\b")
 """What stands between a time and a happening that it does not date, mostly."""
+AFTER_TELLING = 70
+"""Code points between "told" and the time of telling, past whom it was told to."""
+THAT = re.compile(r"\s*,?\s+that\b")
+PAPER = re.compile(
+    r"\b(?:statement|report|release|bulletin|update|communiqu[eé]|post|message|briefing|letter)\s+"
+    r"(?:(?:released|issued|published|posted|sent|dated|given|made|late|early)\s+){0,2}(?:on\s+)?$",
+    re.IGNORECASE,
+)
+"""What stands before the day of a paper: "in a statement released on Friday"."""
 AFTER_SAYING = 22
 """Code points between a verb of saying and the time of saying: "in a statement on"."""
 
@@ -117,9 +126,13 @@ def _without_speakers(action: Action, speakers: Sequence[Span]) -> Action:
 
 
 def _is_when_said(passage: Passage, sentence: Span, time: TimeMention, attributions: Sequence[Attribution]) -> bool:
+    if PAPER.search(passage.text, sentence.start, time.span.start):
+        return True
     for said in attributions:
         gap = passage.text[said.cue.end : time.span.start]
         if 0 <= time.span.start - said.cue.end <= AFTER_SAYING and SAID_WHEN.match(gap):
+            return True
+        if 0 <= time.span.start - said.cue.end <= AFTER_TELLING and "," not in gap and THAT.match(passage.text, time.span.end):
             return True
         if (
             said.source is not None

@@ -102,7 +102,8 @@ class Speaking:
         before = [sentence for sentence in passage.sentences if sentence.end <= source.start]
         if before and self._voices and before[-1].covers(self._voices[-1][0].cue):
             return None
-        return self._names.opening(before[-1].cut(passage.text), is_person=pronoun != "it") if before else None
+        opener = self._names.opening(before[-1].cut(passage.text), is_person=pronoun != "it") if before else None
+        return None if opener is not None and opener.kind in ("military", "armed_group") and self._last.speaker else opener
 
     def of(self, span: Span) -> Voice:
         """Give the voice that tells the words at a span of the entered passage."""

@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from itertools import pairwise
@@ -63,6 +64,8 @@ STAGED = re.compile(
 """What is told without having happened, unless somebody is counted: "an attack during a drill killed nine" is real."""
 CLAUSE = re.compile(r"[,;:]\s|\s(?:and|but|while|whereas)\s")
 """What parts one thing told in a sentence from the next."""
+LASTING = re.compile(r"[^.;,]{1,60}?\s(?:for\s+(?:\w+\s+){0,2}(?:days|weeks|months|years)|since)\b")
+"""What makes a siege a state: "have besieged the town for nine months"."""
 FLEEING = re.compile(r"fle[ed]", re.IGNORECASE)
 """What people under arms do when they give up ground: the same word drives others from home."""
 IN_ALL = re.compile(r"\W*(?:in\s+(?:total|all)|altogether|overall|(?:a|the)\s+total\s+of)\b", re.IGNORECASE)
@@ -192,6 +195,8 @@ class Teller:
         stance = self._stances.judge(around, voice.verb, since=max(0, since))
         at = sentence.passage.span.start + scene.main.trigger.start
         actors, targets = self._roles.sides(scene, text, at, voice)
+        if scene.main.type == "siege" and actors and LASTING.match(text, scene.main.trigger.end):
+            scene.main = replace(scene.main, type="besieges")
         if scene.main.type in control.STATES:
             return self._state(sentence, scene, voice, stance, actors)
         if scene.main.type in AIMED_AT and self._stances.is_aim(around):
@@ -204,10 +209,11 @@ class Teller:
             type_ = self._theme or type_
         if not actors and not scene.tolls and not self._tells_enough(scene, targets):
             return None
-        if type_ == "displacement" and any(self._typer.is_armed(party.text) for party in actors):
-            if not FLEEING.match(scene.main.trigger.cut(text)):
-                return None
-            type_ = "withdrawal"
+        if type_ == "displacement" and FLEEING.match(scene.main.trigger.cut(text)) and not actors:
+            if any(self._typer.is_armed(party.text) for party in targets):
+                type_, actors, targets = "withdrawal", targets, ()
+        elif type_ == "displacement" and any(self._typer.is_armed(party.text) for party in actors):
+            return None
         if "responsible" in scene.main.trigger.cut(text) and stance != "denies":
             return None
         if RESPONSIBILITY.match(scene.main.trigger.cut(text)):

@@ -22,6 +22,9 @@ from zenobia.values.spans import Span
 SUFFERING = frozenset({"on", "against", "targeting", "at"})
 TOWARDS = frozenset({"into", "to", "from", "on", "towards"})
 AGENT = frozenset({"by"})
+FROM = frozenset({"from"})
+FIRED = frozenset({"shelling", "drone_strike", "battle"})
+"""Types that come from somebody: "rocket fire from the hills' defenders"."""
 AMONG = frozenset({"among", "amongst"})
 FOUGHT_REACH = 16
 """Items between a verb and the fight that its doer was in: a place, a distance and a time fit between."""
@@ -89,7 +92,9 @@ class EventReader:
             one.targets += sufferers
         elif not one.actors:
             one.actors = self._blamed(clauses, at) or self._lent(clauses, at) or self._owned(clauses, at, phrase)
-        if words.type == "battle" and one.targets and not one.actors:
+        if not one.actors and words.type in FIRED and _is_word(clauses.at(at + 1), "from"):
+            one.actors = [who for who in clauses.after_preposition(at, FROM, reach=2) if who.kind in ("party", "name")]
+        if not one.actors and (words.type == "siege" or (words.type == "battle" and one.targets)):
             one.actors = self._fought_by(clauses, at)
         one.is_absorbed = _is_definition(clauses, at) or _is_backing(clauses, at)
         one.is_aside = clauses.is_governed(at) and not one.actors and words.strength < 3
@@ -191,9 +196,10 @@ class EventReader:
         if not isinstance(opens, Token) or opens.low not in ("after", "following", "during", "amid"):
             return []
         verb = next((i for i in range(at - 2, max(-1, at - FOUGHT_REACH), -1) if clauses.is_finite(i)), None)
-        if verb is None or clauses.is_passive(verb):
+        if verb is None:
             return []
-        return [phrase for phrase in clauses.subject(verb) if phrase.kind == "party"]
+        doers = clauses.after_preposition(verb, AGENT) if clauses.is_passive(verb) else clauses.subject(verb)
+        return [phrase for phrase in doers if phrase.kind == "party"]
 
     def _suffered(self, clauses: Clauses, at: int) -> list[Phrase]:
         """Give the subject of a verb that makes it suffer this event: "facing defeats"."""

@@ -35,6 +35,8 @@ HOLDING = frozenset({"hold", "holds", "held", "holding", "lose", "loses", "lost"
 """Forms of verbs that say who has ground only where their object is ground: "held the town", "held talks"."""
 SHARES = frozenset({"control", "ground", "all", "some", "several"})
 """What stands before ground, beside the lexicon's parts of it."""
+FROM_AFAR = frozenset({"air_strike", "shelling"})
+"""What is done to ground from afar: an unknown name that suffers it is a town's ("the shelling of Sarha")."""
 LOOSED = frozenset({"shelling", "bombing", "chemical_attack", "drone_strike"})
 """What is done with things that fly or go off: without an owner they are no doer ("a rocket hit the market")."""
 
@@ -68,7 +70,7 @@ def assign(one: Found, objects: list[Phrase], lexicon: Lexicon) -> None:
     elif words.object == "place":
         _assign_ground(one, objects, lexicon)
     elif words.object == "target":
-        is_listed = any(_is_ground(phrase, lexicon) for phrase in objects)
+        is_listed = one.type in FROM_AFAR or any(_is_ground(phrase, lexicon) for phrase in objects)
         for phrase in objects:
             is_ground = _is_ground(phrase, lexicon) or (is_listed and phrase.kind == "name")
             (one.places if is_ground else one.targets).append(phrase)

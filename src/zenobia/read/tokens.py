@@ -95,7 +95,7 @@ def _mark_open(tokens: list[Token], vocabulary: Vocabulary, *, is_headline: bool
             continue
         if token.part is Part.NOUN and token.forms and _starts_event(tokens, index, vocabulary):
             continue
-        if token.low in adjectives and not (index and tokens[index - 1].part is Part.AUX):
+        if token.low in adjectives and not (index and tokens[index - 1].part is Part.AUX) and not _counts(tokens, index):
             continue
         if token.part is Part.NOUN and token.forms and _is_verb(tokens, index, vocabulary, is_headline=is_headline):
             token.part = Part.VERB
@@ -103,6 +103,12 @@ def _mark_open(tokens: list[Token], vocabulary: Vocabulary, *, is_headline: bool
             token.part = _that(tokens, index, vocabulary.lexicon.grammar.time_words)
         elif token.part is Part.NOUN and not token.forms:
             token.part = _unknown(tokens, index)
+
+
+def _counts(tokens: Sequence[Token], index: int) -> bool:
+    """Tell "the strike wounded 12" from "the wounded soldiers": a noun before, and whoever is counted after."""
+    before, after = tokens[index - 1] if index else None, tokens[index + 1] if index + 1 < len(tokens) else None
+    return before is not None and before.part is Part.NOUN and after is not None and after.part in (Part.NUM, Part.ADV, Part.DET)
 
 
 OPEN = (Part.NOUN, Part.DET, Part.SUB, Part.REL)

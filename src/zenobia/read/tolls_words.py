@@ -69,6 +69,7 @@ PHRASES_LEFT: dict[str, TollWhat] = {
     r"(?:were|was|have been|had been|been) "
     r"(?:shot dead|put to death|gunned down|burn(?:ed|t) alive"
     r"|(?:shot|stabbed|beaten|hacked|burn(?:ed|t)|tortured|crushed) to death)": "killed",
+    r"shot dead(?= (?:in|near|at|on|by|as|outside|during)\b)": "killed",
     r"(?:were|was|have been|been) taken (?:prisoner|captive|hostage|into custody)": "captured",
     r"(?:have |has |had |were |was )?(?:also )?"
     r"(?:received? treatment|receiving treatment|(?:being )?treated for|hospitali[sz]ed)": "injured",
@@ -93,6 +94,7 @@ PHRASES_RIGHT: dict[str, TollWhat] = {
     r"(?:the )?(?:destruction) of": "destroyed",
     r"(?:took|taking|taken) (?:prisoner|captive|hostage)": "captured",
     r"(?:shot|gunned) (?:dead|down)": "killed",
+    r"round(?:ed|ing) up": "captured",
     r"knocked (?:down|out)": "destroyed",
     r"(?:took|taken) out": "destroyed",
     r"(?:forc(?:ed|ing)|driv(?:en|ing)|drove)(?=[^.]{0,60}(?:to flee|from|out of|to leave))": "displaced",
