@@ -184,6 +184,8 @@ def test_a_text_too_short_to_tell_takes_the_page_at_its_word() -> None:
         (capture("[1]", REPORT_TYPE), Reason.BROKEN_LINE, "JSON object"),
         (capture(b'{"text": "\xff"}', REPORT_TYPE), Reason.BROKEN_LINE, "JSON object"),
         (capture(b'{"text": "a", "b": ' + b"[" * 50_000, REPORT_TYPE), Reason.BROKEN_LINE, "JSON object"),
+        (capture(b'{"text": "a", "b": ' + b"9" * 5000 + b"}", REPORT_TYPE), Reason.BROKEN_LINE, '"b" cannot be kept'),
+        (capture(b'{"text": "a", "meta": {"b": ' + b"9" * 5000 + b"}}", REPORT_TYPE), Reason.BROKEN_LINE, '"b" cannot be kept'),
         (capture("<html><body><script>draw()</script></body></html>", "text/html"), Reason.NO_ARTICLE, "no running text"),
         (capture("<br>" * 20_000 + "<p>" * 190_000, "text/html"), Reason.TOO_LARGE, "100,000"),
         (capture("a" * (LIMIT + 1)), Reason.TOO_LARGE, "100,001 bytes"),

@@ -14,6 +14,7 @@ Never touches the network, a clock or a disk; the language model comes inside it
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urldefrag, urljoin, urlsplit
@@ -129,6 +130,15 @@ def _string(fields: dict[str, msgspec.Raw], key: str) -> str | None:
     raise Unfit(Reason.BROKEN_LINE, detail)
 
 
+def _must_be_given_back(key: str, value: str) -> None:
+    """Refuse what is kept beside a report if it could not be given back with it."""
+    try:
+        json.loads(value)
+    except (ValueError, RecursionError) as fault:
+        detail = f'"{key[:60]}" cannot be kept ({fault}); leave it out, or write it as a string'
+        raise Unfit(Reason.BROKEN_LINE, detail) from None
+
+
 def _report_draft(capture: Capture) -> Draft:
     try:
         fields = msgspec.json.decode(capture.body, type=dict[str, msgspec.Raw])
@@ -146,6 +156,8 @@ def _report_draft(capture: Capture) -> Draft:
             meta |= {key: bytes(raw).decode() for key, raw in nested.items()}
         except msgspec.DecodeError:
             meta["meta"] = bytes(inner).decode()
+    for key, value in meta.items():
+        _must_be_given_back(key, value)
     return Draft(
         title=storable(title) if title else None,
         body=storable(text),

@@ -20,6 +20,7 @@ from zenobia.cli.places import COMMANDS as PLACES
 from zenobia.cli.reading import COMMANDS as READING
 from zenobia.cli.reviewing import COMMANDS as REVIEWING
 from zenobia.cli.running import COMMANDS as RUNNING
+from zenobia.cli.watching import COMMANDS as WATCHING
 from zenobia.faults import HouseFault, SourceFault
 from zenobia.settings import from_environment
 
@@ -37,7 +38,7 @@ def cli(context: click.Context) -> None:
     context.obj = from_environment()
 
 
-for command in (*READING, *ASKING, *BRIEF, *GROUND, *REVIEWING, *RUNNING, *PEOPLE, *PLACES):
+for command in (*READING, *WATCHING, *ASKING, *BRIEF, *GROUND, *REVIEWING, *RUNNING, *PEOPLE, *PLACES):
     cli.add_command(command)
 
 
@@ -51,8 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except click.ClickException as fault:
         fault.show()
         code = EXIT_HOUSE
-    except BrokenPipeError:
-        sys.stderr.close()
+    except (BrokenPipeError, SystemExit):  # click makes the second of the first, and it alone leaves so
         code = EXIT_BROKEN_PIPE
     except SourceFault as fault:
         say(f"error: {fault}")

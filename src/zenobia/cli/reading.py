@@ -1,4 +1,4 @@
-"""Commands that take reports in: read, ingest, gather, rebuild."""
+"""Commands that take reports in: read, ingest, rebuild; `watching` has those that fetch again and again."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from zenobia.engines.tagger import DEFAULT_TAGGER
 from zenobia.export.statement import document_record
 from zenobia.gather import gather as fetch
 from zenobia.gather import read_inputs
-from zenobia.pipeline import Outcome, build_reader, fold, keep, read_unread
+from zenobia.pipeline import Outcome, Reader, build_reader, fold, keep, read_unread
 from zenobia.pipeline import rebuild as rebuild_all
 from zenobia.settings import Settings
 from zenobia.store import open_store
-from zenobia.store.contract import FetchState, Store
+from zenobia.store.contract import Store
 from zenobia.values.account import Located
 from zenobia.values.capture import Capture
 from zenobia.values.reject import Reject
@@ -108,7 +108,11 @@ def read(
 
 def read_in(store: Store, settings: Settings, engine: str, total: int | None = None) -> list[Outcome]:
     """Read what is unread with a progress bar and compute the folds; gives the outcomes that lost something."""
-    reader = build_reader(settings, engine=engine, on_progress=first_time_bar())
+    return read_new(store, build_reader(settings, engine=engine, on_progress=first_time_bar()), total)
+
+
+def read_new(store: Store, reader: Reader, total: int | None = None) -> list[Outcome]:
+    """As `read_in`, with a reader that is open already."""
     lossy = []
     with progress("reading", total) as advance:
         for outcome in read_unread(store, reader):
@@ -167,39 +171,16 @@ def ingest(
 ) -> int:
     """Take files into the ledger; what is already there is left as it is."""
     with open_store(store_url or settings.store_url) as store:
-        counted, refused = keep(store, _telling(arriving(inputs, settings, published, source, sys.stdin.buffer)))
+        counted, refused = keep(store, telling(arriving(inputs, settings, published, source, sys.stdin.buffer)))
         return finish(store, read_in(store, settings, engine, counted), counted, refused)
 
 
-def _telling(items: Iterable[Capture | Reject]) -> Iterator[Capture | Reject]:
+def telling(items: Iterable[Capture | Reject]) -> Iterator[Capture | Reject]:
     """Pass items on, saying each reject as it comes."""
     for item in items:
         if isinstance(item, Reject):
             tell(item)
         yield item
-
-
-@click.command()
-@click.argument("urls", nargs=-1, required=True, metavar="URL...")
-@source_option
-@engine_option
-@store_option
-@click.pass_obj
-def gather(settings: Settings, /, urls: tuple[str, ...], source: str | None, engine: str, store_url: str | None) -> int:
-    """Fetch pages and feeds once, keep what came, read what is new."""
-    counted = refused = 0
-    with open_store(store_url or settings.store_url) as store:
-        with progress("fetching", None) as advance:
-            for fetched in fetch(urls, settings=settings, now=clock, state_of=store.fetch_state, source=source):
-                advance(1)
-                new, lost = keep(store, _telling([*fetched.captures, *fetched.rejects]))
-                counted, refused = counted + new, refused + lost
-                if fetched.validators:
-                    seen = fetched.validators
-                    store.keep_fetch_state(
-                        FetchState(url=seen.url, etag=seen.etag, last_modified=seen.last_modified, fetched_at=seen.fetched_at)
-                    )
-        return finish(store, read_in(store, settings, engine, counted), counted, refused)
 
 
 @click.command()
@@ -217,4 +198,4 @@ def rebuild(settings: Settings, /, engine: str, store_url: str | None) -> int:
     return 0
 
 
-COMMANDS = (read, ingest, gather, rebuild)
+COMMANDS = (read, ingest, rebuild)

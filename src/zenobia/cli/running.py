@@ -20,6 +20,7 @@ from zenobia.engines.actors import load_actors
 from zenobia.engines.tagger import DEFAULT_TAGGER, network_of
 from zenobia.evaluate.runner import evaluate as measure
 from zenobia.evaluate.whole import through
+from zenobia.faults import BadSettings
 from zenobia.pipeline import Folder, build_reader, keep
 from zenobia.settings import Settings
 from zenobia.store import open_store
@@ -41,7 +42,11 @@ def run_server(settings: Settings, store_url: str, host: str, port: int, *, brow
         threading.Timer(BROWSER_DELAY_S, webbrowser.open, [address]).start()
     folder = cache(lambda: Folder(load_actors()))  # made at the first ruling, then kept: the next are worked in at once
     app = create_app(store_url, settings=settings, now=clock, settle=lambda store: folder()(store))
-    uvicorn.run(app, host=host, port=port, log_level="warning")
+    try:
+        uvicorn.run(app, host=host, port=port, log_level="warning")
+    except SystemExit:
+        detail = f"{host}:{port} cannot be listened on; the port may be in use: give another --port, and --host an address of this machine"
+        raise BadSettings(detail) from None
 
 
 port_option = click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
