@@ -52,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except click.ClickException as fault:
         fault.show()
         code = EXIT_HOUSE
-    except (BrokenPipeError, SystemExit):  # click makes the second of the first, and it alone leaves so
+    except (BrokenPipeError, SystemExit):  # click makes the second out of the first; nothing else leaves so
         code = EXIT_BROKEN_PIPE
     except SourceFault as fault:
         say(f"error: {fault}")

@@ -45,8 +45,8 @@ def run_server(settings: Settings, store_url: str, host: str, port: int, *, brow
     try:
         uvicorn.run(app, host=host, port=port, log_level="warning")
     except SystemExit:
-        detail = f"{host}:{port} cannot be listened on; the port may be in use: give another --port, and --host an address of this machine"
-        raise BadSettings(detail) from None
+        where = f"{host}:{port} cannot be listened on"
+        raise BadSettings(f"{where}; give a --port that is free, and as --host an address of this machine") from None
 
 
 port_option = click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
