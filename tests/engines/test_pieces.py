@@ -9,20 +9,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from zenobia.engines.network import Network
 from zenobia.engines.pieces import (
     ASKED,
     CAPITAL,
     CAPITALS,
     PLAIN,
     TAGGING_HEADS,
+    Cutter,
     bio,
     joined,
     marks_of,
+    pieces_of,
     spans_of,
     viterbi,
     windows,
     words_of,
 )
+from zenobia.engines.tagger import MODELS
 
 LABELS = bio(("a", "b"))
 
@@ -100,3 +104,17 @@ def test_a_mark_tells_how_a_word_is_written_and_which_is_asked_about() -> None:
     at = text.index("hit")
     assert marks_of(text, words_of(text), (at, at + 3))[4] == ASKED
     assert marks_of("", []) == []
+
+
+def test_remembered_words_are_cut_as_new_ones() -> None:
+    tokenizer = Network(MODELS).tokenizer
+    cutter = Cutter(tokenizer)
+    for text in (
+        "The army shelled Novapol.",
+        "Shells hit Novapol: 12 hurt in «Novapol»!",
+        "x" * 300,
+        "ß_ß " * 40,
+        "The army shelled Novapol.",
+    ):
+        words = words_of(text)
+        assert cutter.pieces_of(text, words) == pieces_of(tokenizer, text, words)

@@ -24,9 +24,9 @@ from zenobia.engines.pieces import (
     INCIDENT_NAMES,
     PLAIN,
     TAGGING_HEADS,
+    Cutter,
     Word,
     marks_of,
-    pieces_of,
     spans_of,
     viterbi,
     windows,
@@ -111,6 +111,10 @@ class Network:
         return tokenizer
 
     @cached_property
+    def _cutter(self) -> Cutter:
+        return Cutter(self.tokenizer)
+
+    @cached_property
     def _edges(self) -> tuple[int, int]:
         """Ids of the pieces that open and close a window."""
         opening, closing = self.tokenizer.token_to_id("[CLS]"), self.tokenizer.token_to_id("[SEP]")
@@ -133,7 +137,7 @@ class Network:
             width = sum(len(labels) for labels in TAGGING_HEADS.values())
             nothing = np.zeros((0, len(INCIDENT_NAMES)), np.float32)
             return Scores(words=(), tokens=np.zeros((0, width), np.float32), incident=nothing)
-        pieces = pieces_of(self.tokenizer, text, words)
+        pieces = self._cutter.pieces_of(text, words)
         marks = marks_of(text, words, marked)
         tokens, incident = [], []
         for first, after in windows(text, words, [len(piece) for piece in pieces], min(window, MAX_WINDOW_PIECES)):

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, get_args
 
 import numpy as np
@@ -27,6 +28,10 @@ WORD = re.compile(r"\w+|[^\w\s]")
 SENTENCE_END = frozenset(".!?\n")
 MAX_PIECES_A_WORD = 24
 """Word pieces kept of one word: a longer one is a hash or an address, which no label needs."""
+WORDS_KEPT = 32768
+"""Words whose pieces are kept in memory: about 8 MB. A week of news has half as many; what holds more begins anew."""
+MAX_WORD_CHARS = 200
+"""Code points of a word that are looked at: the tokenizer knows none of more than 100."""
 PLAIN, ASKED, CAPITAL, CAPITALS = range(4)
 """Marks of a word: as small letters or no letters, asked about, begun with a capital, all of capitals."""
 MARKS = 4
@@ -45,14 +50,37 @@ def words_of(text: str) -> list[Word]:
 
 def pieces_of(tokenizer: Tokenizer, text: str, words: Sequence[Word]) -> list[list[int]]:
     """Give each word's piece ids, at least one a word."""
-    written = [text[word.start : word.end] for word in words]
+    return cut_words(tokenizer, [text[word.start : word.end] for word in words])
+
+
+def cut_words(tokenizer: Tokenizer, written: Sequence[str]) -> list[list[int]]:
+    """Give each word's piece ids, at least one a word; they do not depend on the words beside it."""
     encoded = tokenizer.encode(written, is_pretokenized=True, add_special_tokens=False)
-    pieces: list[list[int]] = [[] for _ in words]
+    pieces: list[list[int]] = [[] for _ in written]
     for piece, word in zip(encoded.ids, encoded.word_ids, strict=True):
         if word is not None and len(pieces[word]) < MAX_PIECES_A_WORD:
             pieces[word].append(piece)
     unknown = tokenizer.token_to_id("[UNK]") or 0
     return [found or [unknown] for found in pieces]
+
+
+class Cutter:
+    """Cuts texts as `pieces_of` does, and remembers the pieces of words met before: most words of a text were in another."""
+
+    def __init__(self, tokenizer: Tokenizer) -> None:
+        self._tokenizer = tokenizer
+        self._known: dict[str, list[int]] = {}
+
+    def pieces_of(self, text: str, words: Sequence[Word]) -> list[list[int]]:
+        """Give each word's piece ids, at least one a word."""
+        written = [text[word.start : min(word.end, word.start + MAX_WORD_CHARS)] for word in words]
+        known, new = self._known, [word for word in dict.fromkeys(written) if word not in self._known]
+        if new and len(known) + len(new) > WORDS_KEPT:
+            known = self._known = {}
+            new = list(dict.fromkeys(written))
+        if new:
+            known.update(zip(new, cut_words(self._tokenizer, new), strict=True))
+        return [known[word] for word in written]
 
 
 def marks_of(text: str, words: Sequence[Word], asked: tuple[int, int] | None = None) -> list[int]:
@@ -105,12 +133,12 @@ def viterbi(scores: npt.NDArray[np.float32], labels: Sequence[str]) -> list[int]
     """
     if not len(scores):
         return []
-    allowed = allowed_transitions(tuple(labels))
-    free = scores.argmax(axis=1)
-    if allowed[np.concatenate(([0], free[:-1])), free].min() == 0.0:
+    goes_on_from = _goes_on_from(tuple(labels))
+    free: list[int] = scores.argmax(axis=1).tolist()
+    if all((pair := goes_on_from[label]) is None or before in pair for before, label in pairwise([0, *free])):
         # the best label of each word by itself breaks no rule, so that no other path is better
-        return [int(label) for label in free]
-    return _best_path(scores.tolist(), _goes_on_from(tuple(labels)))
+        return free
+    return _best_path(scores.tolist(), goes_on_from)
 
 
 def _best_path(rows: list[list[float]], goes_on_from: tuple[tuple[int, int] | None, ...]) -> list[int]:
@@ -134,22 +162,11 @@ def _goes_on_from(labels: tuple[str, ...]) -> tuple[tuple[int, int] | None, ...]
     return tuple((labels.index(f"B-{label[2:]}"), at) if label.startswith("I-") else None for at, label in enumerate(labels))
 
 
-@cache
-def allowed_transitions(labels: tuple[str, ...]) -> npt.NDArray[np.float64]:
-    """Give (k, k) zeros where label j may follow label i, minus infinity where it may not."""
-    table = np.zeros((len(labels), len(labels)))
-    for j, label in enumerate(labels):
-        if label.startswith("I-"):
-            name = label[2:]
-            for i, before in enumerate(labels):
-                if before not in (f"B-{name}", f"I-{name}"):
-                    table[i, j] = -np.inf
-    return table
-
-
 def spans_of(path: Sequence[int], labels: Sequence[str], words: Sequence[Word]) -> list[tuple[int, int, str]]:
     """Give (start, end, name) of each labelled stretch, in code points."""
     spans: list[tuple[int, int, str]] = []
+    if not any(path):
+        return spans
     for index, word in zip(path, words, strict=True):
         label = labels[index]
         if label.startswith("B-"):
