@@ -191,7 +191,8 @@ def _clause_before(text: str, start: int) -> str:
 def _without_lead(before: str) -> str:
     """Cut the description off that leads up to a name."""
     for _ in range(LEAD_WORDS):
-        found = _LEAD.search(before)
+        words = before.rsplit(None, 2)
+        found = _LEAD.search(before, len(words[0]) if len(words) == 3 else 0)
         if found is None:
             break
         before = before[: found.start()]
@@ -264,10 +265,19 @@ def _role(text: str, span: Span, type_: str | None) -> PlaceRole | None:
 
 def _times(words: str, text: str) -> Iterator[Span]:
     """Give where words stand in a text, as whole words."""
-    for count, found in enumerate(re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text)):
-        if count == MAX_TIMES:
-            return
-        yield Span(start=found.start(), end=found.end())
+    at = count = 0
+    while count < MAX_TIMES and words and (at := text.find(words, at)) >= 0:
+        end = at + len(words)
+        if _is_edge(text[at - 1 : at]) and _is_edge(text[end : end + 1]):
+            count += 1
+            yield Span(start=at, end=end)
+            at = end
+        else:
+            at += 1
+
+
+def _is_edge(character: str) -> bool:
+    return not (character.isalnum() or character == "_")
 
 
 def _mentions(claim: Claim, passage: Passage) -> Iterator[Span]:

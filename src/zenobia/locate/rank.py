@@ -178,8 +178,9 @@ def as_worded(place: Place, name: Name, company: Company) -> float:
 class Feature:
     weight_bits: float
     value: Callable[[Place, Name, Company], float]
-    by_votes: bool = False
-    """Whether it looks at what the names mean so far, and so is counted anew each round."""
+    by: str = ""
+    """The field of a company that it looks at, where that tells what the names mean so far and so is another each round; it is 0
+    where the field is empty."""
 
     @property
     def sentence(self) -> str:
@@ -196,14 +197,14 @@ FEATURES: tuple[Feature, ...] = (
     Feature(weight_bits=8.0, value=listed),
     Feature(weight_bits=4.1, value=own_name),
     Feature(weight_bits=2.0, value=state_named),
-    Feature(weight_bits=2.1, value=state_voted, by_votes=True),
-    Feature(weight_bits=-1.0, value=stranger, by_votes=True),
-    Feature(weight_bits=-5.1, value=strange_division, by_votes=True),
-    Feature(weight_bits=4.8, value=division_voted, by_votes=True),
-    Feature(weight_bits=4.7, value=neighbour, by_votes=True),
-    Feature(weight_bits=8.0, value=inside, by_votes=True),
-    Feature(weight_bits=-8.0, value=outside, by_votes=True),
-    Feature(weight_bits=8.0, value=before, by_votes=True),
+    Feature(weight_bits=2.1, value=state_voted, by="votes"),
+    Feature(weight_bits=-1.0, value=stranger, by="votes"),
+    Feature(weight_bits=-5.1, value=strange_division, by="votes"),
+    Feature(weight_bits=4.8, value=division_voted, by="divisions"),
+    Feature(weight_bits=4.7, value=neighbour, by="near"),
+    Feature(weight_bits=8.0, value=inside, by="parents"),
+    Feature(weight_bits=-8.0, value=outside, by="parents"),
+    Feature(weight_bits=8.0, value=before, by="followed_by"),
     Feature(weight_bits=4.9, value=around),
     Feature(weight_bits=2.1, value=in_district),
     Feature(weight_bits=0.9, value=district_of),
@@ -225,15 +226,15 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A place that a name may mean, with its bits by feature, in the order of the table; those by votes are still 0."""
+    """A place that a name may mean, with its bits by feature, in the order of the table; those by company are still 0."""
 
     place: Place
     bits: list[float]
 
-    def score(self, name: Name, company: Company, by_votes: Sequence[tuple[int, Feature]]) -> float:
+    def score(self, name: Name, company: Company, told: Sequence[tuple[int, Feature]]) -> float:
         """Add up a place's bits, in the order of the table whichever of them are counted anew."""
         bits = self.bits.copy()
-        for index, feature in by_votes:
+        for index, feature in told:
             bits[index] = feature.weight_bits * feature.value(self.place, name, company)
         return sum(bits)
 
@@ -243,7 +244,7 @@ def _candidates(name: Name, company: Company) -> list[_Candidate]:
     return [
         _Candidate(
             place,
-            [0.0 if feature.by_votes else feature.weight_bits * feature.value(place, name, company) for feature in FEATURES],
+            [0.0 if feature.by else feature.weight_bits * feature.value(place, name, company) for feature in FEATURES],
         )
         for place in name.places
     ]
@@ -327,19 +328,17 @@ def _winners(keys: tuple[Key, ...], standing: Standing) -> tuple[Place, ...]:
     return tuple(standing[key][0][1] for key in keys if standing.get(key))
 
 
-def _ranked(
-    name: Name, company: Company, candidates: list[_Candidate], by_votes: Sequence[tuple[int, Feature]]
-) -> list[tuple[float, Place]]:
-    weighed = [(one.score(name, company, by_votes), one.place) for one in candidates]
+def _ranked(name: Name, company: Company, candidates: list[_Candidate]) -> list[tuple[float, Place]]:
+    told = [(index, feature) for index, feature in enumerate(FEATURES) if feature.by and getattr(company, feature.by)]
+    weighed = [(one.score(name, company, told), one.place) for one in candidates]
     return sorted(weighed, key=lambda pair: (-pair[0], -pair[1].population, pair[1].id))
 
 
 def _weighed(scene: Scene) -> tuple[Standing, dict[Key, Company]]:
     """Give each name's places with their bits, best first, and the company that these bits were counted with."""
     companies = {key: Company(states=scene.states) for key in scene.names}
-    by_votes = [(index, feature) for index, feature in enumerate(FEATURES) if feature.by_votes]
     candidates = {key: _candidates(name, companies[key]) for key, name in scene.names.items()}
-    standing = {key: _ranked(name, companies[key], candidates[key], by_votes) for key, name in scene.names.items()}
+    standing = {key: _ranked(name, companies[key], candidates[key]) for key, name in scene.names.items()}
     neighbours = _neighbours(scene)
     for _ in range(ROUNDS - 1):
         votes = _vote(standing)
@@ -354,7 +353,7 @@ def _weighed(scene: Scene) -> tuple[Standing, dict[Key, Company]]:
                 parents=_winners(name.parents, standing),
                 followed_by=_winners(name.followed_by, standing),
             )
-            fresh[key] = _ranked(name, companies[key], candidates[key], by_votes)
+            fresh[key] = _ranked(name, companies[key], candidates[key])
         standing = fresh
     return standing, companies
 
