@@ -46,7 +46,7 @@ const incidentLayers = () => [
     paint: { "text-color": ["case", ["get", "vague"], colour("ink"), colour("on-family")], "text-halo-color": ["case", ["get", "vague"], colour("land"), "rgba(0,0,0,0)"], "text-halo-width": 1.2 } },
   { id: "mark-names", type: "symbol", source: "tiles", "source-layer": "marks", filter: ["has", "name"], minzoom: 5,
     layout: { "text-field": ["get", "name"], "text-font": FONT, "text-size": NAME_SIZE, "text-max-width": 12,
-      "text-variable-anchor": ["left", "bottom", "top", "right"], "text-radial-offset": ["/", ["+", reach, 3], NAME_SIZE], "symbol-sort-key": ["-", ["get", "count"]] },
+      "text-variable-anchor": ["left", "bottom", "top", "right"], "text-radial-offset": ["/", ["+", reach, 5], NAME_SIZE], "symbol-sort-key": ["-", ["get", "count"]] },
     paint: { "text-color": ["case", contested, colour("contested"), colour("ink")], "text-halo-color": colour("land"), "text-halo-width": 1.8 } },
   { id: "area-names", type: "symbol", source: "tiles", "source-layer": "names",
     layout: { "text-field": ["concat", ["get", "name"], " · ", ["to-string", ["get", "count"]]], "text-font": FONT, "text-size": 13, "text-max-width": 12,
@@ -56,7 +56,7 @@ const incidentLayers = () => [
     paint: { "circle-radius": 20, "circle-opacity": 0, "circle-stroke-color": colour("ink"), "circle-stroke-width": 2.5 } },
   // Names are placed from the last layer down, and avoid pictures, not circles: so each mark has an empty picture of its size.
   { id: "room", type: "symbol", source: "tiles", "source-layer": "marks",
-    layout: { "icon-image": "room", "icon-size": ["/", ["*", 2, reach], ROOM], "icon-allow-overlap": true, "icon-padding": 0 } },
+    layout: { "icon-image": "room", "icon-size": ["/", ["*", 2, ["-", reach, 3]], ROOM], "icon-allow-overlap": true, "icon-padding": 0 } },
 ];
 const CLICKED = ["marks", "area-names", "mark-names", "areas"];
 
