@@ -49,3 +49,4 @@ def test_the_page_tells_the_map_what_the_view_draws(store_url: str, view: str) -
         page = client.get("/").text
     told = re.search(r'data-borders="([^"]*)"', page)
     assert told and json.loads(html.unescape(told[1])) == drawn_for(view)
+    assert ("Borders as UA draws them" in page) == bool(view), "a reader is told whose borders these are"

@@ -72,6 +72,7 @@ def renderer(settings: Settings) -> Render:
         families=(*FAMILIES, OTHER),
         map_style=settings.map_style_url,
         map_archive=address_of(settings.map_pmtiles),
+        map_view=settings.worldview,
         map_borders=drawn_for(settings.worldview),
     )
 
