@@ -117,6 +117,17 @@ BROKEN = {
     "a line cut short": ([TOWNS[0], TOWNS[1][:40]], "fields, expected 19"),
     "a last line without an end": ([TOWNS[0], TOWNS[1].rstrip("\n")], "breaks off"),
     "an id that is no number": ([TOWNS[0].replace("9000001", "x1")], "'x1'"),
+    "an id past all that there are": ([TOWNS[0].replace("9000001", "9" * 30)], "no number from 0"),
+    "an id in letters that only look like a figure": ([TOWNS[0].replace("9000001", "²")], "no number from 0"),
+    "more people than there are": ([line(1, "Vast", 34.5, 37.0, population=10**19)], "population"),
+    "a country of no code": ([line(1, "Odd", 34.5, 37.0, country="Syria")], "country 'Syria'"),
+    "a feature of no code": ([line(1, "Odd", 34.5, 37.0, feature="P.'; DROP TABLE place")], "feature code"),
+    "a point that is none": ([line(1, "Odd", "nan", "inf")], "no point"),
+    "no place at all": ([line(1, "Zahra Well", 34.5, 37.0, feature="H.WLL")], "no place of a kind"),
+    "nothing at all": ([], "no place of a kind"),
+    "a head with names of columns": (["\t".join(f"column {n}" for n in range(19)) + "\n"], "no place of a kind"),
+    "a page of a server": (["<html>\n<p>Not found</p>\n"], "1 fields, expected 19"),
+    "a line without end": (["x" * 300_000], "over 100,000 characters"),
     "axes changed over everywhere": ([line(n, f"T{n}", 37.0, 34.5 - n / 10) for n in range(1, 30)], "are changed over in"),
 }
 
@@ -131,6 +142,58 @@ def test_a_broken_file_is_named_and_the_old_index_stays(dump, cache, lines):
     assert lines[1] in str(raised.value)
     assert (cache / WORLD).read_bytes() == before
     assert [path.name for path in cache.glob("*.tmp")] == []
+
+
+def archived(dump, text, **options):
+    (dump / "allCountries.txt").unlink(missing_ok=True)
+    with zipfile.ZipFile(dump / "allCountries.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("allCountries.txt", text, **options)
+    return dump / "allCountries.zip"
+
+
+def test_an_archive_whose_middle_is_spoilt_is_refused(dump, cache):
+    path = archived(dump, "".join(line(n, f"Town {n * 7919}", 34.5, 37.0) for n in range(9_000_000, 9_003_000)))
+    whole = bytearray(path.read_bytes())
+    for at in range(len(whole) // 3, len(whole) // 3 + 40):
+        whole[at] ^= 0xFF
+    path.write_bytes(whole)
+    with pytest.raises(BadSettings, match=r"allCountries\.zip is no whole archive|fields, expected 19|UTF-8|no number"):
+        import_world(cache, folder=dump)
+    assert not (cache / WORLD).exists()
+
+
+def test_an_archive_that_swells_without_end_is_stopped(dump, cache, monkeypatch):
+    path = archived(dump, "0" * 50_000_000)
+    assert path.stat().st_size < 100_000
+    with pytest.raises(BadSettings, match="over 100,000 characters, the limit"):
+        import_world(cache, folder=dump)
+    archived(dump, "#\n" * 100_000)
+    monkeypatch.setattr("zenobia.engines.geonames.MAX_FILE_CHARS", 10_000)
+    with pytest.raises(BadSettings, match="over 10,000 characters, the limit, by line"):
+        import_world(cache, folder=dump)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("admin1CodesASCII.txt", "SY.11\tHoms\tHoms\tmany\n", "id 'many'"),
+        ("admin1CodesASCII.txt", "SY.11,Homs,Homs,1\n", "1 fields, expected 4"),
+        ("hierarchy.txt", "²\t9000001\tADM\n", "hierarchy.txt line 1"),
+        ("alternateNamesV2.txt", "1\t" + "9" * 40 + "\tru\tX\t\t\t\t\t\t\n", "alternateNamesV2.txt line 1"),
+    ],
+)
+def test_a_broken_file_beside_it_is_named(dump, cache, name, text, told):
+    (dump / name).write_text(text, encoding="utf-8")
+    with pytest.raises(BadSettings) as raised:
+        import_world(cache, folder=dump)
+    assert told in str(raised.value)
+    assert not (cache / WORLD).exists()
+
+
+def test_an_index_that_cannot_be_written_is_a_clear_error(dump, cache):
+    (cache / WORLD).mkdir()
+    with pytest.raises(BadSettings, match="could not be made"):
+        import_world(cache, folder=dump)
 
 
 def test_an_index_of_another_version_is_refused(dump, cache):
@@ -216,6 +279,14 @@ BAD_EXTRACTS = {
     "axes changed over": (collected(*[feature(at(34.5, 37.2), place="hamlet", name=f"N{n}") for n in range(3)]), "changed over"),
     "not whole": ('{"type": "FeatureCollection", "features": [', "no whole GeoJSON"),
     "no collection": ("{}", "no FeatureCollection"),
+    "nested without end": ("[" * 200_000, "no whole GeoJSON"),
+    "a geometry that is a list": (collected(feature([37.2, 34.5], place="hamlet", name="N")), "no objects"),
+    "coordinates in words": (
+        collected(feature({"type": "Point", "coordinates": ["37.2", "34.5"]}, place="hamlet", name="N")),
+        "nothing that is known as a place",
+    ),
+    "columns of another kind": (collected(feature(at(37.2, 34.5), NAME="N", TYPE="hamlet")), "nothing that is known as a place"),
+    "metres for degrees": (collected(feature(square(34.5, 37.2, half=60.0), place="city", name="N")), "the limit is 3,000"),
     "out of range": (collected(feature(at(237.2, 34.5), place="hamlet", name="N")), "no point"),
 }
 
@@ -229,3 +300,39 @@ def test_a_bad_extract_is_refused(dump, cache, tmp_path, case):
         import_world(cache, folder=dump, extracts=(path,), country="SY")
     assert told in str(raised.value)
     assert not (cache / WORLD).exists()
+
+
+def test_odd_letters_and_figures_of_an_extract_do_no_harm(dump, cache, tmp_path):
+    odd = feature(at(37.2, 34.5), place="hamlet", name="Ain \ud800Noun", population="²")
+    across = {"type": "Polygon", "coordinates": [[[179.9, -17.0], [-179.9, -17.0], [-179.9, -17.2], [179.9, -17.0]]]}
+    path = geojson(
+        tmp_path / "odd.geojson", odd, feature(across, place="island", name="X"), feature(across, place="town", name="Lau")
+    )
+    import_world(cache, folder=dump, extracts=(path,), country="SY")
+    with open_gazetteer(cache) as gazetteer:
+        assert [place.population for place in gazetteer.lookup("Ain ?Noun")] == [0]
+        (lau,) = (place for place in gazetteer.lookup("Lau") if place.id.startswith("osm:"))
+        assert (abs(round(lau.lon)), lau.radius_km < 30) == (180, True)
+
+
+@pytest.mark.parametrize(
+    ("made", "told"),
+    [
+        ("CREATE VIEW gpkg_geometry_columns AS WITH RECURSIVE n(a, b) AS (SELECT 'x', 'y' UNION ALL SELECT a, b FROM n)"
+         " SELECT a AS table_name, b AS column_name FROM n", "no table gpkg_geometry_columns"),
+        ("CREATE TABLE gpkg_geometry_columns (table_name TEXT, column_name TEXT); INSERT INTO gpkg_geometry_columns VALUES"
+         " ('endless', 'geom');"
+         " CREATE VIEW endless AS WITH RECURSIVE n(a) AS (SELECT 1 UNION ALL SELECT a FROM n) SELECT a FROM n",
+         "'endless' is no table"),
+    ],
+)  # fmt: skip
+def test_a_geopackage_that_would_never_end_is_refused(dump, cache, tmp_path, made, told):
+    path = tmp_path / "bad.gpkg"
+    connection = sqlite3.connect(path)
+    connection.executescript(made)
+    connection.close()
+    with pytest.raises(BadSettings, match=told):
+        import_world(cache, folder=dump, extracts=(path,), country="SY")
+    path.write_bytes(path.read_bytes()[:900])
+    with pytest.raises(BadSettings, match=r"bad\.gpkg"):
+        import_world(cache, folder=dump, extracts=(path,), country="SY")

@@ -48,11 +48,18 @@ def import_world(
     if country and not (len(country) == 2 and country.isalpha() and country.isupper()):
         raise BadSettings(f"--country {country!r}: give two capital letters (ISO 3166-1), such as SY")
     target = cache_dir / WORLD
-    build_world(
-        target, folder=folder, extracts=tuple(extracts), country=country, places=places_folder(),
-        countries=(geonames_folder() / "countries.json").read_bytes(), states=states_of(cache_dir), stamp=WORLD_STAMP,
-        progress=progress,
-    )  # fmt: skip
+    states = states_of(cache_dir)
+    try:
+        build_world(
+            target, folder=folder, extracts=tuple(extracts), country=country, places=places_folder(),
+            countries=(geonames_folder() / "countries.json").read_bytes(), states=states, stamp=WORLD_STAMP,
+            progress=progress,
+        )  # fmt: skip
+    except (sqlite3.Error, OSError) as fault:
+        raise BadSettings(
+            f"{target} could not be made ({fault}); the index that was there stays: free space there, or name another folder"
+            " (ZENOBIA_CACHE_DIR)"
+        ) from None
     connection = sqlite3.connect(f"{target.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
     try:
         places = connection.execute("SELECT count(*) FROM place").fetchone()[0]

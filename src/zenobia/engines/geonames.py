@@ -3,7 +3,9 @@
 1. A file may lie in the folder as text or as the archive that GeoNames publishes (`allCountries.zip`); an archive that is cut
    short is refused before a row is read.
 2. A row with another number of fields, a number that is none, or a point that is none names its file and line.
-3. Where most places lie nearer to their state with latitude and longitude changed over, the file is refused.
+3. Where most places lie nearer to their state with latitude and longitude changed over, the file is refused, and so is one that
+   holds no place at all.
+4. A line and a file have a limit, so that an archive that swells without end is stopped while it is read.
 
 It never repairs a file: half a gazetteer gives wrong places without a word.
 """
@@ -11,7 +13,9 @@ It never repairs a file: half a gazetteer gives wrong places without a word.
 from __future__ import annotations
 
 import io
+import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -66,6 +70,14 @@ KEPT = {
 """Feature codes that reports name, by class; all of class P counts. The rest (wells, ditches, hotels, trees) is left out."""
 NO_NAMES = frozenset({"link", "wkdt", "post", "iata", "icao", "faac", "tcid", "unlc", "phon"})
 """What alternateNamesV2 calls languages and are codes and addresses."""
+MAX_LINE_CHARS = 100_000
+"""Characters of a line. GeoNames' longest, a city with all its names, has under 20,000."""
+MAX_FILE_CHARS = 10_000_000_000
+"""Characters of a file: six times allCountries.txt of 2024, which has 13 million places."""
+MAX_WHOLE = 20_000_000_000
+"""Largest id or population that is believed: more than there are people."""
+_COUNTRY = re.compile(r"(?:[A-Z]{2})?")
+_CODE = re.compile(r"[A-Z0-9]{0,10}")
 SAMPLE = 2000
 """Places compared with their states before a file is held to have its axes changed over."""
 
@@ -102,8 +114,24 @@ def opened(folder: Path, stem: str) -> Iterator[TextIO]:
     try:
         with zipfile.ZipFile(packed) as archive, archive.open(f"{stem}.txt") as raw:
             yield io.TextIOWrapper(raw, encoding="utf-8", newline="\n")
-    except (zipfile.BadZipFile, KeyError, EOFError) as fault:
+    except (zipfile.BadZipFile, zlib.error, KeyError, EOFError, NotImplementedError, RuntimeError) as fault:
         raise BadSettings(f"{packed} is no whole archive of {stem}.txt ({fault}); {AGAIN}") from None
+
+
+def _lines(lines: TextIO, stem: str) -> Iterator[tuple[int, str]]:
+    """Give (number, line), however long a line or a file would be.
+
+    Raises:
+        BadSettings: one is longer than its limit.
+    """
+    total = number = 0
+    while line := lines.readline(MAX_LINE_CHARS + 1):
+        number, total = number + 1, total + len(line)
+        if len(line) > MAX_LINE_CHARS:
+            raise BadSettings(f"{stem}.txt line {number} has over {MAX_LINE_CHARS:,} characters, the limit; {AGAIN}")
+        if total > MAX_FILE_CHARS:
+            raise BadSettings(f"{stem}.txt has over {MAX_FILE_CHARS:,} characters, the limit, by line {number}; {AGAIN}")
+        yield number, line
 
 
 def has(folder: Path, stem: str) -> bool:
@@ -118,7 +146,7 @@ def fields_of(folder: Path, stem: str, wanted: int) -> Iterator[tuple[int, list[
     """
     with opened(folder, stem) as lines:
         try:
-            for number, line in enumerate(lines, start=1):
+            for number, line in _lines(lines, stem):
                 if line.startswith("#") or line == "\n":
                     continue
                 fields = line.rstrip("\n").split("\t")
@@ -128,6 +156,17 @@ def fields_of(folder: Path, stem: str, wanted: int) -> Iterator[tuple[int, list[
                 yield number, fields
         except UnicodeDecodeError as fault:
             raise BadSettings(f"{stem}.txt is not UTF-8 ({fault.reason}); {AGAIN}") from None
+
+
+def whole(words: str, what: str, where: str) -> int:
+    """Read an id or a count.
+
+    Raises:
+        BadSettings: it is none, or larger than any that there is.
+    """
+    if not (words.isascii() and words.isdigit() and len(words) <= 20 and int(words) <= MAX_WHOLE):
+        raise BadSettings(f"{where}: {what} {words[:40]!r} is no number from 0 to {MAX_WHOLE:,}; {AGAIN}")
+    return int(words)
 
 
 def point(lat: str | float, lon: str | float, where: str) -> tuple[float, float]:
@@ -192,15 +231,15 @@ def rows(folder: Path, states: Mapping[str, Place]) -> Iterator[Row]:
         BadSettings: the file does not hold.
     """
     axes = Axes(states, f"{ALL}.txt")
+    kept = 0
     for number, fields in fields_of(folder, ALL, 19):
         feature_class, code = fields[6], fields[7]
         if not is_kept(feature_class, code):
             continue
         where = f"{ALL}.txt line {number}"
-        try:
-            geonameid, population = int(fields[0]), int(fields[14] or 0)
-        except ValueError:
-            raise BadSettings(f"{where}: id {fields[0]!r}, population {fields[14]!r} are no numbers; {AGAIN}") from None
+        geonameid, population = whole(fields[0], "id", where), whole(fields[14] or "0", "population", where)
+        if not (_COUNTRY.fullmatch(fields[8]) and _CODE.fullmatch(code)):
+            raise BadSettings(f"{where}: country {fields[8][:20]!r}, feature code {code[:20]!r} are none of GeoNames'; {AGAIN}")
         lat, lon = point(fields[4], fields[5], where)
         if feature_class == "P":
             axes.see(fields[8], (lat, lon), fields[1])
@@ -208,7 +247,10 @@ def rows(folder: Path, states: Mapping[str, Place]) -> Iterator[Row]:
                 axes.check()
         names = [fields[1], fields[2], *fields[3].split(",")]
         feature = f"{feature_class}.{code}"
+        kept += 1
         yield Row(geonameid, fields[1], names, lat, lon, feature, fields[8], fields[10], fields[11], population)
+    if not kept:
+        raise BadSettings(f"{ALL}.txt holds no place of a kind that is kept; {AGAIN}")
     axes.check()
 
 
@@ -216,19 +258,19 @@ def other_names(folder: Path) -> Iterator[tuple[int, str]]:
     """Read (geonameid, name) of alternateNamesV2; codes and addresses are left out."""
     for number, fields in fields_of(folder, ALTERNATES, 10):
         if fields[2] not in NO_NAMES:
-            if not fields[1].isdigit():
-                raise BadSettings(f"{ALTERNATES}.txt line {number}: id {fields[1]!r} is no number; {AGAIN}")
-            yield int(fields[1]), fields[3]
+            yield whole(fields[1], "id", f"{ALTERNATES}.txt line {number}"), fields[3]
 
 
 def division_names(folder: Path) -> dict[str, tuple[str, int]]:
     """Read code → (name, geonameid) of the first-level divisions, "SY.11"."""
-    return {fields[0]: (fields[1], int(fields[3])) for _, fields in fields_of(folder, ADMIN1, 4)}
+    return {
+        fields[0]: (fields[1], whole(fields[3], "id", f"{ADMIN1}.txt line {number}"))
+        for number, fields in fields_of(folder, ADMIN1, 4)
+    }
 
 
 def parents(folder: Path) -> Iterator[tuple[int, int]]:
     """Read (child, parent) of the administrative hierarchy."""
     for number, fields in fields_of(folder, HIERARCHY, 3):
-        if not (fields[0].isdigit() and fields[1].isdigit()):
-            raise BadSettings(f"{HIERARCHY}.txt line {number}: {fields[0]!r}, {fields[1]!r} are no ids; {AGAIN}")
-        yield int(fields[1]), int(fields[0])
+        where = f"{HIERARCHY}.txt line {number}"
+        yield whole(fields[1], "id", where), whole(fields[0], "id", where)
