@@ -159,3 +159,22 @@ def test_head_is_get_without_a_body(client: TestClient) -> None:
     answer = client.head("/")
     assert (answer.status_code, answer.content) == (200, b"")
     assert int(answer.headers["content-length"]) > 1000
+
+
+def test_related_incidents_are_named_from_both_sides_with_the_words_that_say_so(client: TestClient, world: ModuleType) -> None:
+    part, whole = (f"/incidents/{one.id}" for one in (world.MARKET_SHELLED, world.PROVINCE_SHELLED))
+    for path, words, other in ((part, "Part of", whole), (whole, "Has as a part", part)):
+        page = client.get(path).text
+        text = read(page).text
+        assert f'href="{other}"' in page and words in text and world.PART.why in text
+        assert " ".join(world.PART.quote.split()) in text
+    assert client.get(f"/api{part}").json()["relations"][0] == {
+        "kind": "part_of",
+        "from": world.PART.from_,
+        "to": world.PART.to,
+        "why": world.PART.why,
+        "claim": world.PART.claim,
+        "quote": world.PART.quote,
+    }
+    assert "Related incidents" not in client.get(f"/incidents/{world.RAID.id}").text
+    assert client.get(f"/api{whole}", params={"as_of": "2016-12-13"}).json()["relations"] == [], "the other had not come"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from zenobia.values.account import Located
@@ -11,7 +12,7 @@ from zenobia.values.claim import Claim, ControlClaim, Party, Speaker, claim_id
 from zenobia.values.control import Control, control_id
 from zenobia.values.document import Document, document_id
 from zenobia.values.event import Event, event_id
-from zenobia.values.incident import Contradiction, Incident, Origin, TollRange, contradiction_id, incident_id
+from zenobia.values.incident import Contradiction, Incident, Origin, Relation, TollRange, contradiction_id, incident_id
 from zenobia.values.passage import Passage, passage_id
 from zenobia.values.place import Fix
 from zenobia.values.source import Source
@@ -288,6 +289,15 @@ DEPOT_TAKEN = _incident(
 )
 PROVINCE_SHELLED = _incident("Shelling in Homs province, reported", SHELLING, origins=(_origin("Zenobia sample wire", SHELLING),))
 MARKET_SHELLED = _incident("Shelling of the market, said by المرصد", MARKET, origins=(_origin("المرصد", MARKET),))
+PART = Relation(
+    kind="part_of",
+    from_=MARKET_SHELLED.id,
+    to=PROVINCE_SHELLED.id,
+    why="Rule 4: the one counts many acts.",
+    claim=SHELLING.claim.id,
+    quote=SHELLING.claim.quote.text,
+)
+PROVINCE_SHELLED, MARKET_SHELLED = (replace(one, relations=(PART,)) for one in (PROVINCE_SHELLED, MARKET_SHELLED))
 INCIDENTS = (RAID, DEPOT_TAKEN, PROVINCE_SHELLED, MARKET_SHELLED)
 
 

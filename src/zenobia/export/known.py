@@ -25,7 +25,7 @@ from zenobia.review.rulings import corrected
 from zenobia.store.contract import Query, Row
 from zenobia.values.actor import side_of
 from zenobia.values.event import Event, event_id
-from zenobia.values.incident import Incident, incident_id
+from zenobia.values.incident import Incident, Relation, incident_id
 from zenobia.values.passage import Passage
 from zenobia.values.source import Source
 from zenobia.values.verdict import Verdict
@@ -58,11 +58,25 @@ def known_by(
     then = [event for event in events if event.received_at <= moment]
     is_as_now = len(then) == len(events) == len(incident.events) and name in {"", incident.id}
     if is_as_now and not _concern(since, incident):
-        return incident
+        return replace(incident, relations=_then_related(ledger, incident, moment))
     by_then = [verdict for verdict in ruled if verdict.at <= moment]
     linker = Linker(sides=partial(side_of, find=load_actors().actor), rarity=load_rarity(), coder=codes_of)
     linker.update(_reports(ledger, corrected(then, by_then)), by_then)
-    return next((one for one in linker.settled().incidents if one.id == (name or incident.id)), None)
+    known = next((one for one in linker.incidents() if one.id == (name or incident.id)), None)
+    if known is None or known.id != incident.id:
+        return known
+    return replace(known, relations=_then_related(ledger, incident, moment))
+
+
+def _then_related(ledger: Ledger, incident: Incident, moment: datetime) -> tuple[Relation, ...]:
+    """Give the relations of which the other incident and the words had come by then."""
+
+    def had_come(relation: Relation) -> bool:
+        far = ledger.incident(relation.to if relation.from_ == incident.id else relation.from_)
+        events = [ledger.event(name) for name in (event_id(relation.claim), far.founder if far is not None else "")]
+        return all(event is not None and event.received_at <= moment for event in events)
+
+    return tuple(filter(had_come, incident.relations))
 
 
 def _reports(ledger: Ledger, events: Iterable[Event]) -> dict[str, Report]:

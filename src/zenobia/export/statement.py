@@ -26,7 +26,7 @@ from zenobia.values.control import Control
 from zenobia.values.document import Document
 from zenobia.values.event import Event
 from zenobia.values.grade import CREDIBILITY_WORDS, RELIABILITY_WORDS, Grade
-from zenobia.values.incident import Contradiction, FigureSaid, Incident, TollRange
+from zenobia.values.incident import Contradiction, FigureSaid, Incident, Relation, TollRange
 from zenobia.values.place import Fix
 from zenobia.values.source import Source
 from zenobia.values.times import When
@@ -225,6 +225,17 @@ def toll_range_record(toll: TollRange) -> dict[str, Any]:
     }
 
 
+def relation_record(relation: Relation) -> dict[str, Any]:
+    return {
+        "kind": relation.kind,
+        "from": relation.from_,
+        "to": relation.to,
+        "why": relation.why,
+        "claim": relation.claim,
+        "quote": relation.quote,
+    }
+
+
 def incident_record(incident: Incident) -> dict[str, Any]:
     """Give what we judge happened, with everything that speaks against it."""
     return {
@@ -249,6 +260,7 @@ def incident_record(incident: Incident) -> dict[str, Any]:
         "joined": list(incident.joined),
         "grade": grade_record(incident.grade),
         "superseded": [{"older": older, "newer": newer} for older, newer in incident.superseded],
+        "relations": [relation_record(relation) for relation in incident.relations],
         "founder": incident.founder,
         "events": list(incident.events),
         "claim_ids": list(incident.claims),

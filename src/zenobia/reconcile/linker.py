@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 import msgspec
@@ -28,6 +28,7 @@ from zenobia.reconcile.facets import Facet, facet
 from zenobia.reconcile.incidents import Coder, incident
 from zenobia.reconcile.origins import Voice, voices
 from zenobia.reconcile.packed import pack
+from zenobia.reconcile.relations import Sketch, relations, sketch
 from zenobia.reconcile.rulings import EventPair, Rulings, clashes, pair_rulings
 from zenobia.reconcile.web import Changed, Told, Web
 from zenobia.reconcile.weigh import reasons
@@ -69,7 +70,8 @@ class Change:
     """What one update changed."""
 
     written: tuple[Incident, ...]
-    """New incidents, and those that read otherwise than before, in the order in which their founders were seen."""
+    """New incidents, and those that read otherwise than before, in the order in which their founders were seen; without how they
+    are related, which hangs on all."""
     gone: tuple[str, ...]
     """Ids of incidents that are no more."""
 
@@ -79,6 +81,7 @@ class _Group:
     members: tuple[int, ...]
     seen: tuple[datetime, str]
     """When its founder was seen, and the founder."""
+    sketch: Sketch
     packed: bytes | Incident
     """The incident, written up."""
 
@@ -146,8 +149,10 @@ class Linker:
 
     def incidents(self) -> Iterator[Incident]:
         """Give one incident after another, in the order in which their founders were seen."""
+        related = relations((group.sketch for group in self._groups.values()), self._web.kin.of)
         for group in sorted(self._groups.values(), key=lambda group: group.seen):
-            yield group.incident
+            incident = group.incident
+            yield replace(incident, relations=related[incident.id]) if incident.id in related else incident
 
     def reviews(self) -> tuple[Review, ...]:
         """Give what people's rulings leave open."""
@@ -271,7 +276,7 @@ class Linker:
             told = [self._web.facet(number) for number in members]
             made = incident(told, self._voices, joined, sides=self._sides, ratings=self._ratings, coder=self._coder)
             packed = pack(made)
-            self._groups[made.id] = _Group(members, min(one.seen for one in told), packed)
+            self._groups[made.id] = _Group(members, min(one.seen for one in told), sketch(made, told), packed)
             self._home.update(dict.fromkeys(members, made.id))
             if made.id not in before or before[made.id].packed != packed:
                 written[made.id] = made

@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -20,10 +20,12 @@ from zenobia.values.control import Control
 from zenobia.values.document import Document
 from zenobia.values.event import Event, event_id
 from zenobia.values.ids import folded
-from zenobia.values.incident import Contradiction, Incident
+from zenobia.values.incident import Contradiction, Incident, Relation
 from zenobia.values.spans import Span
 
 CLAIM_ID = re.compile(r"(claim_[0-9a-f]{20})")
+RELATED_SHOWN = 12
+"""Related incidents named on a page; the JSON has all."""
 NEARBY_INCIDENTS = 200
 """Incidents listed under a place at most: what one page bears."""
 
@@ -69,8 +71,18 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Related:
+    """Another incident and how the two hang together; `words` names the phrase for this side of it."""
+
+    relation: Relation
+    other: Incident
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IncidentView:
     incident: Incident
+    related: tuple[Related, ...]
     joined: tuple[tuple[Reason, ...], ...]
     voices: tuple[Voice, ...]
     clashes: tuple[Clash, ...]
@@ -130,7 +142,21 @@ class Viewer:
             if len(pair) == 2:
                 clashes.append(Clash(contradiction=contradiction, a=pair[0], b=pair[1]))
         joined = tuple(reasons(sentence, shown) for sentence in incident.joined)
-        return IncidentView(incident=incident, joined=joined, voices=tuple(voices), clashes=tuple(clashes))
+        return IncidentView(
+            incident=incident,
+            related=tuple(islice(self.related(incident), RELATED_SHOWN)),
+            joined=joined,
+            voices=tuple(voices),
+            clashes=tuple(clashes),
+        )
+
+    def related(self, incident: Incident) -> Iterator[Related]:
+        """Give the incidents that hang together with one and may be shown."""
+        for relation in incident.relations:
+            is_later = relation.from_ == incident.id
+            other = self.reader.incident(relation.to if is_later else relation.from_)
+            if other is not None and other.id != incident.id:
+                yield Related(relation=relation, other=other, words=relation.kind if is_later else f"{relation.kind}_back")
 
     def report(self, document: Document) -> ReportView:
         """Show a report whole, with every claim numbered in the order of the text."""

@@ -84,6 +84,27 @@ class Origin:
     sources: tuple[str, ...]
 
 
+RelationKind = Literal["toll_update", "follow_up", "retelling", "part_of"]
+"""What the first of two incidents is to the second: news of its toll, of what came of it, of long after, or a part of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """How two incidents hang together without being one (`reconcile/relations.py`)."""
+
+    kind: RelationKind
+    from_: str
+    """Incident id."""
+    to: str
+    """Incident id: what was before, or the whole."""
+    why: str
+    """One sentence that names the rule."""
+    claim: str
+    """Claim id: whose words say so."""
+    quote: str
+    """Its words as printed."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incident:
     """Events held to be one happening. Named after its founder, the event seen first."""
@@ -115,6 +136,9 @@ class Incident:
     """How well it is attested; None where it was not graded, as in a part of an incident."""
     codes: Codes | None = None
     """Its claims' codes in the field's schemes, each as most voices give it; None where nobody worked them out."""
+
+    relations: tuple[Relation, ...] = ()
+    """Incidents that it follows up, updates, looks back to or is a part of, and those that do so of it."""
 
     @property
     def is_contested(self) -> bool:
