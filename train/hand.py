@@ -10,7 +10,7 @@ HAND: dict[str, float] = {
     "same_period": 2.0,
     "news_of_same_days": 2.0,
     "neighbour_days": -3.5,
-    "timeless": -4.0,
+    "timeless": -6.0,
     "same_place": 5.0,
     "touching": 3.5,
     "within": 3.0,

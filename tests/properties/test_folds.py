@@ -147,6 +147,28 @@ def test_a_pair_ruled_different_is_never_together_and_one_ruled_same_always(repo
         assert any({a.id, b.id} <= set(incident.events) for incident in incidents) is is_together
 
 
+RULINGS = st.lists(st.tuples(st.sampled_from(["same", "different"]), st.integers(0, 13), st.integers(0, 13)), max_size=8)
+
+
+@FEW
+@given(slots=LEDGERS, drawn=RULINGS)
+def test_whatever_people_rule_no_incident_holds_a_pair_last_ruled_different(report, rule, slots, drawn):
+    events = written(report, slots)
+    verdicts, latest = [], {}
+    for hour, (ruling, one, other) in enumerate(drawn):
+        a, b = events[one % len(events)].id, events[other % len(events)].id
+        if a != b:
+            verdicts.append(rule(ruling, a, b, hour=hour))
+            latest[min(a, b), max(a, b)] = ruling
+    settled = settle(events, verdicts)
+    apart = [pair for pair, ruling in latest.items() if ruling == "different"]
+    assert not any(set(pair) <= set(incident.events) for incident in settled.incidents for pair in apart)
+    asked = {review.about for review in settled.reviews if review.kind == "contradicting_verdicts"}
+    for pair, ruling in latest.items():
+        is_together = any(set(pair) <= set(incident.events) for incident in settled.incidents)
+        assert ruling == "different" or is_together or pair in asked, "a ruling that cannot hold is asked about"
+
+
 @FEW
 @given(slots=LEDGERS, data=st.data())
 def test_what_is_taken_back_leaves_no_trace(report, rule, slots, data):

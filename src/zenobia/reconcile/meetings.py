@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -218,9 +219,11 @@ def _pair(a: int, b: int) -> Pair:
     return (a, b) if a < b else (b, a)
 
 
-def _by_key(things: Iterable[int], signs: Mapping[int, bytes]) -> dict[int, list[tuple[int, bool]]]:
-    found: dict[int, list[tuple[int, bool]]] = {}
+def _by_key(things: Iterable[int], signs: Mapping[int, bytes]) -> dict[int, list[tuple[int, int]]]:
+    """Give each key with the things that have it, and 1 for those that are hubs there."""
+    found: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for number in things:
-        for key, is_hub in _read(signs[number]):
-            found.setdefault(key, []).append((number, is_hub))
+        as_plain, as_hub = (number, 0), (number, 1)
+        for sign in memoryview(signs[number]).cast("q"):
+            found[sign >> 1].append(as_hub if sign & 1 else as_plain)
     return found

@@ -24,7 +24,7 @@ CLAIMS: dict[str, float] = {
     "same_period": 2,
     "news_of_same_days": 1.9,
     "neighbour_days": -3.5,
-    "timeless": -4,
+    "timeless": -6,
     "same_place": 4.1,
     "touching": 2.6,
     "within": 2.2,
