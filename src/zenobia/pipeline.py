@@ -1,7 +1,7 @@
 """The whole machine on one page: which step follows which, with which types.
 
     Capture ─Clean→ Document ─Read→ Reading ─ClaimStep→ Account ─Locate→ Located          one report at a time
-    every Event and Verdict ─Linker→ Incidents    every Event ─timeline→ Control           over the whole ledger
+    every Event and Verdict ─Linker→ Incidents  and  ─Survey→ Control                       over the whole ledger
 
 1. What is captured is kept before anything is made of it; every later line can be run again.
 2. A report that breaks gives Rejects, never an end of the run; a fault of ours is filed as `failed` with its message.
@@ -22,7 +22,7 @@ from zenobia.claim import ClaimStep
 from zenobia.clean import Clean
 from zenobia.control import NAME as TIMELINE
 from zenobia.control import VERSION as TIMELINE_VERSION
-from zenobia.control import timeline
+from zenobia.control import Survey, timeline
 from zenobia.engines.actors import load_actors
 from zenobia.engines.codes import codes_of
 from zenobia.engines.gazetteer import open_gazetteer
@@ -48,7 +48,7 @@ from zenobia.values.control import Control
 from zenobia.values.event import Event
 from zenobia.values.reject import Reason, Reject
 from zenobia.values.source import Source
-from zenobia.values.verdict import Verdict
+from zenobia.values.verdict import Verdict, retracted_ids
 
 In = TypeVar("In")
 Out = TypeVar("Out")
@@ -190,11 +190,12 @@ class Folder:
     def __init__(self, actors: ActorBook) -> None:
         self._actors, self._sides = actors, partial(side_of, find=actors.actor)
         self._linker = Linker(sides=self._sides, rarity=load_rarity(), coder=codes_of)
+        self._survey = Survey(self._sides)
         self._marks: dict[str, ReadState] = {}
         self._read: dict[str, Report] = {}
         """What each document tells, as it was read."""
         self._told: dict[str, tuple[Event, ...]] = {}
-        """What the linker was told of it: with people's corrections."""
+        """What the linker and the survey were told of it: with people's corrections."""
 
     def __call__(self, store: Store) -> bool:
         """Bring incidents and control up to date if anything they rest on has changed; give whether they were not."""
@@ -207,11 +208,11 @@ class Folder:
         now = {document: report.events for document, report in by_document(events, {}).items()}
         changed = {document for document in now.keys() | self._told.keys() if now.get(document) != self._told.get(document)}
         self._linker.update({name: self._report(name, now.get(name, ())) for name in sorted(changed | renewed)}, verdicts)
+        self._survey.update({name: now.get(name, ()) for name in changed}, retracted_ids(verdicts))
         self._told = now
-        stretches = timeline(events, verdicts, sides=self._sides)
         store.keep_folds(
             self._linker.incidents(),
-            stretches,
+            self._survey.controls(),
             stamp=FOLDS_STAMP,
             retired=sorted(self._linker.redirects().items()),
             reviews=self._linker.reviews(),

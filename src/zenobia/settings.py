@@ -12,6 +12,8 @@ from zenobia.faults import BadSettings
 
 MAX_DOCUMENT_BYTES = 20 * 1024 * 1024
 """Bytes of one report; larger is a Reject. A long investigative page with its scripts is under 5 MB, so four times that."""
+MAX_AREAS_KM = 100.0
+"""Kilometres: what lies farther from a place than this is not around it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +44,8 @@ class Settings:
     """A MapLibre style instead of the basemap inside: an https address, whose host browsers then ask, or a path here."""
     map_pmtiles: str = ""
     """A PMTiles archive that the basemap takes streets and waters from: a file here, or an https address that browsers ask."""
+    areas_km: float = 0.0
+    """Kilometres around places within which areas of influence, which are interpolation, are drawn; 0 draws none."""
     coordinate_grid_km: float = 0.0
     """Coordinates are snapped to a fixed grid of this many km on every door; 0 leaves them as found."""
 
@@ -105,12 +109,15 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         "max_fetch_bytes",
         "publication_delay_hours",
         "coordinate_grid_km",
+        "areas_km",
     }
     chosen: dict[str, object] = {"cache_dir": default_cache_dir(env)}
     for key, value in given.items():
         variable = f"ZENOBIA_{key.upper()}"
         if key in numbers:
             number = _number(variable, value)
+            if key == "areas_km" and number > MAX_AREAS_KM:
+                raise BadSettings(f"{variable}={value!r} is out of range; the limit is 0 to {MAX_AREAS_KM:g}")
             chosen[key] = int(number) if key.startswith("max_") else number
         elif key == "allow_private_addresses":
             chosen[key] = _flag(variable, value)

@@ -94,7 +94,7 @@ def takes_filters(path: str) -> bool:
 
 @pytest.fixture
 def held(client_with: Make) -> TestClient:
-    return client_with(withheld_names=NAMES, shielded_sources=(SHIELDED,), coordinate_grid_km=50.0)  # type: ignore[arg-type]
+    return client_with(withheld_names=NAMES, shielded_sources=(SHIELDED,), coordinate_grid_km=50.0, areas_km=25.0)  # type: ignore[arg-type]
 
 
 def test_no_route_gives_a_withheld_name_a_shielded_source_or_a_true_coordinate(
@@ -140,7 +140,7 @@ def test_no_question_finds_what_is_withheld(held: TestClient, client: TestClient
 
 
 def test_what_is_delayed_is_on_no_route(client_with: Make, store_url: str, world: ModuleType) -> None:
-    held = client_with(now=datetime(2016, 12, 12, 12, tzinfo=UTC), publication_delay_hours=24.0)
+    held = client_with(now=datetime(2016, 12, 12, 12, tzinfo=UTC), publication_delay_hours=24.0, areas_km=25.0)
     secrets = [world.FEWER.claim.quote.text, "Governor of Homs", world.DOCUMENTS[1].title, world.FIGURES.why, "at least 180"]
     for path in addresses(store_url, world):
         text = held.get(path).content.decode("utf-8", "replace")

@@ -22,7 +22,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from math import cos, hypot, inf, radians
 
@@ -82,8 +82,8 @@ class Cell:
 
 
 Atlas = Mapping[str, Fix]
-WORDS = "words:"
-"""Before the key of ground that no gazetteer knows."""
+WORDS, BESIDE = "words:", "@"
+"""Before the key of ground that no gazetteer knows; before the key of the place beside which, or in which, it lies."""
 SAME_KM = 40.0
 """Kilometres between the known places beside which one unknown name is still one village: about a district. Set by hand."""
 KM_PER_DEGREE = 111.2
@@ -92,23 +92,27 @@ KM_PER_DEGREE = 111.2
 def atlas(events: Iterable[Event]) -> Atlas:
     """Map each place name that some event puts on the earth by itself to the fix most events give it."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
-    fixes: dict[str, Fix] = {}
-    for event in events:
-        fix = event.fix
-        if fix is None or fix.id is None:
-            continue
-        if fix.id not in fixes or _finer(fix, fixes[fix.id]):
-            fixes[fix.id] = fix
-        names = {place_key(fix.name)}
-        if event.claim.place and _is_itself(event):
-            names.add(place_key(event.claim.place[0]))
-        for name in names:
-            votes[name][fix.id] += 1
-    return {name: fixes[min(ids, key=lambda id_: (-ids[id_], id_))] for name, ids in votes.items() if name}
+    fixes: dict[str, set[Fix]] = defaultdict(set)
+    for name, fix in (vote for event in events for vote in names_of(event)):
+        votes[name][fix.id or ""] += 1
+        fixes[fix.id or ""].add(fix)
+    return {name: finest(fixes[min(ids, key=lambda id_: (-ids[id_], id_))]) for name, ids in votes.items() if name}
 
 
-def _finer(fix: Fix, other: Fix) -> bool:
-    return (fix.precision != "exact", fix.name, fix.because) < (other.precision != "exact", other.name, other.because)
+def names_of(event: Event) -> Iterator[tuple[str, Fix]]:
+    """Give the names that an event puts on the earth by itself, with where."""
+    fix = event.fix
+    if fix is None or fix.id is None:
+        return
+    names = {place_key(fix.name)}
+    if event.claim.place and _is_itself(event):
+        names.add(place_key(event.claim.place[0]))
+    yield from ((name, fix) for name in sorted(names))
+
+
+def finest(fixes: Iterable[Fix]) -> Fix:
+    """Choose one of several fixes of one place."""
+    return min(fixes, key=lambda fix: (fix.precision != "exact", fix.name, fix.because, repr(fix)))
 
 
 def _is_itself(event: Event) -> bool:
@@ -295,14 +299,14 @@ def joined(cells: Iterable[Cell]) -> Mapping[str, str]:
     named: dict[str, set[Cell]] = defaultdict(set)
     for cell in cells:
         if cell.key.startswith(WORDS) and cell.parent is None and not _AROUND.match(cell.name):
-            named[cell.key.partition("@")[0]].add(replace(cell, name="", fix=None))
+            named[cell.key.partition(BESIDE)[0]].add(replace(cell, name="", fix=None))
     return {
         cell.key: key for key, same in named.items() if len({cell.key for cell in same}) > 1 and _is_one(same) for cell in same
     }
 
 
 def _is_one(same: Iterable[Cell]) -> bool:
-    beside = [cell.near for cell in same if "@" in cell.key]
+    beside = [cell.near for cell in same if BESIDE in cell.key]
     return all(one is not None and other is not None and _apart_km(one, other) <= SAME_KM for one in beside for other in beside)
 
 

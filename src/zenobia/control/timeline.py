@@ -1,73 +1,37 @@
 """Events in, stretches of control out: for each piece of ground, who is said to hold it from when to when.
 
-    events ─statements→ ─cells→ days of each cell ─rules→ stretches
+    events ─meant→ ─statements→ ─cells→ what is said of each ground ─stretches→ Control
 
 1. The answer depends on the set of events and verdicts, never on their order.
-2. What is said of one day is judged together; it stands until the next day of which something is said.
-3. A statement on a longer period joins the day within it on which the same party is said to have come (or gone, or another to
-   have come, if it says that a party lost it); it moves no date that is known better. Where single days within it are spoken of
-   and none is the one, or where the gain is denied after it, it counts only as a gain at the end of its period. Without such days
-   it counts by itself, as `statements` rule 6 says.
-4. What is said of parts counts for the parts, and on the day itself for the whole (`rules`, 6 and 7).
-5. Stretches are closed intervals of days; `end` None is until further notice.
-6. "The army" or "their garrison", without an id, is the one party known on that ground whose name has the words that tell it from
-   others; if two have, it is nobody's.
-7. Every stretch names who is likeliest to have held it then, over all that is said earlier and later (`likeliest`). That decides
-   only what rules leave open: a passing word ends nobody's time (`rules`, 14). The latest word always counts.
-8. `as_of` leaves out what was received, and ruled, later: valid time and time of knowing are two clocks.
+2. A `Survey` is told of documents, some or all, as often as they change, and draws anew only the grounds of which something else
+   is said than before. `timeline`, the batch, is the same object told everything at once.
+3. What a document says rests on itself and on where most events put the names that it uses (`cells`, rule 4). Where that changes,
+   the documents that use the name are read again.
+4. One ground is a place with its parts, and all of one unknown name.
+5. `as_of` leaves out what was received, and ruled, later: valid time and time of knowing are two clocks.
 
-Before anything is said of a cell there is no stretch of it. It never asks a clock.
+It never asks a clock.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
-from zenobia.control.cells import Cell, atlas, joined
-from zenobia.control.likeliest import likeliest
-from zenobia.control.positions import positions, reference
-from zenobia.control.rules import Rule, Situation, Standing, holder_of, parties_of, rule_for
+from zenobia.control.cells import BESIDE, WORDS, finest, joined, names_of
 from zenobia.control.statements import Statement, statements
+from zenobia.control.stretches import drawn, named
 from zenobia.values.actor import Sides, each_its_own
-from zenobia.values.control import Control, control_id
+from zenobia.values.control import Control
 from zenobia.values.event import Event
-from zenobia.values.meant import ANY_FORCE, ARMY, meant
+from zenobia.values.meant import meant
+from zenobia.values.place import Fix
 from zenobia.values.verdict import Verdict, retracted_ids
 
-NAME, VERSION = "control.timeline", 5
+NAME, VERSION = "control.timeline", 6
 """What the store stamps control with; raise the version with every change that moves a stretch."""
-LOOSE = timedelta(days=15)
-"""Periods shorter than this were said loosely ("a week earlier") and reach as far again on both sides. Set by hand."""
-
-
-NEUTRAL = ANY_FORCE | {
-    "garrison", "brigade", "brigades", "battalion", "battalions", "regiment", "regiments", "division", "divisions", "unit",
-    "marines", "paratroopers", "elements", "some", "several", "multiple", "many", "more", "most", "other", "these",
-}  # fmt: skip
-"""Words that tell no party from another; "rebels" and "separatists" do."""
-
-
-@dataclass(slots=True)
-class _Day:
-    """Everything said of one cell on one day: of the whole, and of its parts."""
-
-    whole: list[Statement]
-    parts: list[Statement]
-
-
-@dataclass(slots=True)
-class _Stretch:
-    start: date
-    rule: Rule
-    holder: str | None
-    parties: frozenset[str]
-    said: list[Statement]
-    named: Statement | None
-    """Who first names the holder."""
-    likeliest: str | None = None
 
 
 def timeline(
@@ -78,268 +42,259 @@ def timeline(
     Args:
         sides: which side a party belongs to on a day (`values.actor.side_of`); without it each is its own.
     """
-    gone = retracted_ids(verdicts, as_of)
-    known = {event.id: event for event in events if as_of is None or event.received_at <= as_of}
-    kept = meant(event for _, event in sorted(known.items()) if not gone & {event.id, event.claim.id, event.claim.document})
-    said = _named(_together(list(statements(kept, atlas(kept), sides))))
-    cells = _cells(said)
-    days = _days(said)
-    controls = [control for key in sorted(days) for control in _controls(cells[key], days[key])]
-    return tuple(controls)
+    told: dict[str, list[Event]] = defaultdict(list)
+    for event in events:
+        if as_of is None or event.received_at <= as_of:
+            told[event.claim.document].append(event)
+    survey = Survey(sides)
+    survey.update(told, retracted_ids(verdicts, as_of))
+    return survey.controls()
 
 
-def _together(said: Sequence[Statement]) -> list[Statement]:
-    """Put what is said of one place under different keys on one cell."""
-    one = joined(statement.cell for statement in said)
-    return [
-        replace(statement, cell=replace(statement.cell, key=one[statement.cell.key])) if statement.cell.key in one else statement
-        for statement in said
-    ]
+@dataclass(slots=True)
+class _Told:
+    """What one document tells: its events as they are meant, the fixes that it gives to names, the names that it looks up."""
+
+    events: tuple[Event, ...] = ()
+    votes: tuple[tuple[str, Fix], ...] = ()
+    asked: frozenset[str] = frozenset()
+    keys: frozenset[str] = frozenset()
+    """Keys of the ground on which it says something, as they are said."""
 
 
-def _named(said: Sequence[Statement]) -> list[Statement]:
-    """Give parties without an id the side of the one known party of that ground whose name holds all their words (rule 6)."""
-    known: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for one in said:
-        if one.holder is not None and not _is_loose(one) and one.holder_name is not None:
-            known[one.cell.parent or one.cell.key][one.holder].update(one.holder_name.casefold().split())
-    named: list[Statement] = []
-    for one in said:
-        words = set((one.holder_name or "").casefold().split())
-        words = (words - NEUTRAL) or words - {"the"}
-        sides = known.get(one.cell.parent or one.cell.key, {})
-        meant = [side for side, names in sides.items() if words and words <= names] if _is_loose(one) else []
-        named.append(replace(one, holder=meant[0]) if len(meant) == 1 else one)
-    return named
+class Survey:
+    """The timeline of every place, kept up."""
+
+    def __init__(self, sides: Sides = each_its_own) -> None:
+        self._sides = sides
+        self._all: dict[str, tuple[Event, ...]] = {}
+        """Every event told, of each document, retracted or not."""
+        self._gone: frozenset[str] = frozenset()
+        self._told: dict[str, _Told] = {}
+        self._names = _Names()
+        self._askers: dict[str, set[str]] = defaultdict(set)
+        """The documents that look a name up."""
+        self._on: dict[str, dict[str, list[Statement]]] = defaultdict(dict)
+        """What each document says on each key, as it is said."""
+        self._alike: dict[str, set[str]] = defaultdict(set)
+        """The keys that one unknown name has."""
+        self._one: dict[str, str] = {}
+        """The key under which a key goes, where it goes under another."""
+        self._roots: dict[str, frozenset[str]] = {}
+        """The grounds on which something is said under a key."""
+        self._under: dict[str, set[str]] = defaultdict(set)
+        """The keys under which something is said of a ground."""
+        self._grounds: dict[str, list[Statement]] = {}
+        """What is said of each ground, with its parties named."""
+        self._homes: dict[str, set[str]] = defaultdict(set)
+        """The grounds on which something is said of each place."""
+        self._stretches: dict[str, tuple[Control, ...]] = {}
+
+    def controls(self) -> tuple[Control, ...]:
+        """Give every stretch, in order of place and start."""
+        return tuple(control for key in sorted(self._stretches) for control in self._stretches[key])
+
+    def update(self, documents: Mapping[str, Iterable[Event]], gone: Set[str] = frozenset()) -> None:
+        """Take in what documents tell now, and what has been retracted; a document without events is forgotten.
+
+        Args:
+            documents: those that tell something else than before; the others stay.
+            gone: ids of every event, claim and document that is retracted.
+        """
+        differing = gone ^ self._gone
+        touched = {name for name, events in self._all.items() if differing & _ids(name, events)} if differing else set()
+        self._gone = frozenset(gone)
+        for name, events in documents.items():
+            self._all[name] = _once(events)
+        changed = sorted(touched | documents.keys())
+        moved = self._vote(changed)
+        askers = {document for name in moved for document in self._askers.get(name, ())}
+        self._draw(self._place(self._hear(sorted(askers.union(changed)))))
+
+    def _vote(self, changed: Iterable[str]) -> set[str]:
+        """Take in where documents put the names that they use; give the names that lie elsewhere than before."""
+        taken: list[tuple[str, Fix]] = []
+        given: list[tuple[str, Fix]] = []
+        for document in changed:
+            told = self._told.setdefault(document, _Told())
+            taken.extend(told.votes)
+            told.events = tuple(
+                meant(event for event in self._all[document] if self._gone.isdisjoint((event.id, event.claim.id, document)))
+            )
+            told.votes = tuple(vote for event in told.events for vote in names_of(event))
+            given.extend(told.votes)
+            if not self._all[document]:
+                del self._all[document]
+        return self._names.move(taken, given)
+
+    def _hear(self, documents: Iterable[str]) -> set[str]:
+        """Read anew what documents say; give the keys under which something else is said."""
+        keys: set[str] = set()
+        for document in documents:
+            told = self._told[document]
+            keys |= told.keys
+            for key in told.keys:
+                del self._on[key][document]
+            for name in told.asked:
+                self._askers[name].discard(document)
+            known = _Asked(self._names.atlas)
+            said = tuple(statements(told.events, known, self._sides))
+            for one in said:
+                self._on[one.cell.key].setdefault(document, []).append(one)
+            told.asked = frozenset(known.asked)
+            told.keys = frozenset(one.cell.key for one in said)
+            keys |= told.keys
+            for name in told.asked:
+                self._askers[name].add(document)
+            if not told.events:
+                del self._told[document]
+        return keys
+
+    def _place(self, keys: set[str]) -> set[str]:
+        """Find the grounds that keys belong to; give those of which something else is said."""
+        for name in {key.partition(BESIDE)[0] for key in keys if key.startswith(WORDS)}:
+            keys = keys | self._join(name, {key for key in keys if key.partition(BESIDE)[0] == name})
+        grounds: set[str] = set()
+        waiting = set(keys)
+        while waiting:
+            key = waiting.pop()
+            before = self._roots.pop(key, frozenset())
+            now = frozenset(self._root(one) for told in self._on.get(key, {}).values() for one in told)
+            for root in before - now:
+                self._under[root].discard(key)
+            for root in now:
+                self._under[root].add(key)
+            if now:
+                self._roots[key] = now
+            fresh = (before | now) - grounds
+            grounds |= fresh
+            waiting |= {other for root in fresh for other in self._under[root] if other != key}
+        return grounds
+
+    def _join(self, name: str, changed: set[str]) -> set[str]:
+        """Find which keys of one unknown name are one place; give those that go under another key than before."""
+        alike = self._alike[name]
+        alike |= changed
+        alike -= {key for key in changed if not self._on.get(key)}
+        one = joined({one.cell for key in alike for told in self._on[key].values() for one in told})
+        moved = {key for key in alike | changed if one.get(key, key) != self._one.get(key, key)}
+        for key in moved:
+            self._one.pop(key, None)
+            if key in one:
+                self._one[key] = one[key]
+        if not alike:
+            del self._alike[name]
+        return moved
+
+    def _root(self, one: Statement) -> str:
+        key = one.cell.parent or one.cell.key
+        return self._one.get(key, key)
+
+    def _final(self, one: Statement) -> Statement:
+        """Put a statement under the key that its place goes under."""
+        key, parent = one.cell.key, one.cell.parent
+        if key not in self._one and parent not in self._one:
+            return one
+        cell = replace(one.cell, key=self._one.get(key, key), parent=self._one.get(parent, parent) if parent else None)
+        return replace(one, cell=cell)
+
+    def _draw(self, grounds: set[str]) -> None:
+        """Draw every place of some grounds anew."""
+        places: set[str] = set(grounds)
+        for root in sorted(grounds):
+            said = (one for key in self._under.get(root, ()) for told in self._on.get(key, {}).values() for one in told)
+            here = named(sorted((self._final(one) for one in said if self._root(one) == root), key=_by_event))
+            before = self._grounds.pop(root, [])
+            if here:
+                self._grounds[root] = here
+            else:
+                self._under.pop(root, None)
+            for one in before:
+                self._homes[one.cell.key].discard(root)
+            for one in here:
+                self._homes[one.cell.key].add(root)
+            places |= {one.cell.key for one in (*before, *here)}
+        for key in places:
+            homes = sorted(self._homes.get(key, ()))
+            whole = [one for root in homes for one in self._grounds[root] if one.cell.key == key]
+            parts = [one for one in self._grounds.get(key, ()) if one.cell.parent == key]
+            found = drawn(whole, parts) if whole else ()
+            self._stretches.pop(key, None)
+            if found:
+                self._stretches[key] = found
 
 
-def _is_loose(one: Statement) -> bool:
-    """Tell whether the holder is named by words alone, and no reference gives them a side."""
-    return one.holder_id is None or (one.holder or "").startswith(ARMY)
+class _Names:
+    """Where most events put each name, kept up."""
+
+    def __init__(self) -> None:
+        self.atlas: dict[str, Fix] = {}
+        self._votes: dict[str, Counter[str]] = defaultdict(Counter)
+        self._fixes: dict[str, Counter[Fix]] = defaultdict(Counter)
+        self._finest: dict[str, Fix] = {}
+        self._named: dict[str, set[str]] = defaultdict(set)
+        """The names put at each fix."""
+
+    def move(self, taken: Iterable[tuple[str, Fix]], given: Iterable[tuple[str, Fix]]) -> set[str]:
+        """Take votes back and give others; give the names whose place has changed."""
+        names: set[str] = set()
+        spots: set[str] = set()
+        for votes, count in ((taken, -1), (given, 1)):
+            for name, fix in votes:
+                spot = fix.id or ""
+                names.add(name)
+                spots.add(spot)
+                self._votes[name][spot] += count
+                self._fixes[spot][fix] += count
+                self._named[spot].add(name)
+        for spot in spots:
+            self._fixes[spot] = +self._fixes[spot]
+            best = finest(self._fixes[spot]) if self._fixes[spot] else None
+            if best != self._finest.get(spot):
+                names |= self._named[spot]
+                self._finest.pop(spot, None)
+                if best is not None:
+                    self._finest[spot] = best
+        return {name for name in names if self._settle(name)}
+
+    def _settle(self, name: str) -> bool:
+        """Choose the place of a name; tell whether it is another than before."""
+        votes = self._votes[name] = +self._votes[name]
+        before = self.atlas.pop(name, None)
+        if votes and name:
+            self.atlas[name] = self._finest[min(votes, key=lambda spot: (-votes[spot], spot))]
+        return self.atlas.get(name) != before
 
 
-def _cells(said: Iterable[Statement]) -> Mapping[str, Cell]:
-    """Choose one cell value a key: any one with a fix, under the name most used for it."""
-    cells: dict[str, Cell] = {}
-    names: dict[str, Counter[str]] = defaultdict(Counter)
-    for statement in said:
-        cell = statement.cell
-        names[cell.key][cell.name] += 1
-        if cell.key not in cells or _rank(cell) < _rank(cells[cell.key]):
-            cells[cell.key] = cell
-    return {
-        key: replace(cell, name=min(names[key], key=lambda name: (-names[key][name], len(name), name)))
-        for key, cell in cells.items()
-    }
+class _Asked(Mapping[str, Fix]):
+    """An atlas that remembers what it was asked for."""
+
+    def __init__(self, atlas: Mapping[str, Fix]) -> None:
+        self._atlas = atlas
+        self.asked: set[str] = set()
+
+    def __getitem__(self, name: str) -> Fix:
+        self.asked.add(name)
+        return self._atlas[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._atlas)
+
+    def __len__(self) -> int:
+        return len(self._atlas)
 
 
-def _rank(cell: Cell) -> tuple[bool, str]:
-    return (cell.fix is None, repr(cell))
+def _ids(document: str, events: Iterable[Event]) -> set[str]:
+    return {document} | {name for event in events for name in (event.id, event.claim.id)}
 
 
-def _days(said: Iterable[Statement]) -> Mapping[str, Mapping[date, _Day]]:
-    by_cell: dict[str, list[Statement]] = defaultdict(list)
-    for statement in said:
-        by_cell[statement.cell.key].append(statement)
-    dated: dict[str, dict[date, _Day]] = defaultdict(dict)
-    parts: list[tuple[str, date, Statement]] = []
-    for key, told in by_cell.items():
-        for statement, day in _placed(told):
-            dated[key].setdefault(day, _Day(whole=[], parts=[])).whole.append(statement)
-            if statement.cell.parent is not None and statement.is_fine:
-                parts.append((statement.cell.parent, day, statement))
-    for parent, day, statement in parts:
-        if parent in dated:
-            dated[parent].setdefault(day, _Day(whole=[], parts=[])).parts.append(statement)
-    return dated
+def _once(events: Iterable[Event]) -> tuple[Event, ...]:
+    """Give each event once, as it was first received, in order of ids."""
+    known: dict[str, Event] = {}
+    for event in sorted(events, key=lambda event: (event.id, event.received_at)):
+        known.setdefault(event.id, event)
+    return tuple(known.values())
 
 
-def _placed(told: Sequence[Statement]) -> Iterable[tuple[Statement, date]]:
-    """Give each statement its day; a long one goes to the day that it recalls, or nowhere (rule 3)."""
-    fine = sorted((one for one in told if one.is_fine), key=lambda one: (one.day, one.seen))
-    for statement in told:
-        day = statement.day if statement.is_fine else _recalled(statement, fine)
-        if day is not None:
-            yield statement, day
-
-
-def _recalled(statement: Statement, fine: Sequence[Statement]) -> date | None:
-    """Give the day that a statement on a longer period means, from what is said of single days within it."""
-    days = statement.last - statement.first
-    slack = days if days < LOOSE else timedelta(0)
-    first, last = statement.first - slack, statement.last + slack
-    within = [one for one in fine if first <= one.day <= last and one.holder is not None]
-    if statement.state == "holds":
-        came = [one.day for one in within if one.state == "holds" and one.holder == statement.holder]
-    else:
-        came = [one.day for one in within if _is_end(one, statement.holder)]
-    if came and statement.is_change and statement.state == "holds":
-        denied = any(one.day >= came[0] and _is_denial(one, statement.holder) for one in within)
-        return statement.last if denied else came[0]
-    if came:
-        return came[0]
-    if not within:
-        return statement.day
-    is_later = statement.is_change and statement.state == "holds" and within[-1].day < statement.last
-    return statement.day if is_later else None
-
-
-def _is_denial(one: Statement, holder: str | None) -> bool:
-    return one.state == "does_not_hold" and one.holder == holder
-
-
-def _is_end(one: Statement, holder: str | None) -> bool:
-    """Tell whether a statement ends a holder's time: it has gone, or another has come."""
-    return one.state in {"left", "does_not_hold"} if one.holder == holder else one.state == "holds"
-
-
-def _controls(cell: Cell, days: Mapping[date, _Day]) -> Iterable[Control]:
-    stretches: list[_Stretch] = []
-    order = sorted(days)
-    sequence = likeliest([(days[day].whole, days[day].parts) for day in order])
-    borne_out = _borne_out(order, days)
-    for day, holder in zip(order, sequence, strict=True):
-        said = days[day]
-        firm = [statement for statement in said.whole if not statement.is_hedged] or said.whole
-        parts = [statement for statement in said.parts if not statement.is_hedged] or said.parts
-        goes_on = (
-            holder is not None and bool(stretches) and stretches[-1].likeliest == holder and borne_out.get(holder, day) > day
-        )
-        situation = replace(_situation(_before(stretches), firm, parts), steady=holder if goes_on else None)
-        _extend(stretches, day, rule_for(situation), situation, [*firm, *parts])
-        if stretches and situation.steady is None:
-            stretches[-1].likeliest = holder
-    names = _names(days)
-    for at, stretch in enumerate(stretches):
-        end = stretches[at + 1].start - timedelta(days=1) if at + 1 < len(stretches) else None
-        yield _control(cell, stretch, end, names)
-
-
-def _borne_out(order: Sequence[date], days: Mapping[date, _Day]) -> Mapping[str | None, date]:
-    """Give the last day on which each party is said to hold the whole."""
-    return {one.holder: day for day in order for one in days[day].whole if one.state == "holds" and one.holder is not None}
-
-
-def _names(days: Mapping[date, _Day]) -> Mapping[str, Statement]:
-    """Give the statement that names each party best."""
-    named: dict[str, Statement] = {}
-    for one in (one for day in days.values() for one in (*day.whole, *day.parts) if one.holder is not None):
-        key = one.holder or ""
-        named[key] = min(named.get(key, one), one, key=_naming)
-    return named
-
-
-def _before(stretches: Sequence[_Stretch]) -> Standing:
-    if not stretches:
-        return Standing()
-    last = stretches[-1]
-    return Standing(status=last.rule.outcome or "unknown", holder=last.holder, parties=last.parties)
-
-
-def _situation(before: Standing, whole: Iterable[Statement], parts: Iterable[Statement]) -> Situation:
-    told: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for statement in sorted(whole, key=_seen):
-        told[statement.state][statement.holder or ""].add(statement.voice)
-    unheld: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for statement in sorted(parts, key=_seen):
-        if statement.state == "holds":
-            told["holds_part"][statement.holder or ""].add(statement.voice)
-        elif statement.state == "left":
-            told["left_part"][statement.holder or ""].add(statement.voice)
-        elif statement.state == "does_not_hold":
-            told["left_part"][statement.holder or ""].add(statement.voice)
-            unheld[statement.cell.key, statement.voice].add(statement.holder or "")
-    for (_, voice), parties in sorted(unheld.items()):
-        if len(parties) > 1:
-            for party in parties:
-                told["contests"][party].add(voice)
-
-    def of(state: str) -> dict[str, frozenset[str]]:
-        return {party: frozenset(voices) for party, voices in told[state].items() if party}
-
-    return Situation(
-        before=before,
-        holds=of("holds"),
-        not_holds=of("does_not_hold"),
-        left=of("left"),
-        contests={party: frozenset(voices) for party, voices in sorted(told["contests"].items())},
-        besieges=of("besieges"),
-        holds_part=of("holds_part"),
-        left_part=of("left_part"),
-    )
-
-
-def _seen(statement: Statement) -> tuple[datetime, str]:
-    return statement.seen
-
-
-def _extend(stretches: list[_Stretch], day: date, rule: Rule, situation: Situation, said: list[Statement]) -> None:
-    if rule.outcome is None:
-        if stretches:
-            stretches[-1].said.extend(said)
-            return
-        if not situation.denied:
-            return
-        rule = Rule(
-            number=12, fits=rule.fits, outcome="unknown", sentence="Somebody is said not to hold it, and nobody to hold it."
-        )
-    holder, parties = holder_of(rule, situation), parties_of(rule, situation)
-    if stretches and (stretches[-1].rule.outcome, stretches[-1].holder) == (rule.outcome, holder) and rule.outcome == "held":
-        stretches[-1].said.extend(said)
-        return
-    # who remains after a dispute is held by what was said for it then
-    before = stretches[-1].said if stretches and rule.number == 9 else ()
-    still = [statement for statement in before if statement.holder == holder and statement.state == "holds"]
-    naming = sorted((one for one in (*still, *said) if one.holder == holder), key=_naming)
-    named = naming[0] if naming else stretches[-1].named if stretches and stretches[-1].holder == holder else None
-    stretch = _Stretch(start=day, rule=rule, holder=holder, parties=parties, said=[*still, *said], named=named)
-    stretches.append(stretch)
-
-
-def _naming(one: Statement) -> tuple[bool, bool, tuple[datetime, str]]:
-    return (one.state != "holds", reference(one) is None, one.seen)
-
-
-def _control(cell: Cell, stretch: _Stretch, end: date | None, names: Mapping[str, Statement]) -> Control:
-    said = sorted(stretch.said, key=_seen)
-    against = [statement for statement in said if _objects(statement, stretch, cell)]
-    because = [statement for statement in said if statement not in against]
-    named = stretch.named
-    likely = named if stretch.likeliest == stretch.holder else names.get(stretch.likeliest or "")
-    return Control(
-        id=control_id(cell.key, stretch.start),
-        place=cell.key,
-        name=cell.name,
-        fix=cell.fix,
-        start=stretch.start,
-        end=end,
-        status=stretch.rule.outcome or "unknown",
-        holder=named.holder_name if named is not None else None,
-        holder_id=reference(named) if named is not None else None,
-        claimed_by=tuple(dict.fromkeys(statement.voice_name for statement in because)),
-        denied_by=tuple(dict.fromkeys(statement.voice_name for statement in against)),
-        because=tuple(dict.fromkeys(statement.claim for statement in because)),
-        against=tuple(dict.fromkeys(statement.claim for statement in against)),
-        rule=f"Rule {stretch.rule.number}: {stretch.rule.sentence}",
-        positions=positions(said, cell.key, stretch.start, end),
-        last_said=_last_said(stretch, because or said, end),
-        likeliest=likely.holder_name if likely is not None else None,
-        likeliest_id=reference(likely) if likely is not None else None,
-        parent=cell.parent,
-    )
-
-
-def _last_said(stretch: _Stretch, because: Sequence[Statement], end: date | None) -> date:
-    """Give the last day of which something is said that bears the stretch out."""
-    bearing = [one for one in because if stretch.holder is None or one.holder == stretch.holder] or because
-    last = max((max(one.day, one.last) for one in bearing), default=stretch.start)
-    return max(stretch.start, min(last, end) if end is not None else last)
-
-
-def _objects(statement: Statement, stretch: _Stretch, cell: Cell) -> bool:
-    """Tell whether a statement speaks against the holder that the stretch names; not holding a part is no objection."""
-    if stretch.holder is None:
-        return False
-    if statement.holder == stretch.holder:
-        return statement.state in {"does_not_hold", "left"} and statement.cell.key == cell.key
-    return statement.state == "holds"
+def _by_event(one: Statement) -> str:
+    return one.seen[1]

@@ -32,6 +32,7 @@ from zenobia.serve.details import detail_router
 from zenobia.serve.finding import finding_router
 from zenobia.serve.ground import control_router
 from zenobia.serve.headers import HeadAsGet, SafeHeaders, SmallBodies
+from zenobia.serve.influence import areas_router
 from zenobia.serve.matters import matter_router
 from zenobia.serve.ogc import ogc_router
 from zenobia.serve.pages import page_router
@@ -97,6 +98,7 @@ def create_app(
     app.include_router(desk_router(shelf, unkept(render), settling, waiting, now))
     app.add_exception_handler(SignInNeeded, to_sign_in)
     app.include_router(control_router(shelf))
+    app.include_router(areas_router(shelf, (settings or Settings()).areas_km))
     for pages in (page_router, detail_router, finding_router, voice_router, brief_router, matter_router):
         app.include_router(pages(shelf, render))
     app.include_router(archive_router(chosen.map_pmtiles))
