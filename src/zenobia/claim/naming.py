@@ -172,6 +172,17 @@ class Names:
         before = bisect_left(self.persons, at, key=lambda person: person[0])
         return self.party(self.persons[before - 1][1], at) if before else None
 
+    def office_of(self, speaker: str) -> Party | None:
+        """Give whose officials speak of themselves as "we" or "they": Iraqi officials' own are Iraq's forces."""
+        first, last = (speaker.split() or [""])[0], (speaker.split() or [""])[-1]
+        officials = self.lexicon.speech.kinds.get("official", frozenset())
+        is_office = last.lower() in officials and first[:1].isupper() and self.lexicon.parties.demonyms.get(first.lower())
+        owner = self._owner(first) if is_office else ""
+        if not owner or owner == first:
+            return None
+        known = self.book.resolve(owner)
+        return Party(text=speaker, name=known.name if known else owner, id=known.id if known else None, fullest=owner)
+
     def party(self, words: str, at: int) -> Party | None:
         """Name a party, or give None for words that only point ("they") or name nobody."""
         name = core(words)

@@ -83,11 +83,21 @@ class Roles:
                     found.append(party)
         return tuple(found)
 
+    def answering(self, scene: Scene, text: str, voice: Voice) -> tuple[Party, ...]:
+        """Give who answers for a deed in "X said it was not responsible": whoever speaks, where only a pronoun is told."""
+        speaker = voice.speaker
+        told = [core(role.span.cut(text)) for role in scene.roles("actor")]
+        if speaker is None or speaker.kind not in SPEAKING_PARTIES or not told or not all(map(PRONOUN.match, told)):
+            return ()
+        return (Party(text=speaker.text, name=speaker.name, id=speaker.id, fullest=speaker.fullest),)
+
     def _speaking_of_self(self, span: Span, voice: Voice, text: str) -> Party | None:
         """Read "X said it had left": a pronoun that opens what a party says is that party."""
         speaker, content = voice.speaker, voice.content
         if speaker is None or content is None or speaker.kind not in SPEAKING_PARTIES:
             return None
+        if office := self._names.office_of(speaker.fullest):
+            return office
         if not 0 <= span.start - content.start <= OPENING and not REPORTS.fullmatch(text, content.start, span.start):
             return None
         return Party(text=speaker.text, name=speaker.name, id=speaker.id, fullest=speaker.fullest)

@@ -31,6 +31,8 @@ PARTING = re.compile(r"[;]|\b(?:while|but|when|as|after|before|since|and)\b")
 """What opens a clause with a subject of its own."""
 CUTTING = re.compile(r"[,;]|\b(?:after|before|when|while|since|as|that|which|who|and)\b")
 """What stands between a time and a happening that it does not date, mostly."""
+WHICH_ONE = re.compile(r"\s+(?:(?:that|which)\s+(?:is|are|was|were|has\s+been)\s+)?\w+ing\b")
+"""What hangs on a speaker at once: "the coalition conducting air strikes said"."""
 AFTER_TELLING = 70
 """Code points between "told" and the time of telling, past whom it was told to."""
 THAT = re.compile(r"\s*,?\s+that\b")
@@ -100,7 +102,14 @@ def sentences_of(passage: Passage) -> Iterator[Sentence]:
         speakers = [one for attribution in spoken for one in (attribution.source, *attribution.via) if one is not None]
         others = [*(time.span for time in passage.times), *speakers]
         tolls = [toll for toll in all_tolls.within(span) if not any(toll.span.overlaps(other) for other in others)]
-        scenes = _scenes(passage.text, [_without_speakers(action, speakers) for action in actions.within(span)])
+        scenes = _scenes(
+            passage.text,
+            [
+                _without_speakers(action, speakers)
+                for action in actions.within(span)
+                if not any(_says_who(passage.text, one, action) for one in spoken)
+            ],
+        )
         _share(passage.text, scenes, times, tolls)
         places = [one for one in mentions.within(span) if one.kind == "place" and one.span not in speakers]
         yield Sentence(passage, span, scenes, times, tolls, places)
@@ -115,6 +124,14 @@ class _Drawer(Generic[T]):
 
     def within(self, span: Span) -> list[T]:
         return self._things[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
+
+
+def _says_who(text: str, said: Attribution, action: Action) -> bool:
+    """Tell what only says which speaker is meant: "the coalition that is | bombing the province | said"."""
+    if said.source is None or not said.source.end <= action.trigger.start < said.cue.start:
+        return False
+    between = text[said.source.end : said.cue.start]
+    return "," not in between and WHICH_ONE.match(text, said.source.end, action.trigger.end) is not None
 
 
 def _without_speakers(action: Action, speakers: Sequence[Span]) -> Action:
@@ -182,7 +199,8 @@ def _is_same(text: str, scene: Scene, action: Action) -> bool:
         return _is_told_twice(text, scene, action)
     if _is_occasion(text, scene, action) or DENYING.search(text, scene.main.trigger.end, action.trigger.start):
         return False
-    sides: tuple[RoleName, ...] = ("actor", "place")
+    is_on_to = action.type == "withdrawal" and action.trigger.cut(text).endswith(" to")
+    sides: tuple[RoleName, ...] = ("actor",) if is_on_to else ("actor", "place")
     for name in sides:
         mine, other = _words(text, scene, name), _words(text, action, name)
         if mine and other and not mine & other:

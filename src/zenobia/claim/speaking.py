@@ -29,6 +29,8 @@ class Voice:
     content: Span | None = None
 
 
+PERSONAL = frozenset({"witness", "unnamed"})
+"""Kinds of speakers that are people: "it" is somebody else."""
 WE = re.compile(r"\b(?:[Ww]e|[Oo]ur)\b")
 QUOTED = re.compile(r"[“\"«][^”\"»]*(?:[”\"»]|$)")
 """Words in quotation marks, where "we" is somebody else."""
@@ -42,6 +44,8 @@ class Speaking:
     def __init__(self, voices: Voices) -> None:
         self._names = voices
         self._last = Voice()
+        self._body = Voice()
+        """Who spoke last of those that "it" may be."""
         self._voices: list[tuple[Attribution, Voice]] = []
         self._carried: list[tuple[Attribution, Voice]] = []
         self._starts: list[int] = []
@@ -66,16 +70,18 @@ class Speaking:
                 self._starts.append(said.cue.start)
             if voice.speaker is not None:
                 self._last = voice
+                self._body = self._body if voice.speaker.kind in PERSONAL and self._body.speaker else voice
                 self._author = self._author or voice.speaker
 
     def _voice(self, said: Attribution, passage: Passage) -> Voice:
         if said.source is None:
             return Voice(self._last.speaker, self._last.via, said.verb)
         words = said.source.cut(passage.text)
+        last = self._body if core(words).lower() == "it" else self._last
         speaker = (
             self._person_before(said, passage, words)
             or self._opener_before(said.source, passage, words)
-            or self._names.speaker(words, self._last.speaker)
+            or self._names.speaker(words, last.speaker)
         )
         via = tuple(
             one
@@ -83,8 +89,8 @@ class Speaking:
             if (one := self._names.speaker(span.cut(passage.text), None)) is not None
             and (speaker is None or one.name != speaker.name)
         )
-        if not via and speaker is not None and speaker is self._last.speaker:
-            via = self._last.via
+        if not via and speaker is not None and speaker is last.speaker:
+            via = last.via
         return Voice(speaker, via, said.verb)
 
     def _person_before(self, said: Attribution, passage: Passage, words: str) -> Speaker | None:

@@ -58,6 +58,8 @@ PLANNED = re.compile(r"\W*(?:(?:which|that)\s+(?:is|was)\s+)?(?:planned|schedule
 """What follows a happening still to come: "a ceasefire, planned for 10 April"."""
 NEITHER = re.compile(r"\s+(?:by\s+)?(?:neither|none\s+of)\b", re.IGNORECASE)
 """What turns a verb that it follows: "holds neither the port nor …"."""
+NEGATED = re.compile(r"\s(?:no|not|never)\s", re.IGNORECASE)
+"""What turns an action from inside: "made no gains in", "was not responsible"."""
 NO_HARM = re.compile(
     r"\b(?:no|without|not\s+any)\s+(?:[\w-]+\s+){0,2}?"
     r"(?:casualt\w+|deaths?|fatalit\w+|injur\w+|victims?|loss(?:es)?|damage|warning|group|one|claim)\b"
@@ -141,7 +143,7 @@ class StanceReader:
             return "hedges"
         if verb == "deny" or self._has_phrase(around.before[since:][-80:] + " ", self.words.denials):
             return "denies"
-        if NEITHER.match(around.after):
+        if NEITHER.match(around.after) or NEGATED.search(around.trigger):
             return "denies"
         close = NO_HARM.sub(" ", _clause(around.before, CLAUSE_CUT).lower().replace("n't", " not")).split()[-5:]
         if any(word in self.words.negations for word in close) and "only" not in close:

@@ -195,6 +195,9 @@ class Teller:
         stance = self._stances.judge(around, voice.verb, since=max(0, since))
         at = sentence.passage.span.start + scene.main.trigger.start
         actors, targets = self._roles.sides(scene, text, at, voice)
+        is_answer = RESPONSIBILITY.match(scene.main.trigger.cut(text)) is not None
+        if is_answer and (answering := self._roles.answering(scene, text, voice)):
+            actors = answering
         if scene.main.type == "siege" and actors and LASTING.match(text, scene.main.trigger.end):
             scene.main = replace(scene.main, type="besieges")
         if scene.main.type in control.STATES:
@@ -202,38 +205,56 @@ class Teller:
         if scene.main.type in AIMED_AT and self._stances.is_aim(around):
             self._where.remember(self._where.told(scene, text))
             return None
-        type_ = self._typer.choose(scene, sentence, actors, targets, self._thread.type if self._thread else None)
-        if type_ == "territory_gained" and (self._stances.is_failed(around) or self._stances.is_aim(around)):
-            type_ = "battle"
-        if scene.is_weak and type_ == "armed_attack" and not actors and not self._thread:
-            type_ = self._theme or type_
+        type_ = self._type(sentence, scene, around, actors, targets)
         if not actors and not scene.tolls and not self._tells_enough(scene, targets):
             return None
-        if type_ == "displacement" and FLEEING.match(scene.main.trigger.cut(text)) and not actors:
-            if any(self._typer.is_armed(party.text) for party in targets):
-                type_, actors, targets = "withdrawal", targets, ()
-        elif type_ == "displacement" and any(self._typer.is_armed(party.text) for party in actors):
+        if type_ == "displacement" and any(self._typer.is_armed(party.text) for party in actors):
             return None
-        if "responsible" in scene.main.trigger.cut(text) and stance != "denies":
-            return None
-        if RESPONSIBILITY.match(scene.main.trigger.cut(text)):
-            if not actors:
-                return None
-            type_ = self._told_type(sentence)
-            stance = "denies" if scene.main.trigger.cut(text).lower().startswith(("deny", "deni")) else stance
-            voice = Voice(self._voices.speaker(actors[0].text, None), (), "say", voice.content)
-        draft = Draft(sentence, scene, "event", type_, voice, stance, actors, targets)
+        if type_ == "withdrawal" and not actors:
+            actors, targets = targets, ()
+        if is_answer:
+            return self._answer(sentence, scene, voice, stance, actors)
+        return self._filled(Draft(sentence, scene, "event", type_, voice, stance, actors, targets), scene)
+
+    def _type(
+        self, sentence: Sentence, scene: Scene, around: Surroundings, actors: tuple[Party, ...], targets: tuple[Party, ...]
+    ) -> str:
+        """Give the type: an attempt to take ground is fighting, people under arms who flee withdraw."""
+        type_ = self._typer.choose(scene, sentence, actors, targets, self._thread.type if self._thread else None)
+        if type_ == "territory_gained" and (self._stances.is_failed(around) or self._stances.is_aim(around)):
+            return "battle"
+        if scene.is_weak and type_ == "armed_attack" and not actors and not self._thread:
+            return self._theme or type_
+        if type_ == "displacement" and FLEEING.match(around.trigger) and not actors:
+            return "withdrawal" if any(self._typer.is_armed(party.text) for party in targets) else type_
+        return type_
+
+    def _filled(self, draft: Draft, scene: Scene) -> Draft:
+        """Fill a draft's figures, ground, day and control, and what goes on from the happening told last."""
+        text, at = draft.sentence.passage.text, draft.sentence.passage.span.start + scene.main.trigger.start
         draft.tolls = tuple(mention.toll for mention in scene.tolls)
         draft.targets = draft.targets or self._roles.counted(draft.tolls, at)
-        draft.relation = find_relation(self._clause(sentence, scene))
-        own = self._where.told(scene, text) or starting_place(draft.relation)
-        draft.places = self._where.fill(sentence, own)
-        draft.when = self._when(scene)
+        draft.relation = find_relation(self._clause(draft.sentence, scene))
+        own = self._where.told(scene, text) or starting_place(draft.relation) or draft.places
+        draft.places = self._where.fill(draft.sentence, own)
+        draft.when = self._when(scene) or draft.when
         self._go_on(draft, scene, own)
         self._hold(draft, own)
         draft.places = without_shares(draft.places)
         draft.score = self._score(draft, scene)
         return draft
+
+    def _answer(self, sentence: Sentence, scene: Scene, voice: Voice, stance: Stance, actors: tuple[Party, ...]) -> Draft | None:
+        """Tell who claims or denies responsibility, in the doer's own name, for the happening told last."""
+        trigger = scene.main.trigger.cut(sentence.passage.text).lower()
+        if not actors or ("responsible" in trigger and stance != "denies"):
+            return None
+        stance = "denies" if trigger.startswith(("deny", "deni")) else stance
+        own_voice = Voice(self._voices.speaker(actors[0].text, None), (), "say", voice.content)
+        draft = Draft(sentence, scene, "event", self._told_type(sentence), own_voice, stance, actors)
+        if self._thread is not None:
+            draft.places, draft.when, draft.targets = self._thread.places, self._thread.when, self._thread.targets
+        return self._filled(draft, scene)
 
     def _told_type(self, sentence: Sentence) -> str:
         """Give the type of the happening that responsibility is claimed for: the sentence's own, else the last one told."""

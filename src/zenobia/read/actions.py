@@ -83,7 +83,11 @@ class ActionFinder:
         words = pattern.words
         if clauses.is_bare(at) and words.object == "place" and words.type != "withdrawal":
             return
-        if token.low in TAKING and isinstance(after := clauses.at(at + 1), Token) and after.low in ("up", "part", "place", "aim"):
+        if (
+            token.low in TAKING
+            and isinstance(after := clauses.at(at + 1), Token)
+            and after.low in ("up", "off", "part", "place", "aim")
+        ):
             return
         one = Found(at, words, Span(start=token.start, end=tokens[end - 1].end), type=words.type)
         one.verb = token.low

@@ -129,6 +129,8 @@ class EventReader:
         span = Span(start=tokens[first].start, end=tokens[last - 1].end)
         named = tuple((where, actor) for where, actor in phrase.actors if span.covers(where))
         words = tokens[first:last]
+        if words[-1].low in self._lexicon.parties.things and last == phrase.event_at:
+            return None
         if named and not any(token.low == "and" for token in words):
             span = Span(start=named[0][0].start, end=named[-1][0].end)
         elif not named and not self._is_owner(words, last < phrase.event_at):

@@ -66,6 +66,8 @@ def assign(one: Found, objects: list[Phrase], lexicon: Lexicon) -> None:
     if words.subject == "target":
         one.targets, one.actors = one.actors or objects, []
     elif words.subject == "place":
+        is_plain = words.object == "none"
+        one.is_absorbed = is_plain and (bool(objects) or not one.actors or any(who.kind != "place" for who in one.actors))
         one.places, one.actors = one.actors, objects
     elif words.object == "place":
         _assign_ground(one, objects, lexicon)
