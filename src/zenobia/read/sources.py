@@ -85,7 +85,15 @@ class Sources:
             if isinstance(item, Token) and item.part is Part.REL and item.low in ("who", "whose"):
                 head = clauses.items[index - 1]
                 return head.span if isinstance(head, Phrase) and self.speaks(head) else None
+            if (doer := self._doing(clauses, index)) is not None:
+                return doer.span
         return None
+
+    def _doing(self, clauses: Clauses, at: int) -> Phrase | None:
+        """Give the party that a participle hangs on: "the coalition | bombing the province said"."""
+        verb, head = clauses.at(at), clauses.at(at - 1)
+        is_ing = isinstance(verb, Token) and verb.part is Part.VERB and any(form == "ing" for _, form in verb.forms)
+        return head if is_ing and isinstance(head, Phrase) and head.kind == "party" and not clauses.is_governed(at - 1) else None
 
     def _named_before(self, clauses: Clauses, at: int) -> Span | None:
         """Give the name that an office explains: "Ann Smith, minister for aid, | said"."""
@@ -140,6 +148,8 @@ class Sources:
     def _out_of_relative(self, clauses: Clauses, at: int) -> int:
         """Step from the object of a relative clause to the noun it hangs on: "the group, which backs X, said"."""
         if clauses.is_object(at):
+            if self._doing(clauses, at - 1) is not None:
+                return at - 2
             relative, head = clauses.at(at - 2), clauses.at(at - 3)
             if isinstance(head, Token) and head.text == ",":
                 head = clauses.at(at - 4)
