@@ -48,11 +48,11 @@ _JOINS = frozenset({",", "in", "of", ", in", "in the"})
 Spans = Sequence[tuple[int, int]]
 
 
-def _logit(chance: float) -> float:
+def logit(chance: float) -> float:
     return math.log((chance + FLOOR) / (1 - chance + FLOOR))
 
 
-def _marked(scores: Scores, head: str, name: str) -> Floats:
+def marked(scores: Scores, head: str, name: str) -> Floats:
     """Give each word's chance of standing in a span of this name."""
     logits, labels = scores.head(head), TAGGING_HEADS[head]
     raised = np.exp(logits - logits.max(axis=1, keepdims=True))
@@ -80,8 +80,16 @@ class Sentence:
         return [self.text[word.start : word.end].lower() for word in self.words]
 
     @cached_property
+    def _starting(self) -> Mapping[int, int]:
+        return {word.start: index for index, word in enumerate(self.words)}
+
+    @cached_property
+    def _ending(self) -> Mapping[int, int]:
+        return {word.end: index for index, word in enumerate(self.words)}
+
+    @cached_property
     def scene(self) -> Floats:
-        return _marked(self.scores, "scene", "place")
+        return marked(self.scores, "scene", "place")
 
     @cached_property
     def begins(self) -> Floats:
@@ -92,33 +100,36 @@ class Sentence:
 
     @cached_property
     def toponym(self) -> Floats:
-        return _marked(self.scores, "toponym", "place")
+        return marked(self.scores, "toponym", "place")
 
     @cached_property
     def named(self) -> Mapping[str, Floats]:
-        return {name: _marked(self.scores, "name", name) for name in ("PER", "ORG", "LOC")}
+        return {name: marked(self.scores, "name", name) for name in ("PER", "ORG", "LOC")}
 
     @cached_property
     def lifted(self) -> frozenset[tuple[int, int]]:
-        return self._spans("scene", "place", lifts={"place": LIFT})
+        return self.spans("scene", "place", lifts={"place": LIFT})
 
     @cached_property
     def located(self) -> frozenset[tuple[int, int]]:
-        return self._spans("name", "LOC")
+        return self.spans("name", "LOC")
 
     @cached_property
     def done(self) -> frozenset[tuple[int, int]]:
-        return self._spans("deed", "place")
+        return self.spans("deed", "place")
 
     @cached_property
     def candidates(self) -> Spans:
-        marked = set(self.lifted | self.located | self.done)
-        for head, name in (("scene", "place"), ("toponym", "place"), ("entity", "Location")):
-            marked |= self._spans(head, name)
-        trimmed = {shorter for span in marked for shorter in self._trimmed(span)}
-        return sorted(marked | trimmed)
+        found = self.lifted | self.located | self.done
+        heads = (("scene", "place"), ("toponym", "place"), ("entity", "Location"))
+        return self.with_trimmed(found.union(*(self.spans(head, name) for head, name in heads)))
 
-    def _spans(self, head: str, name: str, lifts: Mapping[str, float] | None = None) -> frozenset[tuple[int, int]]:
+    def with_trimmed(self, spans: Iterable[tuple[int, int]]) -> Spans:
+        """Give spans, and each without its small words, in the order of the text."""
+        whole = set(spans)
+        return sorted(whole | {shorter for span in whole for shorter in self._trimmed(span)})
+
+    def spans(self, head: str, name: str, lifts: Mapping[str, float] | None = None) -> frozenset[tuple[int, int]]:
         found = self.scores.spans(head, lifts=lifts or {})
         found = joined(self.text, found) if head in {"scene", "toponym"} else found
         return frozenset((start, end) for start, end, label in found if label == name)
@@ -128,8 +139,7 @@ class Sentence:
 
     def reach(self, span: tuple[int, int]) -> tuple[int, int]:
         """Give the indices of a span's first and last words."""
-        inside = [index for index, word in enumerate(self.words) if span[0] <= word.start and word.end <= span[1]]
-        return inside[0], inside[-1]
+        return self._starting[span[0]], self._ending[span[1]]
 
     def _trimmed(self, span: tuple[int, int]) -> Iterable[tuple[int, int]]:
         """Give a span without its small words in front, behind, or both."""
@@ -153,12 +163,12 @@ class Sight:
     last: int
 
     def mean(self, chances: Floats) -> float:
-        return _logit(float(chances[self.first : self.last + 1].mean()))
+        return logit(float(chances[self.first : self.last + 1].mean()))
 
     def beside(self, chances: Floats, step: int) -> float:
         """Give what the word before (-1) or behind (+1) is held to be; the end of the text is held to be nothing."""
         index = self.first - 1 if step < 0 else self.last + 1
-        return _logit(float(chances[index])) if 0 <= index < len(chances) else _logit(0.0)
+        return logit(float(chances[index])) if 0 <= index < len(chances) else logit(0.0)
 
     @property
     def following(self) -> str:
@@ -181,17 +191,17 @@ def scene_mean(sight: Sight) -> float:
 
 def scene_least(sight: Sight) -> float:
     """The scene head marks every word of it."""
-    return _logit(float(sight.sentence.scene[sight.first : sight.last + 1].min()))
+    return logit(float(sight.sentence.scene[sight.first : sight.last + 1].min()))
 
 
 def scene_begins(sight: Sight) -> float:
     """The scene head begins a place at its first word."""
-    return _logit(float(sight.sentence.begins[sight.first]))
+    return logit(float(sight.sentence.begins[sight.first]))
 
 
 def scene_most(sight: Sight) -> float:
     """The scene head is sure of some place in the sentence."""
-    return _logit(float(sight.sentence.scene.max()))
+    return logit(float(sight.sentence.scene.max()))
 
 
 def scene_span(sight: Sight) -> float:
@@ -314,9 +324,15 @@ def sights_of(sentence: Sentence) -> list[Sight]:
     return found
 
 
-def seen(sight: Sight) -> list[float]:
-    """Give a candidate's values, in the order of `FEATURES`."""
-    return [feature(sight) for feature in FEATURES]
+def seen(sight: Sight, features: Sequence[Callable[[Sight], float]] = FEATURES) -> list[float]:
+    """Give a candidate's values, in the order of the features."""
+    return [feature(sight) for feature in features]
+
+
+def chance(values: Sequence[float], bias: float, weights: Sequence[float]) -> float:
+    """Give the chance of a candidate."""
+    bits = bias + sum(weight * value for weight, value in zip(weights, values, strict=True))
+    return 1 / (1 + math.exp(-min(max(bits, -60.0), 60.0)))
 
 
 def chosen(chances: Iterable[tuple[float, tuple[int, int]]], least: float = CHANCE) -> list[Span]:
@@ -329,21 +345,26 @@ def chosen(chances: Iterable[tuple[float, tuple[int, int]]], least: float = CHAN
     return sorted(taken)
 
 
+Features = tuple[Callable[[Sight], float], ...]
+
+
 @cache
-def weights_of(folder: Path) -> tuple[float, tuple[float, ...]]:
-    """Read (bias, weights in the order of `FEATURES`) from beside a network.
+def weights_of(
+    folder: Path, file: str = WEIGHTS_FILE, features: Features = FEATURES, recipe: str = "train.scenes"
+) -> tuple[float, tuple[float, ...]]:
+    """Read (bias, weights in the order of the features) from beside a network.
 
     Raises:
         BadSettings: the file is missing, or was made for other features.
     """
-    path = folder / WEIGHTS_FILE
+    path = folder / file
     if not path.is_file():
         raise BadSettings(f"{path} is not there; install zenobia anew, or read with --engine rules")
     held = tomllib.loads(path.read_text(encoding="utf-8"))
     given = held.get("weights", {})
-    wanted = [feature.__name__ for feature in FEATURES]
+    wanted = [feature.__name__ for feature in features]
     if sorted(given) != sorted(wanted) or "bias" not in held:
-        raise BadSettings(f"{path} holds weights of other features; learn them anew (`python -m train.scenes`)")
+        raise BadSettings(f"{path} holds weights of other features; learn them anew (`python -m {recipe}`)")
     return float(held["bias"]), tuple(float(given[name]) for name in wanted)
 
 
@@ -361,5 +382,4 @@ def places_of(text: str, happening: Span, scores: Scores, folder: Path) -> list[
         return []
     bias, weights = weights_of(folder)
     sights = sights_of(sentence_of(text, happening, scores))
-    bits = [bias + sum(w * v for w, v in zip(weights, seen(sight), strict=True)) for sight in sights]
-    return chosen((1 / (1 + math.exp(-min(max(one, -60.0), 60.0))), sight.span) for one, sight in zip(bits, sights, strict=True))
+    return chosen((chance(seen(sight), bias, weights), sight.span) for sight in sights)

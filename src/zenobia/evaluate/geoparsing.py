@@ -1,6 +1,7 @@
 """Sets that ask for place names and where they lie: text in, spans with coordinates out.
 
-1. With a network: what its toponym head marks. With rules: the places that the reader mentions, cut down to their names.
+1. With a network: what its heads together hold for a name of a place (`engines.toponyms`). With rules: the places that the
+   reader mentions, cut down to their names.
 2. With gold spans: these, and nothing else of the gold; that measures resolution alone.
 3. Every span is placed by `locate.spots`, all of a text together; one that nothing places has no coordinates.
 4. An adjective of a people or a part of the world is marked as the sets mark it, and placed where its state or part lies.
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from zenobia.engines.toponyms import WINDOW_PIECES, names_of
 from zenobia.evaluate.metrics.figures import mapping, sequence, whole
 from zenobia.evaluate.offsets import Offsets, bare_report
 from zenobia.evaluate.records import Record, ReportInput, text_of
@@ -27,8 +29,6 @@ from zenobia.values.spans import Span
 if TYPE_CHECKING:
     from zenobia.engines.network import Network
 
-WINDOW_PIECES = 190
-"""What the toponym head was trained on."""
 SETS = ("lgl", "gwn", "trnews", "geovirus")
 INPUTS = ("id", "text", "title", "domain", "date")
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -87,8 +87,7 @@ def spans_of(record: Record, earth: Earth) -> list[Span]:
     text = text_of(record, "text") or ""
     if earth.network is None:
         return _mentioned(record, text, earth.reader)
-    scores = earth.network.score(text, window=WINDOW_PIECES)
-    return [Span(start=start, end=end) for start, end, _ in scores.spans("toponym")]
+    return names_of(text, earth.network.score(text, window=WINDOW_PIECES), earth.network.folder)
 
 
 def predict(record: Record, earth: Earth) -> dict[str, object]:
