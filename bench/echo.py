@@ -11,15 +11,14 @@ another). Out: one line a size, and the exponent with which time grows between t
 
 from __future__ import annotations
 
-import argparse
 import resource
 import sys
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import log
 from random import Random
 
+from bench import growth
 from zenobia.engines.rarity import load_rarity
 from zenobia.reconcile.echo import Echo, Text
 from zenobia.values.words import words_of
@@ -37,7 +36,7 @@ SEED = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    texts: int
+    size: int
     seconds: float
     portion_seconds: float
     floor_seconds: float
@@ -88,7 +87,7 @@ def measure(count: int) -> Row:
     portion = time.process_time() - start
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     found, false = judged(echo, [original for _, original in made])
-    return Row(texts=count, seconds=seconds, portion_seconds=portion, floor_seconds=floor, mib=peak, found=found, false=false)
+    return Row(size=count, seconds=seconds, portion_seconds=portion, floor_seconds=floor, mib=peak, found=found, false=false)
 
 
 def judged(echo: Echo, originals: Sequence[int | None]) -> tuple[float, float]:
@@ -104,27 +103,21 @@ def judged(echo: Echo, originals: Sequence[int | None]) -> tuple[float, float]:
     return hits / max(1, len(planted)), wrong / max(1, len(links))
 
 
-def table(rows: Sequence[Row]) -> str:
+def table(rows: Sequence[Row]) -> list[str]:
     lines = [f"{'texts':>10}{'seconds':>10}{'texts/s':>10}{'× floor':>9}{'portion s':>11}{'MiB':>8}{'found':>8}{'false':>8}"]
     for row in rows:
         ratio = row.seconds / row.floor_seconds
         lines.append(
-            f"{row.texts:>10,}{row.seconds:>10.1f}{row.texts / row.seconds:>10,.0f}{ratio:>9.1f}{row.portion_seconds:>11.2f}"
+            f"{row.size:>10,}{row.seconds:>10.1f}{row.size / row.seconds:>10,.0f}{ratio:>9.1f}{row.portion_seconds:>11.2f}"
             f"{row.mib:>8,.0f}{row.found:>8.3f}{row.false:>8.4f}"
         )
-    if len(rows) > 1:
-        first, last = rows[0], rows[-1]
-        lines.append(f"time grows with the {log(last.seconds / first.seconds) / log(last.texts / first.texts):.2f}th power")
-    return "\n".join(lines)
+    return lines
 
 
 def main(arguments: list[str]) -> int:
     """Measure and print."""
-    parser = argparse.ArgumentParser(prog="python -m bench.echo", description="Finding copies among many texts.")
-    parser.add_argument("--texts", default=",".join(map(str, SIZES)), help="sizes, parted by commas, ascending")
-    sizes = [int(size) for size in parser.parse_args(arguments).texts.split(",")]
-    sys.stdout.write(table([measure(size) for size in sizes]) + "\n")
-    return 0
+    about = "Finding copies among many texts."
+    return growth.run(arguments, name="echo", about=about, unit="texts", sizes=SIZES, measure=measure, table=table)
 
 
 if __name__ == "__main__":

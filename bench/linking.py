@@ -12,7 +12,6 @@ largest.
 
 from __future__ import annotations
 
-import argparse
 import resource
 import sys
 import time
@@ -20,9 +19,9 @@ from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
-from math import log
 from statistics import median
 
+from bench import growth
 from bench.events import make_events
 from zenobia.engines.rarity import load_rarity
 from zenobia.reconcile import Linker, by_document
@@ -36,7 +35,7 @@ SEED = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    events: int
+    size: int
     incidents: int
     floor_seconds: float
     seconds: float
@@ -65,33 +64,29 @@ def measure(count: int) -> Row:
         single.append(time.process_time() - start)
     incidents = sum(1 for _ in linker.incidents())
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return Row(events=count, incidents=incidents, floor_seconds=floor, seconds=seconds, report_ms=1000 * median(single), mib=peak)
+    return Row(size=count, incidents=incidents, floor_seconds=floor, seconds=seconds, report_ms=1000 * median(single), mib=peak)
 
 
-def table(rows: Sequence[Row]) -> str:
+def measured_alone(count: int) -> Row:
+    """Measure in a process of its own: the peak of memory is one size's."""
+    with ProcessPoolExecutor(max_workers=1) as alone:
+        return alone.submit(measure, count).result()
+
+
+def table(rows: Sequence[Row]) -> list[str]:
     lines = [f"{'events':>10}{'incidents':>11}{'seconds':>10}{'events/s':>10}{'× floor':>9}{'a report':>12}{'MiB':>9}"]
     for row in rows:
         lines.append(
-            f"{row.events:>10,}{row.incidents:>11,}{row.seconds:>10.1f}{row.events / row.seconds:>10,.0f}"
+            f"{row.size:>10,}{row.incidents:>11,}{row.seconds:>10.1f}{row.size / row.seconds:>10,.0f}"
             f"{row.seconds / row.floor_seconds:>9.1f}{row.report_ms:>9.1f} ms{row.mib:>9,.0f}"
         )
-    if len(rows) > 1:
-        first, last = rows[0], rows[-1]
-        lines.append(f"time grows with the {log(last.seconds / first.seconds) / log(last.events / first.events):.2f}th power")
-    return "\n".join(lines)
+    return lines
 
 
 def main(arguments: list[str]) -> int:
     """Measure each size in a process of its own and print."""
-    parser = argparse.ArgumentParser(prog="python -m bench.linking", description="Linking as a ledger grows.")
-    parser.add_argument("--events", default=",".join(map(str, SIZES)), help="sizes, parted by commas, ascending")
-    sizes = [int(size) for size in parser.parse_args(arguments).events.split(",")]
-    rows = []
-    for size in sizes:
-        with ProcessPoolExecutor(max_workers=1) as alone:
-            rows.append(alone.submit(measure, size).result())
-    sys.stdout.write(table(rows) + "\n")
-    return 0
+    about = "Linking as a ledger grows."
+    return growth.run(arguments, name="linking", about=about, unit="events", sizes=SIZES, measure=measured_alone, table=table)
 
 
 if __name__ == "__main__":
