@@ -101,6 +101,8 @@ _QUANTITY = re.compile(
 )
 _NONE = re.compile(r"(?:no|zero|without(?:\s+causing)?(?:\s+any)?|not\s+any)\s+(?=[a-z])", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:a|an|one)\s+", re.IGNORECASE)
+_NO_OR_ONE = frozenset(("no", "zero", "without", "not", "a", "an", "one"))
+"""First words of the two patterns."""
 _STARTS = NUMBER_STARTS | frozenset(
     listed(
         "at no not minimum more over upward upwards in above exceeding up as fewer less under nearly about "
@@ -303,12 +305,9 @@ def _none(text: str, start: int) -> Count | None:
     return Count(span=Span(start=start, end=end), number=Span(start=start, end=match.end()), low=0, high=0, who=who, head=head)
 
 
-def _quantity(text: str, start: int, floor: int) -> Count | None:
-    match = _QUANTITY.match(text, start)
-    if match is None:
-        return None
+def _quantity(text: str, match: re.Match[str], floor: int) -> Count | None:
     bounds = _bounds(match)
-    end = match.end()
+    start, end = match.span()
     if bounds is None or is_name(text, start, end, floor):
         return None
     is_bare_year = match["number"] == match[0] and _YEAR.fullmatch(match[0])
@@ -343,9 +342,11 @@ def find_counts(text: str) -> tuple[Count, ...]:
         if (skipped := _no_count(text, start, word)) > start:
             position = floor = skipped
             continue
-        count = _quantity(text, start, floor) or _none(text, start) or _article(text, start)
+        number = _QUANTITY.match(text, start)
+        count = _quantity(text, number, floor) if number else None
+        if count is None and word in _NO_OR_ONE:
+            count = _none(text, start) or _article(text, start)
         if count is None:
-            number = _QUANTITY.match(text, start)
             position = number.end() if number else position
             continue
         if is_part(text, start):
