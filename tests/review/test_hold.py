@@ -82,6 +82,32 @@ def test_a_withheld_name_is_covered_in_place(tell):
     assert "Amal" not in repr(hold.apply(incident, received_at=event.received_at, now=event.received_at))
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Farid Halabi", "FARID HALABI", "Farid  Halabi", "Farid\u00a0Halabi", "Farid\n   Halabi", "Farid-Halabi", "Farid_Halabi",
+        "Far\u00edd Halabi", "Fari\u0301d Halabi", "Fa\u00adrid Halabi", "Farid\u200b Halabi", "zenobia:farid-halabi",
+    ],
+)  # fmt: skip
+def test_no_way_of_writing_a_withheld_name_shows_it(written):
+    text = f"Neighbours buried {written}, who was 31, on Sunday."
+    shown = Hold(withheld_names=("Farid Halabi",)).mask(text)
+    assert len(shown) == len(text)
+    assert not any(part in shown.casefold() for part in ("halabi", "rid"))
+    assert shown.startswith("Neighbours buried ") and shown.endswith(", who was 31, on Sunday.")
+
+
+def test_vowel_signs_and_stretched_letters_hide_no_name():
+    hold = Hold(withheld_names=("\u0641\u0631\u064a\u062f",))
+    assert hold.mask("\u0641\u064e\u0631\u0650\u064a\u062f") == "█" * 6
+    assert hold.mask("\u0641\u0631\u0640\u0640\u064a\u062f") == "█" * 6
+
+
+@pytest.mark.parametrize("text", ["Faridabad and Halabiya", "Farid spoke. The Halabi family left", "Halabi Farid"])
+def test_other_words_stay(text):
+    assert Hold(withheld_names=("Farid Halabi",)).mask(text) == text
+
+
 @pytest.mark.parametrize("name", ["", "  ", "("])
 def test_an_odd_name_hides_nothing_else(name):
     assert Hold(withheld_names=(name,)).mask("A note (of two words)") in {"A note (of two words)", "A note █of two words)"}

@@ -14,10 +14,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
+from functools import cache, partial
 from typing import Protocol
 
-from zenobia.engines.actors import load_actors
+from zenobia.engines.actors import Book, load_actors
 from zenobia.engines.codes import codes_of
 from zenobia.engines.rarity import load_rarity
 from zenobia.reconcile import Linker, Report, by_document, voice_of_report
@@ -42,6 +42,12 @@ class Ledger(Protocol):
     def incident(self, incident_id: str) -> Incident | None: ...
 
 
+@cache
+def _actors() -> Book:
+    """Keep the book open: reading it takes longer than folding an incident, and a list folds many."""
+    return load_actors()
+
+
 def known_by(
     ledger: Ledger, incident: Incident, moment: datetime, *, name: str = "", verdicts: Sequence[Verdict] | None = None
 ) -> Incident | None:
@@ -60,7 +66,7 @@ def known_by(
     if is_as_now and not _concern(since, incident):
         return replace(incident, relations=_then_related(ledger, incident, moment))
     by_then = [verdict for verdict in ruled if verdict.at <= moment]
-    linker = Linker(sides=partial(side_of, find=load_actors().actor), rarity=load_rarity(), coder=codes_of)
+    linker = Linker(sides=partial(side_of, find=_actors().actor), rarity=load_rarity(), coder=codes_of)
     linker.update(_reports(ledger, corrected(then, by_then)), by_then)
     known = next((one for one in linker.incidents() if one.id == (name or incident.id)), None)
     if known is None or known.id != incident.id:
@@ -85,7 +91,7 @@ def _reports(ledger: Ledger, events: Iterable[Event]) -> dict[str, Report]:
     made: dict[str, Report] = {}
     for document, report in by_document(events, {}).items():
         texts = {passage.id: passage.text for passage in ledger.passages(document)}
-        wire = voice_of_report(report.events, texts, parents, load_actors().resolve)
+        wire = voice_of_report(report.events, texts, parents, _actors().resolve)
         made[document] = replace(report, texts=texts, wire=wire)
     return made
 

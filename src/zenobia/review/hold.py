@@ -5,7 +5,8 @@
    widened to cover the cell. The grid is fixed to the earth, so that many reports of one spot give no more away than one. The
    steps of the derivation go, for they may hold what was snapped.
 3. A withheld name is covered, letter for letter, in every text of a value, whatever the value: quotes keep their length and
-   their place in the report. Who bears a covered name loses the reference id with it.
+   their place in the report. Who bears a covered name loses the reference id with it. Case, accents and vowel signs, invisible
+   characters, and what stands between its words (spaces, a line's end, hyphens) make no other name of it.
 4. A shielded source is shown as nobody's: its name is withheld, its slug covered where it stands alone; its addresses go.
 5. The hold only takes away. Applied twice it gives what it gave once.
 
@@ -16,15 +17,16 @@ the source either; the ledger keeps everything.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 from math import cos, floor, hypot, radians
 from typing import Any, TypeVar
 
 from zenobia.values.claim import Claim
 from zenobia.values.control import Control
 from zenobia.values.event import Event
-from zenobia.values.ids import folded
 from zenobia.values.incident import Incident
 from zenobia.values.place import Fix
 
@@ -38,6 +40,13 @@ NAMED = (("name", "id"), ("holder", "holder_id"), ("likeliest", "likeliest_id"),
 """Fields that hold a name, each with the one that holds the reference id of who bears it."""
 LONG_FOLDED = 8
 """Letters from which a folded name is looked for inside words: shorter ones would cover parts of other words."""
+BETWEEN_WORDS = r"[\W_]{1,8}"
+"""What may part the words of a name; eight characters hold a line's end with its indent."""
+NOTHING = "\u0300"
+"""Stands for a character that is no letter of its own: an accent, a vowel sign, a soft hyphen, a mark of direction, a tatweel."""
+UNSEEN = frozenset({"Mn", "Me", "Cf"})
+"""Unicode categories of such characters."""
+TATWEEL = "\u0640"
 POLAR_COS = 0.01
 """Floor of the cosine of latitude: nearer the poles than 0.6 degrees cells stop narrowing."""
 
@@ -112,15 +121,51 @@ class Hold:
 
     def mask(self, text: str) -> str:
         """Cover every withheld name in a text, also where it stands folded, as in a made id; its length stays."""
-        for name in sorted(self.withheld_names, key=lambda name: (-len(name), name)):
-            bare = folded(name)
-            for words in (rf"(?<!\w){re.escape(name)}(?!\w)", re.escape(bare) if len(bare) >= LONG_FOLDED else ""):
-                if name.strip() and words:
-                    text = re.sub(words, lambda found: COVER * len(found[0]), text, flags=re.IGNORECASE)
+        for pattern in _patterns(self.withheld_names):
+            for found in pattern.finditer(text.translate(_PLAIN)):
+                start, end = found.span()
+                text = text[:start] + COVER * (end - start) + text[end:]
         return text
 
     def _snapped(self, fix: Fix | None) -> Fix | None:
         return self.snap(fix) if fix is not None else None
+
+
+class _Plain(dict[int, str]):
+    """Maps each character to one plain one: small, without accents; so that positions stay."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        if unicodedata.category(letter) in UNSEEN or letter == TATWEEL:
+            plain = NOTHING
+        else:
+            spread = [one for one in unicodedata.normalize("NFKD", letter).casefold() if unicodedata.category(one) not in UNSEEN]
+            plain = spread[0] if spread else letter
+        self[code] = plain
+        return plain
+
+
+_PLAIN = _Plain()
+
+
+def _letters(word: str) -> str:
+    return f"{NOTHING}*".join(map(re.escape, word))
+
+
+@lru_cache(maxsize=32)
+def _patterns(names: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    """Give what finds names in plain text, the longest first."""
+    found = []
+    for name in sorted(names, key=lambda name: (-len(name), name)):
+        words = re.findall(r"[^\W_]+", name.translate(_PLAIN).replace(NOTHING, ""))
+        if words:
+            spoken = BETWEEN_WORDS.join(map(_letters, words))
+            bare = "".join(words)
+            inside = f"|{_letters(bare)}" if len(bare) >= LONG_FOLDED else ""
+            found.append(re.compile(rf"(?<![^\W_]){spoken}(?![^\W_]){inside}"))
+        elif name.strip():
+            found.append(re.compile(re.escape(name.translate(_PLAIN))))
+    return tuple(found)
 
 
 def _cell(value: float, whole: float, step: float) -> tuple[float, float]:
