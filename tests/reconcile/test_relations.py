@@ -74,6 +74,20 @@ def test_what_looks_back_is_related_to_what_it_looks_back_to(tell):
     assert related([first, later]) == {("retelling", later.id, first.id, words)}
 
 
+def test_what_tells_of_the_remembered_day_itself_is_no_news_that_looks_back(tell):
+    older = blast(tell, when="2016-01-10")
+    told = tell(
+        "bombing",
+        "Tiyas",
+        when="2016-12-01",
+        published="2017-12-01",
+        source="south-desk",
+        minute=9,
+        words="A year ago the depot burned",
+    )
+    assert related([older, blast(tell, minute=3), told]) == set()
+
+
 def test_a_period_that_holds_one_act_is_told_again_and_one_that_holds_several_has_parts(tell):
     first = blast(tell, when="2016-11-09")
     summed = tell("bombing", "Tiyas", when="2016-11-01/2016-11-30", published="2017-02-01", source="south-desk", minute=9)

@@ -72,6 +72,7 @@ class Sign:
     kind: RelationKind
     claim: str
     quote: str
+    type: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,13 @@ def sketch(incident: Incident, members: Sequence[Facet]) -> Sketch:
 
 def _sign(kind: RelationKind, facet: Facet) -> Sign:
     claim = facet.event.claim
-    return Sign(kind, claim.id, claim.quote.text)
+    return Sign(kind, claim.id, claim.quote.text, facet.type)
+
+
+def _is_of_its_days(facet: Facet) -> bool:
+    """Whether what looks back is news itself: a claim of the very day that is remembered is part of that day's incident."""
+    published = facet.event.published
+    return published is not None and facet.last is not None and published.toordinal() - facet.last <= LOOKS_BACK_DAYS
 
 
 def _signs(members: Iterable[Facet]) -> Iterator[Sign]:
@@ -135,7 +142,7 @@ def _signs(members: Iterable[Facet]) -> Iterator[Sign]:
             yield _sign("toll_update", facet)
         if _CAME_OF_IT.search(words):
             yield _sign("follow_up", facet)
-        if _LOOKS_BACK.search(words):
+        if _LOOKS_BACK.search(words) and _is_of_its_days(facet):
             yield _sign("retelling", facet)
 
 
@@ -187,7 +194,7 @@ def _may_be_meant(one: Sketch, other: Sketch, sign: Sign) -> bool:
         return bool(one.families & other.families)
     if sign.kind == "follow_up":
         return other.first != one.first or not one.types & other.types
-    return bool(one.types & other.types) and (one.first or 0) - (other.last or 0) > LOOKS_BACK_DAYS
+    return sign.type in other.types and (one.first or 0) - (other.last or 0) > LOOKS_BACK_DAYS
 
 
 def _parts(one: Sketch, at_place: dict[str, list[Sketch]]) -> Iterator[Relation]:
