@@ -71,6 +71,12 @@ def test_a_dispute_stays_one_whoever_is_likelier(tell):
     assert (stretch.status, stretch.holder, stretch.likeliest) == ("disputed", "ISIS", "ISIS")
 
 
+def test_a_denied_gain_speaks_for_nobody(tell):
+    assert sequence([gained(tell, "2016-12-15", "ISIS", stance="denies")]) == [None]
+    events = [gained(tell, "2016-03-27", "Syrian army"), gained(tell, "2016-12-15", "ISIS", stance="denies", minute=1)]
+    assert sequence(events) == ["made:army", "made:army"]
+
+
 words = st.tuples(
     st.sampled_from(["2015-05-21", "2015-05-22", "2015-06-30", "2016-01-01"]),
     st.sampled_from(["ISIS", "Syrian army", "US-led coalition"]),

@@ -108,6 +108,7 @@ def _known(stretches: Iterable[Control], on: date) -> Knowledge:
     if not days:
         return _knowledge(on, stretch, "said", days, f"{_state(stretch)}, as said.")
     ago = f"last said of {last}, {days} day{'s' if days > 1 else ''} earlier"
+    state = _state(stretch)
     if days <= STALE_DAYS:
         return _knowledge(on, stretch, "last_known", days, f"{_state(stretch)}: last known, {ago}.")
     return Knowledge(
@@ -117,7 +118,7 @@ def _known(stretches: Iterable[Control], on: date) -> Knowledge:
         holder_id=None,
         age="stale",
         days=days,
-        sentence=f"Not known any more; {_state(stretch).lower() if not stretch.holder else _state(stretch)} when {ago}.",
+        sentence=f"Not known any more; {state[0].lower()}{state[1:]} when {ago}.",
         stretch=stretch,
     )
 

@@ -178,4 +178,4 @@ def _by_stance(statement: Statement, event: Event) -> Statement | None:
     if event.claim.stance != "denies":
         return statement
     opposite = _OPPOSITE.get(statement.state)
-    return replace(statement, state=opposite) if opposite is not None else None
+    return replace(statement, state=opposite, is_gain=False) if opposite is not None else None
