@@ -58,3 +58,26 @@ def test_a_worldview_draws_other_borders(visit: Any, serve: Serve) -> None:
         _, again = picture(visit, plain, "7/46/34.3")
     assert dashed == again, "equal maps give equal pictures"
     assert dashed != solid
+
+
+def test_influence_is_off_until_asked_for_and_says_what_it_is(visit: Any, serve: Serve) -> None:
+    with serve(Settings(areas_km=60.0)) as root:
+        one = visit()
+        one.site = root
+        one.go("/")
+        one.drawn()
+        assert not any("/api/areas.geojson" in url for url in one.asked)
+        assert not one.page.locator("#influence-note").is_visible()
+        one.page.locator("#show-influence").check()
+        one.page.wait_for_selector("#map[data-influence]")
+        assert one.page.locator("#influence-note").is_visible()
+        assert int(one.page.locator("#map").get_attribute("data-influence")) > 0
+        one.page.locator("#show-influence").uncheck()
+        one.page.wait_for_selector("#influence-note", state="hidden")
+        assert one.broken == []
+
+
+def test_no_influence_is_offered_where_none_is_served(visit: Any) -> None:
+    one = visit()
+    one.go("/")
+    assert one.page.locator("#show-influence").count() == 0

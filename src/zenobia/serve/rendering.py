@@ -73,6 +73,7 @@ def renderer(settings: Settings) -> Render:
         map_style=settings.map_style_url,
         map_archive=address_of(settings.map_pmtiles),
         map_view=settings.worldview,
+        map_areas=settings.areas_km > 0,
         map_borders=drawn_for(settings.worldview),
     )
 

@@ -228,11 +228,15 @@ export async function drawMap(holder, words) {
   map.addControl(new AttributionControl({ compact: true, customAttribution: "Natural Earth · GeoNames" }));
   let left = false; // a page that is left gives up what it was fetching, which is no error
   addEventListener("pagehide", () => { left = true; });
-  map.on("error", ({ error }) => { if (!left) console.error(error); });
+  const told = (fault) => { if (!left) console.error(fault); };
+  map.on("error", ({ error }) => told(error));
   const base = holder.dataset.query || "";
   let query = base;
   let control = none;
   let turn = 0;
+  let known = {}; // the day and the moment that control was asked for
+  let influence = null;
+  const wished = document.getElementById("show-influence");
 
   function lay() {
     if (small) {
@@ -246,21 +250,28 @@ export async function drawMap(holder, words) {
     map.addSource("pointed", { type: "geojson", data: none });
     for (const layer of [...controlLayers(), ...incidentLayers()]) map.addLayer(layer);
     shown(map);
+    influence?.lay();
   }
 
   async function askControl(day, asOf) {
     const mine = ++turn;
-    const told = await fetched(`/api/control.geojson?${new URLSearchParams({ ...(day ? { on: day } : {}), ...(asOf ? { as_of: asOf } : {}) })}`);
+    known = { ...(day ? { on: day } : {}), ...(asOf ? { as_of: asOf } : {}) };
+    influence?.ask(known).catch(told);
+    const found = await fetched(`/api/control.geojson?${new URLSearchParams(known)}`);
     if (mine !== turn) return;
-    control = drawnControl(told);
+    control = drawnControl(found);
     map.getSource("control")?.setData(control);
-    nameHolders(told.holders);
+    nameHolders(found.holders);
   }
 
   await new Promise((done) => { map.once("load", done); });
   lay();
   if (!small) {
     listen(map, words, () => query);
+    wished?.addEventListener("change", async () => {
+      influence ??= (await import("./influence.mjs")).tieInfluence(map, holder, wished);
+      influence.ask(known).catch(told);
+    });
     await askControl(holder.dataset.last, new URLSearchParams(base).get("as_of"));
   }
   map.once("idle", () => { holder.dataset.drawn = "true"; });
@@ -277,7 +288,7 @@ export async function drawMap(holder, words) {
       for (const [name, value] of Object.entries(more)) asked.set(name, value);
       query = asked.toString();
       map.getSource("tiles")?.setTiles(tilesAt(query));
-      askControl(day, more.as_of).catch((fault) => { if (!left) console.error(fault); });
+      askControl(day, more.as_of).catch(told);
       holder.dataset.asked = query;
     },
   };
