@@ -13,6 +13,8 @@ from zenobia.engines.pieces import INCIDENT_NAMES, PLAIN, TAGGING_HEADS, Word, m
 
 IGNORED = -100
 """The label of pieces that are not the first of a word: no loss is taken there."""
+UNTOLD = -1.0
+"""What a window is said to tell of when its report tells of incidents and none of the marked words stands in it: no loss."""
 ODD_CASE = 1 / 16
 """Share of texts that are learnt in small letters, and of those learnt in capitals."""
 
@@ -70,7 +72,9 @@ def examples(
     incidents = None
     if labelled.incidents is not None:
         incidents = tuple(float(name in labelled.incidents) for name in INCIDENT_NAMES)
-    for first, after in windows(labelled.text, words, [len(piece) for piece in pieces], limit):
+    cuts = list(windows(labelled.text, words, [len(piece) for piece in pieces], limit))
+    whole = len(cuts) == 1
+    for first, after in cuts:
         ids, marks = [opening], [PLAIN]
         labels = [[IGNORED] for _ in tags]
         for n in range(first, after):
@@ -78,12 +82,13 @@ def examples(
             for row, tag in zip(labels, tags, strict=True):
                 row += [tag[n], *[IGNORED] * (len(pieces[n]) - 1)]
             marks += [word_marks[n]] * len(pieces[n])
+        is_marked = any(any(row[first:after]) for row in tags)
         yield Example(
             heads=tuple(head for head, _ in told),
             ids=(*ids, closing),
             labels=tuple((*row, IGNORED) for row in labels),
             marks=(*marks, PLAIN),
-            incidents=incidents,
+            incidents=incidents if is_marked or whole or not labelled.incidents else (UNTOLD,) * len(INCIDENT_NAMES),
         )
 
 

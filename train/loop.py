@@ -35,10 +35,11 @@ class Task:
 
 TASKS = (
     Task(name="re3d", epochs=14, window=126, batch_tokens=768, swaps=True),
-    Task(name="names", epochs=3, window=126, batch_tokens=1024),
+    Task(name="entities", epochs=14, window=126, batch_tokens=768, swaps=True),
     Task(name="toponyms", epochs=4, window=190, batch_tokens=1024),
     Task(name="polnear", epochs=2, window=222, batch_tokens=2048, lost_commas=0.1),
     Task(name="muc4", epochs=4, window=478, batch_tokens=2048, lost_commas=0.0),
+    Task(name="incidents", epochs=4, window=478, batch_tokens=2048, lost_commas=0.0),
     Task(name="reports", epochs=3, window=222, batch_tokens=2048),
     Task(name="event_location", epochs=3, window=126, batch_tokens=1024),
 )
@@ -103,7 +104,8 @@ def loss_of(network: Network, group: list[Example]) -> torch.Tensor:
     if group[0].incidents is not None:
         wanted = torch.tensor([example.incidents for example in group])
         told = network.incident(network.pooled(hidden, tensors["mask"])).float()
-        loss = loss + torch.nn.functional.binary_cross_entropy_with_logits(told, wanted)
+        known = (wanted >= 0).float()
+        loss = loss + torch.nn.functional.binary_cross_entropy_with_logits(told, wanted.clamp(min=0), weight=known)
     return loss
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from train.reports.by_hand import load_by_hand
 from train.reports.compose import make_reports
-from zenobia.engines.pieces import INCIDENT_NAMES, ROLE_NAMES
+from zenobia.engines.pieces import ENTITY_NAMES, INCIDENT_NAMES, ROLE_NAMES
 
 LEFT_OUT_RE3D_SOURCES = frozenset({"BBC Online"})
 """Licensed for non-commercial use only."""
@@ -25,6 +25,14 @@ HAND_PASSES = 4
 CHAIN = {"speaker": "speaker", "relay": "relay", "cue": "cue", "hedge": "hedge"}
 DEED = {"actor": "actor", "target": "target", "place": "place", "means": "means", "holder": "holder", "toll": "toll"}
 """List of a claim's record to label of a head."""
+
+
+OWN_ENTITIES = Path(__file__).parent / "entities"
+OWN_INCIDENTS = Path(__file__).parent / "incidents" / "reports.txt"
+ROLE_OF = {"I": "PerpInd", "O": "PerpOrg", "T": "Target", "V": "Victim", "W": "Weapon"}
+PASSAGES_A_TEXT = 3
+MARKED_ENTITY = re.compile(r"\[(?P<words>[^\[\]|]+)\|(?P<kind>[OLPTQWMDN€])\]")
+ENTITY_OF = {"€": "Money", **{name[0]: name for name in ENTITY_NAMES if name != "Money"}}
 
 
 Spans = tuple[tuple[int, int, str], ...]
@@ -59,14 +67,31 @@ def read_re3d(data: Path, split: str) -> Iterator[Labelled]:
         yield Labelled(head="entity", text=record["text"], spans=spans)
 
 
-def read_names(data: Path, split: str) -> Iterator[Labelled]:
-    """Give the sentences of UNER's English web texts, the dev part; they are learnt from, never measured."""
-    for record in records(data, "uner_ewt", "dev" if split == "train" else split):
-        starts = [0]
-        for token in record["tokens"]:
-            starts.append(starts[-1] + len(token) + 1)
-        spans = tuple((starts[one["start"]], starts[one["end"]] - 1, one["type"]) for one in record["entities"])
-        yield Labelled(head="name", text=" ".join(record["tokens"]), spans=spans)
+def read_entities(data: Path, split: str) -> Iterator[Labelled]:
+    """Give texts of our own, marked in the manner of re3d. `data` is not looked at, and there is no dev part."""
+    if split == "train":
+        for path in sorted(OWN_ENTITIES.glob("*.txt")):
+            passages = [line for line in path.read_text(encoding="utf-8").splitlines() if line]
+            for first in range(0, len(passages), PASSAGES_A_TEXT):
+                yield marked_entities("\n".join(passages[first : first + PASSAGES_A_TEXT]))
+
+
+def marked_entities(written: str) -> Labelled:
+    """Read `[the bridge|L] fell to [rebels|O].`
+
+    Raises:
+        ValueError: a bracket is left over, or a mark names no kind.
+    """
+    text, spans, at = "", [], 0
+    for match in MARKED_ENTITY.finditer(written):
+        text += written[at : match.start()]
+        spans.append((len(text), len(text) + len(match["words"]), ENTITY_OF[match["kind"]]))
+        text += match["words"]
+        at = match.end()
+    text += written[at:]
+    if set(text) & set("[]|"):
+        raise ValueError(f"{written!r}: write [words|KIND], with a kind of {' '.join(ENTITY_OF)}")
+    return Labelled(head="entity", text=text, spans=tuple(spans))
 
 
 def read_toponyms(data: Path, split: str) -> Iterator[Labelled]:
@@ -107,6 +132,23 @@ def found(text: str, mentions: list[str], role: str) -> Iterator[tuple[int, int,
         if mention.strip():
             for match in re.finditer(rf"(?<!\w){re.escape(mention)}(?!\w)", text):
                 yield match.start(), match.end(), role
+
+
+def read_incidents(data: Path, split: str) -> Iterator[Labelled]:
+    """Give reports of our own, marked in the manner of muc4. `data` is not looked at, and there is no dev part.
+
+    A report begins with a line `# TYPES | O: words; words | T: words`, whose letters are those of `ROLE_OF`.
+    """
+    if split == "train":
+        for report in OWN_INCIDENTS.read_text(encoding="utf-8").split("\n\n"):
+            top, _, text = report.strip().partition("\n")
+            kinds, *roles = top.removeprefix("#").split("|")
+            spans: list[tuple[int, int, str]] = []
+            for written in roles:
+                letter, _, words = written.strip().partition(":")
+                spans.extend(found(text, [one.strip() for one in words.split(";")], ROLE_OF[letter]))
+            incidents = frozenset(kind.strip() for kind in kinds.split(";") if kind.strip())
+            yield Labelled(head="role", text=text, spans=without_overlap(spans), incidents=incidents)
 
 
 def without_overlap(spans: list[tuple[int, int, str]]) -> Spans:
@@ -172,10 +214,11 @@ def type_of(claim: Mapping[str, Any]) -> str:
 
 READERS = {
     "re3d": read_re3d,
-    "names": read_names,
+    "entities": read_entities,
     "toponyms": read_toponyms,
     "polnear": read_polnear,
     "muc4": read_muc4,
+    "incidents": read_incidents,
     "event_location": read_event_location,
     "reports": read_reports,
 }

@@ -45,7 +45,8 @@ def start_from(network: Network, model: Path) -> None:
         SystemExit: the file's layers are not those of the network.
     """
     if model.suffix == ".pt":
-        network.load_state_dict(torch.load(model, weights_only=True)["network"])
+        saved = torch.load(model, weights_only=True)["network"]
+        network.load_state_dict({**network.state_dict(), **{name: saved[name] for name in network.state_dict() if name in saved}})
         return
     named, products = weights_of(model)
     wanted = [name for name, weight in network.named_parameters() if weight.dim() == 2 and "embeddings" not in name]

@@ -209,7 +209,6 @@ TAGGING_HEADS: dict[str, tuple[str, ...]] = {
     "attribution": bio(ATTRIBUTION_NAMES),
     "role": bio(ROLE_NAMES),
     "scene": bio(("place",)),
-    "name": bio(("PER", "ORG", "LOC")),
     "chain": bio(CHAIN_NAMES),
     "deed": bio(DEED_NAMES),
     "action": bio(ACTION_NAMES),
