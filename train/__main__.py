@@ -25,10 +25,9 @@ def arguments() -> argparse.Namespace:
     export = commands.add_parser("export", help="write the ONNX files and the tokenizer beside the checkpoint")
     measure = commands.add_parser("measure", help="score the ONNX files in --out on the gold sets")
     measure.add_argument("--split", default="dev")
-    mix = commands.add_parser("mix", help="write a checkpoint between two networks of one origin")
-    mix.add_argument("--first", type=Path, required=True, help="a checkpoint.pt or tagger.int8.onnx")
-    mix.add_argument("--second", type=Path, required=True, help="what was trained on from it")
-    mix.add_argument("--share", type=float, default=0.5, help="how much of the second, 0 to 1 (default 0.5)")
+    mix = commands.add_parser("mix", help="write a checkpoint with the mean of networks of one origin")
+    mix.add_argument("--networks", type=Path, nargs="+", required=True, help="checkpoint.pt or tagger.int8.onnx files")
+    mix.add_argument("--shares", type=float, nargs="+", help="how much each counts (default: all alike)")
     for command in (fit, measure):
         command.add_argument("--data", type=Path, required=True, help="folder of the gold sets")
         command.add_argument("--threads", type=int, default=1)
@@ -102,7 +101,10 @@ def main() -> None:
     elif given.command == "mix":
         from train.mix import mix
 
-        mix(given.encoder, given.first, given.second, given.share, given.out)
+        shares = given.shares or [1.0] * len(given.networks)
+        if len(shares) != len(given.networks) or min(shares) <= 0:
+            raise SystemExit(f"--shares {shares}: give one number above 0 for each of {len(given.networks)} networks")
+        mix(given.encoder, given.networks, shares, given.out)
     else:
         from train.measure import measure
 

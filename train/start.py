@@ -39,7 +39,7 @@ def weights_of(model: Path) -> tuple[dict[str, torch.Tensor], list[torch.Tensor]
 
 
 def start_from(network: Network, model: Path) -> None:
-    """Put a trained network's weights into a new one; heads that it lacks stay as they are.
+    """Put a trained network's weights into a new one; heads that it lacks stay as they are, heads that it has beyond go.
 
     Raises:
         SystemExit: the file's layers are not those of the network.
@@ -49,13 +49,16 @@ def start_from(network: Network, model: Path) -> None:
         network.load_state_dict({**network.state_dict(), **{name: saved[name] for name in network.state_dict() if name in saved}})
         return
     named, products = weights_of(model)
-    wanted = [name for name, weight in network.named_parameters() if weight.dim() == 2 and "embeddings" not in name]
-    old = [name for name in wanted if name.replace(".weight", ".bias") in named]
     state = network.state_dict()
-    shapes = [tuple(state[name].shape) for name in old]
-    if shapes != [tuple(weight.shape) for weight in products]:
+    encoder = [name for name, weight in network.encoder.named_parameters(prefix="encoder") if weight.dim() == 2]
+    heads = [name for name in named if name.startswith("heads.") and name.endswith(".bias")]
+    order = [name for name in encoder if "embeddings" not in name]
+    order += [name.replace(".bias", ".weight") for name in heads] + ["incident.weight"]
+    wanted = [tuple(state[name].shape) for name in order if name in state]
+    stored = [tuple(weight.shape) for name, weight in zip(order, products, strict=False) if name in state]
+    if len(order) != len(products) or wanted != stored:
         raise SystemExit(f"{model}: its layers are not those of this network; start from one that `train export` wrote")
-    new = {**named, **dict(zip(old, products, strict=True))}
+    new = {name: weight for name, weight in {**named, **dict(zip(order, products, strict=True))}.items() if name in state}
     new.pop(WORDS, None)  # these never moved, and the encoder has them unrounded
     marks = "encoder.embeddings.token_type_embeddings.weight"
     known = new[marks]

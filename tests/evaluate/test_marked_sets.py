@@ -16,7 +16,7 @@ import pytest
 from zenobia.engines.actors import load_actors
 from zenobia.engines.network import Network
 from zenobia.engines.tagger import load_network, load_tagger
-from zenobia.evaluate import ReportInput, evaluate, muc4
+from zenobia.evaluate import ReportInput, evaluate, muc4, re3d
 from zenobia.evaluate.metrics import event_location as event_location_metric
 from zenobia.evaluate.metrics import muc4 as muc4_metric
 from zenobia.evaluate.metrics import polnear as polnear_metric
@@ -221,6 +221,44 @@ def test_the_largest_assignment_leaves_the_worthless_alone() -> None:
 def test_names_of_one_entity_are_one_filler(names: list[str], groups: list[list[str]]) -> None:
     fillers = [muc4.Filler(start=n, text=name, role="Victim") for n, name in enumerate(names)]
     assert [[filler.text for filler in group] for group in muc4.entities(fillers)] == groups
+
+
+@pytest.mark.parametrize(
+    ("names", "name"),
+    [
+        (["river front", "valiant river front", "river front"], "river front"),
+        (["perez", "juan perez"], "juan perez"),
+        (["The bridge", "bridge", "old stone bridge"], "The bridge"),
+    ],
+)
+def test_an_entity_goes_by_the_name_it_is_given_most_often(names: list[str], name: str) -> None:
+    assert muc4.name_of([muc4.Filler(start=n, text=one, role="Target") for n, one in enumerate(names)]) == name
+
+
+@pytest.mark.parametrize(
+    ("marked", "whole"),
+    [
+        ([("the mayor of", "Person"), ("Dol", "Location")], [("the mayor of Dol", "Person")]),
+        ([("the", "Location"), ("Dawn Brigade", "Organisation")], [("the Dawn Brigade", "Organisation")]),
+        ([("units of the", "Organisation")], [("units", "Organisation")]),
+        ([("The", "Person")], []),
+        ([("Dol", "Location"), ("Dawn Brigade", "Organisation")], [("Dol", "Location"), ("Dawn Brigade", "Organisation")]),
+    ],
+)
+def test_no_entity_ends_in_an_article_or_preposition(marked: list[tuple[str, str]], whole: list[tuple[str, str]]) -> None:
+    text = "The units of the army met the mayor of Dol and the Dawn Brigade."
+    spans = [(text.index(words), text.index(words) + len(words), name) for words, name in marked]
+    if marked[0][0] == "the":
+        spans[0] = (text.index("the Dawn"), text.index("the Dawn") + 3, "Location")
+    assert [(text[start:end], name) for start, end, name in re3d.completed(text, spans)] == whole
+
+
+def test_the_same_words_are_of_one_type() -> None:
+    text = "Dol and Dol and Dol, Qaraf or Qaraf"
+    kinds = ["Location", "Person", "Location", "Location", "Person"]
+    starts = [0, 8, 16, 21, 30]
+    spans = [(start, start + (3 if start < 20 else 5), kind) for start, kind in zip(starts, kinds, strict=True)]
+    assert [name for *_, name in re3d.agreed(text, spans)] == ["Location", "Location", "Location", "Location", "Person"]
 
 
 def test_offsets_count_in_the_text_as_given(read: Read) -> None:

@@ -11,12 +11,12 @@ import pytest
 from tokenizers import Tokenizer
 from tokenizers.models import WordLevel
 from tokenizers.pre_tokenizers import Whitespace
-from train.examples import IGNORED, batches, examples, label_words, written
-from train.readers import READERS, Labelled, labelled_report
+from train.examples import IGNORED, UNTOLD, batches, examples, label_words, written
+from train.readers import READERS, Labelled, labelled_report, marked_entities
 from train.reports.compose import make_reports
 from train.swap import is_named, pools_of, swapped
 
-from zenobia.engines.pieces import INCIDENT_NAMES, TAGGING_HEADS, words_of
+from zenobia.engines.pieces import ENTITY_NAMES, INCIDENT_NAMES, ROLE_NAMES, TAGGING_HEADS, words_of
 
 RECORDS: dict[str, list[dict[str, Any]]] = {
     "re3d": [
@@ -25,10 +25,6 @@ RECORDS: dict[str, list[dict[str, Any]]] = {
     ],
     "lgl": [{"id": "1", "text": "Dol is quiet.", "entities": [{"start": 0, "end": 3}]}],
     "gwn": [],
-    "uner_ewt": [
-        {"id": "1", "text": "Ask Leila Aslan in Dol .", "tokens": ["Ask", "Leila", "Aslan", "in", "Dol", "."],
-         "entities": [{"start": 1, "end": 3, "type": "PER"}, {"start": 4, "end": 5, "type": "LOC"}]}
-    ],
     "polnear": [
         {
             "id": "1",
@@ -54,7 +50,6 @@ RECORDS: dict[str, list[dict[str, Any]]] = {
 }  # fmt: skip
 MARKED = {
     "re3d": [("Dol", "Location")],
-    "names": [("Leila Aslan", "PER"), ("Dol", "LOC")],
     "toponyms": [("Dol", "place")],
     "polnear": [("The mayor", "source"), ("said", "cue"), ("Dol fell", "content")],
     "muc4": [("rebels", "PerpInd"), ("the bridge", "Target"), ("rebels", "PerpInd")],
@@ -67,8 +62,7 @@ def data_fixture(tmp_path: Path) -> Path:
     for name, records in RECORDS.items():
         (tmp_path / name).mkdir()
         lines = "".join(json.dumps(record) + "\n" for record in records)
-        split = "dev" if name == "uner_ewt" else "train"
-        (tmp_path / name / f"{split}.jsonl").write_text(lines, encoding="utf-8")
+        (tmp_path / name / "train.jsonl").write_text(lines, encoding="utf-8")
     return tmp_path
 
 
@@ -86,7 +80,7 @@ def test_spans_mark_the_words_that_the_set_labels(name: str, data: Path) -> None
 
 
 def test_every_set_is_read_in_these_tests() -> None:
-    assert set(READERS) == {*MARKED, "reports"}
+    assert set(READERS) == {*MARKED, "entities", "incidents", "reports"}
 
 
 def test_a_report_of_our_own_teaches_four_heads() -> None:
@@ -101,6 +95,36 @@ def test_a_report_of_our_own_teaches_four_heads() -> None:
     assert {text for text, _ in marked["action"]} == {one["trigger"]["text"] for one in report["claims"]}
     for head, spans in told:
         assert {name for _, _, name in spans} <= {label[2:] for label in TAGGING_HEADS[head][1:]}
+
+
+def test_texts_of_our_own_mark_every_kind_of_name_and_every_role(data: Path) -> None:
+    names, incidents = list(READERS["entities"](data, "train")), list(READERS["incidents"](data, "train"))
+    assert {name for one in names for *_, name in one.spans} == set(ENTITY_NAMES)
+    assert {name for one in incidents for *_, name in one.spans} == set(ROLE_NAMES)
+    assert {kind for one in incidents for kind in one.incidents or ()} == set(INCIDENT_NAMES)
+    assert {one.head for one in names} == {"entity"}
+    assert {one.head for one in incidents} == {"role"}
+    assert frozenset() in [one.incidents for one in incidents]
+    for one in (*names, *incidents):
+        assert not set(one.text) & set("[]|#")
+        assert all(one.text[start:end].strip() == one.text[start:end] != "" for start, end, _ in one.spans)
+
+
+def test_no_text_of_our_own_is_kept_for_measuring(data: Path) -> None:
+    assert [*READERS["entities"](data, "dev"), *READERS["incidents"](data, "dev")] == []
+
+
+def test_marked_words_are_found_where_they_stand() -> None:
+    labelled = marked_entities("[Leila Aslan|P] paid [9 lira|€] in [Dol|L].")
+    assert labelled.text == "Leila Aslan paid 9 lira in Dol."
+    words = [(labelled.text[start:end], name) for start, end, name in labelled.spans]
+    assert words == [("Leila Aslan", "Person"), ("9 lira", "Money"), ("Dol", "Location")]
+
+
+@pytest.mark.parametrize("written", ["[Dol|X] fell.", "[Dol|L fell.", "Dol|L] fell."])
+def test_a_broken_mark_is_no_text(written: str) -> None:
+    with pytest.raises(ValueError, match="write"):
+        marked_entities(written)
 
 
 def test_swapped_names_stay_marked_and_pronouns_stay() -> None:
@@ -165,16 +189,26 @@ def test_lost_commas_leave_whole_spans(tokenizer: Tokenizer) -> None:
     assert [names[label] for label in one.labels[0] if label != IGNORED] == ["B-place"]
 
 
-def test_windows_carry_edges_marks_and_the_text_s_incidents(tokenizer: Tokenizer) -> None:
+def test_windows_carry_edges_and_marks_and_those_with_marked_words_the_incidents(tokenizer: Tokenizer) -> None:
     labelled = Labelled(
-        head="role", text="shells fell . " * 10, spans=(), marked=(0, 6), incidents=frozenset({INCIDENT_NAMES[1]})
+        head="role", text="shells fell . " * 10, spans=((0, 6, "Weapon"),), marked=(0, 6), incidents=frozenset({INCIDENT_NAMES[1]})
     )  # fmt: skip
     made = list(examples(labelled, tokenizer, 9, random.Random(1), 0.0))
     assert len(made) > 1
     assert all(one.ids[0] == 1 and one.ids[-1] == 2 for one in made)
     assert all(len(one.ids) == len(one.labels[0]) == len(one.marks) <= 11 for one in made)
     assert [sum(one.marks) for one in made] == [1, *[0] * (len(made) - 1)]
-    assert all(one.incidents is not None and one.incidents[1] == 1.0 and sum(one.incidents) == 1.0 for one in made)
+    first, *others = [one.incidents for one in made]
+    assert first is not None
+    assert (first[1], sum(first)) == (1.0, 1.0)
+    assert others == [(UNTOLD,) * len(INCIDENT_NAMES)] * len(others)
+
+
+def test_a_text_that_tells_of_nothing_says_so_in_every_window(tokenizer: Tokenizer) -> None:
+    labelled = Labelled(head="role", text="shells fell . " * 10, spans=(), incidents=frozenset())
+    made = list(examples(labelled, tokenizer, 9, random.Random(1), 0.0))
+    assert len(made) > 1
+    assert {one.incidents for one in made} == {(0.0,) * len(INCIDENT_NAMES)}
 
 
 def test_batches_hold_every_window_once_within_their_size(tokenizer: Tokenizer) -> None:

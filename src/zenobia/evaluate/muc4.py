@@ -5,7 +5,7 @@ In: a report in lower case (`gtt_text`). Out: one template a type of incident th
 1. With a network: types from its incident head, the best window counting; fillers from its role head, neighbours of one role
    joined, and no filler ending in a preposition.
 2. Fillers of one role that name one entity (one's words within the other's, a last name alone, an acronym) are one filler, by
-   its longest name.
+   the name that is marked most often, of several the longest.
 3. Where a report tells of several types, a filler belongs to the one with a word for it nearest by; who did it, to all.
 4. With rules: types and fillers of the reader's claims that are not denials; parties that are no people are targets.
 
@@ -15,6 +15,7 @@ Never fills two templates of one type: telling two attacks apart is not tried.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -81,6 +82,12 @@ def entities(fillers: Sequence[Filler]) -> list[list[Filler]]:
     return groups
 
 
+def name_of(group: Sequence[Filler]) -> str:
+    """Give the name by which a group of fillers goes: the one marked most often, of several the longest."""
+    times = Counter(normal(filler.text) for filler in group)
+    return max(group, key=lambda filler: (times[normal(filler.text)], len(filler.text))).text
+
+
 def _content(filler: Filler) -> list[str]:
     return [word for word in normal(filler.text).split() if word not in _SMALL]
 
@@ -100,7 +107,7 @@ def _templates(text: str, kinds: Sequence[str], fillers: Sequence[Filler]) -> It
             away = {kind: min((abs(at - start) for at in places[kind] for start in starts), default=len(text)) for kind in kinds}
             owners = kinds if role in ("PerpInd", "PerpOrg") else kinds and [min(kinds, key=lambda kind: away[kind])]
             for kind in owners:
-                owned[kind, role].append([group[0].text])
+                owned[kind, role].append([name_of(group)])
     for kind in kinds:
         yield {"incident_type": kind, **{role: owned[kind, role] for role in ROLE_NAMES}}
 
