@@ -103,8 +103,8 @@ class Sentence:
         return marked(self.scores, "toponym", "place")
 
     @cached_property
-    def named(self) -> Mapping[str, Floats]:
-        return {name: marked(self.scores, "name", name) for name in ("PER", "ORG", "LOC")}
+    def entities(self) -> Mapping[str, Floats]:
+        return {name: marked(self.scores, "entity", name) for name in ("Person", "Organisation", "Location")}
 
     @cached_property
     def lifted(self) -> frozenset[tuple[int, int]]:
@@ -112,7 +112,11 @@ class Sentence:
 
     @cached_property
     def located(self) -> frozenset[tuple[int, int]]:
-        return self.spans("name", "LOC")
+        return self.spans("entity", "Location")
+
+    @cached_property
+    def named(self) -> frozenset[tuple[int, int]]:
+        return self.spans("toponym", "place")
 
     @cached_property
     def done(self) -> frozenset[tuple[int, int]]:
@@ -120,8 +124,8 @@ class Sentence:
 
     @cached_property
     def candidates(self) -> Spans:
-        found = self.lifted | self.located | self.done
         heads = (("scene", "place"), ("toponym", "place"), ("entity", "Location"))
+        found = self.lifted | self.done
         return self.with_trimmed(found.union(*(self.spans(head, name) for head, name in heads)))
 
     def with_trimmed(self, spans: Iterable[tuple[int, int]]) -> Spans:
@@ -215,27 +219,37 @@ def is_toponym(sight: Sight) -> float:
 
 
 def is_organisation(sight: Sight) -> float:
-    """It is a part of an organisation's name."""
-    return sight.mean(sight.sentence.named["ORG"])
+    """The entity head marks its words as an organisation."""
+    return sight.mean(sight.sentence.entities["Organisation"])
 
 
 def is_person(sight: Sight) -> float:
-    """It is a part of a person's name."""
-    return sight.mean(sight.sentence.named["PER"])
+    """The entity head marks its words as a person."""
+    return sight.mean(sight.sentence.entities["Person"])
+
+
+def is_location(sight: Sight) -> float:
+    """The entity head marks its words as a place."""
+    return sight.mean(sight.sentence.entities["Location"])
 
 
 def name_goes_on(sight: Sight) -> float:
     """The word behind it belongs to a place's name."""
-    return sight.beside(sight.sentence.named["LOC"], 1)
+    return sight.beside(sight.sentence.toponym, 1)
 
 
 def name_began(sight: Sight) -> float:
     """The word before it belongs to a place's name."""
-    return sight.beside(sight.sentence.named["LOC"], -1)
+    return sight.beside(sight.sentence.toponym, -1)
 
 
 def name_span(sight: Sight) -> float:
-    """The name head marks just this as a place."""
+    """The toponym head marks just this."""
+    return float(sight.span in sight.sentence.named)
+
+
+def location_span(sight: Sight) -> float:
+    """The entity head marks just this as a place."""
     return float(sight.span in sight.sentence.located)
 
 
@@ -303,9 +317,9 @@ def owns(sight: Sight) -> float:
 
 
 FEATURES: tuple[Callable[[Sight], float], ...] = (
-    scene_mean, scene_least, scene_begins, scene_most, scene_span, is_toponym, is_organisation, is_person, name_goes_on,
-    name_began, name_span, deed_span, ends_small, opens_small, length, before_capital, before_noun, holds_another, has_parent,
-    steps_after, steps_before, clauses_between, owns,
+    scene_mean, scene_least, scene_begins, scene_most, scene_span, is_toponym, is_organisation, is_person, is_location,
+    name_goes_on, name_began, name_span, location_span, deed_span, ends_small, opens_small, length, before_capital, before_noun,
+    holds_another, has_parent, steps_after, steps_before, clauses_between, owns,
 )  # fmt: skip
 
 
