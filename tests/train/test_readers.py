@@ -191,8 +191,12 @@ def test_lost_commas_leave_whole_spans(tokenizer: Tokenizer) -> None:
 
 def test_windows_carry_edges_and_marks_and_those_with_marked_words_the_incidents(tokenizer: Tokenizer) -> None:
     labelled = Labelled(
-        head="role", text="shells fell . " * 10, spans=((0, 6, "Weapon"),), marked=(0, 6), incidents=frozenset({INCIDENT_NAMES[1]})
-    )  # fmt: skip
+        head="role",
+        text="shells fell . " * 10,
+        spans=((0, 6, "Weapon"),),
+        marked=(0, 6),
+        incidents=frozenset({INCIDENT_NAMES[1]}),
+    )
     made = list(examples(labelled, tokenizer, 9, random.Random(1), 0.0))
     assert len(made) > 1
     assert all(one.ids[0] == 1 and one.ids[-1] == 2 for one in made)
