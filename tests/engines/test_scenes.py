@@ -14,7 +14,7 @@ from zenobia.engines.tagger import MODELS
 from zenobia.faults import BadSettings
 from zenobia.values.spans import Span
 
-TEXT = "Shells hit Kharsala province on Friday and a mine killed two drivers near Deir Awan, in Mosul."
+TEXT = "Shells hit Kharsala province on Friday. A mine killed two drivers near Deir Awan, in Mosul."
 
 
 def told(network: Network, text: str, word: str) -> list[str]:
