@@ -13,11 +13,10 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Mapping
 from functools import cache, cached_property
 from pathlib import Path
 
-from zenobia.engines.network import MODEL_FILE, Floats, Scores
+from zenobia.engines.network import MODEL_FILE, Scores
 from zenobia.engines.scenes import (
     LIFT,
     Features,
@@ -29,15 +28,13 @@ from zenobia.engines.scenes import (
     chance,
     chosen,
     ends_small,
+    is_location,
     is_organisation,
     is_person,
     is_toponym,
     length,
+    location_span,
     logit,
-    marked,
-    name_began,
-    name_goes_on,
-    name_span,
     opens_small,
     seen,
     sights_of,
@@ -57,7 +54,7 @@ class Text(Sentence):
 
     @cached_property
     def candidates(self) -> Spans:
-        return self.with_trimmed(self.leaning | self.located | self.spans("entity", "Location") | self.own)
+        return self.with_trimmed(self.leaning | self.located | self.own)
 
     @cached_property
     def leaning(self) -> frozenset[tuple[int, int]]:
@@ -66,15 +63,6 @@ class Text(Sentence):
     @cached_property
     def own(self) -> frozenset[tuple[int, int]]:
         return frozenset((start, end) for start, end, _ in self.scores.spans("toponym"))
-
-    @cached_property
-    def entities(self) -> Mapping[str, Floats]:
-        return {name: marked(self.scores, "entity", name) for name in ("Organisation", "Location", "Person")}
-
-
-def _entities(sight: Sight, name: str) -> float:
-    assert isinstance(sight.sentence, Text)
-    return sight.mean(sight.sentence.entities[name])
 
 
 def own_span(sight: Sight) -> float:
@@ -104,44 +92,24 @@ def toponym_began(sight: Sight) -> float:
     return sight.beside(sight.sentence.toponym, -1)
 
 
-def is_place_name(sight: Sight) -> float:
-    """The name head marks its words as a place."""
-    return sight.mean(sight.sentence.named["LOC"])
-
-
 def body_goes_on(sight: Sight) -> float:
     """The word behind it belongs to an organisation's name."""
-    return sight.beside(sight.sentence.named["ORG"], 1)
+    return sight.beside(sight.sentence.entities["Organisation"], 1)
 
 
 def body_began(sight: Sight) -> float:
     """The word before it belongs to an organisation's name."""
-    return sight.beside(sight.sentence.named["ORG"], -1)
+    return sight.beside(sight.sentence.entities["Organisation"], -1)
 
 
 def person_goes_on(sight: Sight) -> float:
     """The word behind it belongs to a person's name."""
-    return sight.beside(sight.sentence.named["PER"], 1)
+    return sight.beside(sight.sentence.entities["Person"], 1)
 
 
 def person_began(sight: Sight) -> float:
     """The word before it belongs to a person's name."""
-    return sight.beside(sight.sentence.named["PER"], -1)
-
-
-def is_body_entity(sight: Sight) -> float:
-    """The entity head marks its words as an organisation."""
-    return _entities(sight, "Organisation")
-
-
-def is_location_entity(sight: Sight) -> float:
-    """The entity head marks its words as a location."""
-    return _entities(sight, "Location")
-
-
-def is_person_entity(sight: Sight) -> float:
-    """The entity head marks its words as a person."""
-    return _entities(sight, "Person")
+    return sight.beside(sight.sentence.entities["Person"], -1)
 
 
 def after_locative(sight: Sight) -> float:
@@ -170,10 +138,9 @@ def in_capitals(sight: Sight) -> float:
 
 
 FEATURES: Features = (
-    is_toponym, toponym_least, own_span, leaning_span, toponym_goes_on, toponym_began, is_place_name, name_span, name_goes_on,
-    name_began, is_person, person_goes_on, person_began, is_organisation, body_goes_on, body_began, is_body_entity,
-    is_location_entity, is_person_entity, ends_small, opens_small, length, before_capital, before_noun, before_comma,
-    after_locative, after_comma, after_capital, in_capitals,
+    is_toponym, toponym_least, own_span, leaning_span, toponym_goes_on, toponym_began, is_location, location_span, is_person,
+    person_goes_on, person_began, is_organisation, body_goes_on, body_began, ends_small, opens_small, length, before_capital,
+    before_noun, before_comma, after_locative, after_comma, after_capital, in_capitals,
 )  # fmt: skip
 
 
