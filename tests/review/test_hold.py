@@ -87,6 +87,7 @@ def test_a_withheld_name_is_covered_in_place(tell):
     [
         "Farid Halabi", "FARID HALABI", "Farid  Halabi", "Farid\u00a0Halabi", "Farid\n   Halabi", "Farid-Halabi", "Farid_Halabi",
         "Far\u00edd Halabi", "Fari\u0301d Halabi", "Fa\u00adrid Halabi", "Farid\u200b Halabi", "zenobia:farid-halabi",
+        "Halabi, Farid",
     ],
 )  # fmt: skip
 def test_no_way_of_writing_a_withheld_name_shows_it(written):
@@ -103,7 +104,7 @@ def test_vowel_signs_and_stretched_letters_hide_no_name():
     assert hold.mask("\u0641\u0631\u0640\u0640\u064a\u062f") == "█" * 6
 
 
-@pytest.mark.parametrize("text", ["Faridabad and Halabiya", "Farid spoke. The Halabi family left", "Halabi Farid"])
+@pytest.mark.parametrize("text", ["Faridabad and Halabiya", "Farid spoke. The Halabi family left"])
 def test_other_words_stay(text):
     assert Hold(withheld_names=("Farid Halabi",)).mask(text) == text
 

@@ -6,7 +6,7 @@
    steps of the derivation go, for they may hold what was snapped.
 3. A withheld name is covered, letter for letter, in every text of a value, whatever the value: quotes keep their length and
    their place in the report. Who bears a covered name loses the reference id with it. Case, accents and vowel signs, invisible
-   characters, and what stands between its words (spaces, a line's end, hyphens) make no other name of it.
+   characters, what stands between its words (spaces, line ends, hyphens), and its last word put first make no other name of it.
 4. A shielded source is shown as nobody's: its name is withheld, its slug covered where it stands alone; its addresses go.
 5. The hold only takes away. Applied twice it gives what it gave once.
 
@@ -159,7 +159,8 @@ def _patterns(names: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     for name in sorted(names, key=lambda name: (-len(name), name)):
         words = re.findall(r"[^\W_]+", name.translate(_PLAIN).replace(NOTHING, ""))
         if words:
-            spoken = BETWEEN_WORDS.join(map(_letters, words))
+            orders = (words, [words[-1], *words[:-1]])  # a list of the dead has the family's name first
+            spoken = "(?:" + "|".join(BETWEEN_WORDS.join(map(_letters, order)) for order in orders) + ")"
             bare = "".join(words)
             inside = f"|{_letters(bare)}" if len(bare) >= LONG_FOLDED else ""
             found.append(re.compile(rf"(?<![^\W_]){spoken}(?![^\W_]){inside}"))
