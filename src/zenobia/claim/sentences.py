@@ -291,7 +291,7 @@ def _share(text: str, scenes: Sequence[Scene], times: Sequence[TimeMention], tol
         others = [scene for scene in scenes if scene not in counted_from]
         (later[0] if is_before else _nearest(text, others or scenes, time.span, cuts=True)).times.append(time)
     for toll in tolls:
-        _nearest(text, scenes, toll.span, cuts=False).tolls.append(toll)
+        _nearest(text, _harming(scenes, toll), toll.span, cuts=False).tolls.append(toll)
     for before, scene in pairwise(scenes):
         doers = {role.span for role in before.roles("actor")} & {role.span for role in scene.roles("actor")}
         if (
@@ -302,6 +302,19 @@ def _share(text: str, scenes: Sequence[Scene], times: Sequence[TimeMention], tol
             scene.times, before.times = scene.times or list(before.times), before.times or list(scene.times)
 
 
+def _harming(scenes: Sequence[Scene], toll: TollMention) -> Sequence[Scene]:
+    """Give the scenes that may do a figure's harm: "rounded up and executed 12" has executed them."""
+    if toll.toll.what in ("killed", "injured"):
+        return [scene for scene in scenes if scene.main.type not in BLOODLESS] or scenes
+    if toll.toll.what == "captured":
+        return [scene for scene in scenes if scene.main.type in CAPTURING] or scenes
+    return scenes
+
+
+BLOODLESS = frozenset({"arrest", "abduction", "displacement", "movement", "agreement", "aid_blocked_or_delivered"})
+"""Types that kill and wound nobody, where another is told beside them."""
+CAPTURING = frozenset({"arrest", "abduction", "looting_destruction", "agreement"})
+"""Types that take people or arms."""
 TURNING = re.compile(r"\W{0,2}\s*(?:shortly\s+|just\s+|hours\s+)?(?:after|when|as|while|following|before)\b", re.IGNORECASE)
 """What follows a time and opens another happening: "on Monday after clashes"."""
 ALIEN = re.compile(r"\b(?:after|before|since|when|while|who|which|that|having|had)\b", re.IGNORECASE)

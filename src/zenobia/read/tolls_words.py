@@ -94,7 +94,7 @@ PHRASES_RIGHT: dict[str, TollWhat] = {
     r"(?:the )?(?:destruction) of": "destroyed",
     r"(?:took|taking|taken) (?:prisoner|captive|hostage)": "captured",
     r"(?:shot|gunned) (?:dead|down)": "killed",
-    r"round(?:ed|ing) up": "captured",
+    r"(?<!were )(?<!was )(?<!been )round(?:ed|ing) up": "captured",
     r"knocked (?:down|out)": "destroyed",
     r"(?:took|taken) out": "destroyed",
     r"(?:forc(?:ed|ing)|driv(?:en|ing)|drove)(?=[^.]{0,60}(?:to flee|from|out of|to leave))": "displaced",
