@@ -33,36 +33,6 @@ VIOLENT = frozenset(
 )
 SURE = 0.8
 """Action score above which a word names its type by itself."""
-MONUMENTS = frozenset(
-    {
-        "temple",
-        "temples",
-        "monument",
-        "monuments",
-        "statue",
-        "statues",
-        "shrine",
-        "shrines",
-        "tomb",
-        "tombs",
-        "museum",
-        "tetrapylon",
-    }
-    | {
-        "arch",
-        "theatre",
-        "theater",
-        "facade",
-        "antiquities",
-        "artefacts",
-        "artifacts",
-        "monastery",
-        "mausoleum",
-        "library",
-        "ruins",
-    }
-)
-"""Things whose destruction, told without a doer, is a loss of heritage and no attack on people."""
 AIRBORNE = ("air_strike", "drone_strike")
 BARE = re.compile(r"^(?:the\s+)?(?:attacks?|strikes?|raids?|explosions?|blasts?|bombings?|hit|assaults?)$", re.IGNORECASE)
 
@@ -107,6 +77,7 @@ class Typer:
         self._civil = lexicon.parties.civil
         self._on_foot = lexicon.parties.on_foot
         self._without_aircraft = lexicon.parties.without_aircraft
+        self._monuments = lexicon.parties.monuments
 
     def is_armed(self, words: str) -> bool:
         parts = words.lower().split()
@@ -164,7 +135,7 @@ class Typer:
     def _is_monument(self, party: Party) -> bool:
         """Tell a monument or a building with a name, which is destroyed and not attacked."""
         words = core(party.fullest or party.text).split()
-        return bool(words) and (words[0].lower() in MONUMENTS or words[-1].lower() in MONUMENTS)
+        return bool(words) and (words[0].lower() in self._monuments or words[-1].lower() in self._monuments)
 
     def _by_owner(self, scene: Scene, text: str) -> str | None:
         """Give the type of what fires from the air: "aircraft fired rockets" is an air strike."""

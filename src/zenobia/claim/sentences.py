@@ -262,7 +262,7 @@ def _host(text: str, scenes: Sequence[Scene], action: Action) -> Scene | None:
     """Find the scene that a word of consequence belongs to: the nearest whose doer does not differ."""
     nearest = sorted(scenes, key=lambda scene: abs(scene.main.trigger.start - action.trigger.start))
     for scene in nearest:
-        if scene.main.type in ("agreement", "protest", "other"):
+        if scene.main.type in ("agreement", "protest", "other", "arrest", "abduction"):
             continue
         mine, other = _words(text, scene, "actor"), _words(text, action, "actor")
         if not mine or not other or mine & other or scene.is_weak or not _between(text, scene.main, action):

@@ -26,8 +26,6 @@ OPENING_WORDS = re.compile(r"[,;:(]|\s(?:which|who|that)\s")
 MAX_OPENING = 7
 """Words of a name or office that a sentence opens with."""
 PERSONS = frozenset({"official", "witness"})
-WATCHING = frozenset({"group", "monitor", "observatory"})
-"""Heads that a monitor is called by, after its name has been given."""
 HEADS = frozenset(
     {"ministry", "observatory", "directorate", "command", "department", "agency", "commission", "committee", "centre", "center"}
     | {"office", "council", "mission", "network", "army", "police", "coalition", "foundation", "institute", "service", "governor"}
@@ -38,7 +36,6 @@ PAPER_WORDS = frozenset(
 )
 """Words between an owner and a paper: "a ministry news release"."""
 OWNERLESS = frozenset({"his", "her", "its", "their", "our", "another", "same", "new", "earlier", "media", "local media"})
-BODIES = frozenset({"group", "organisation", "organization"})
 
 
 def _heads_of(name: str) -> tuple[str, ...]:

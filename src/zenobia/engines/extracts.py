@@ -47,7 +47,6 @@ SETTLED = {
 """OpenStreetMap's `place` to a feature and the radius in km of one without an outline or people."""
 MANAGED = {"4": "A.ADM1", "5": "A.ADM2", "6": "A.ADM2", "7": "A.ADM3", "8": "A.ADM4"}
 """OpenStreetMap's `admin_level` to GeoNames' feature."""
-NAME_KEYS = ("name", "alt_name", "old_name", "int_name")
 SITES = (
     ("aeroway", "aerodrome", "S.AIRP", 3.0),
     ("military", "", "L.MILB", 3.0),

@@ -86,6 +86,7 @@ class _Parties(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     hostile: str
     on_foot: str
     without_aircraft: str
+    monuments: str
     state_heads: str
     uncounted: str
     means: dict[str, str]
@@ -201,6 +202,7 @@ def _parties(found: _Parties) -> Parties:
         hostile=_set(found.hostile),
         on_foot=_set(found.on_foot),
         without_aircraft=_set(found.without_aircraft),
+        monuments=_set(found.monuments),
         state_heads=_set(found.state_heads),
         uncounted=_set(found.uncounted),
         means=_sets(found.means),

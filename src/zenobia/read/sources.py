@@ -18,8 +18,6 @@ RELATIVE_REACH = 9
 """Items of a relative clause between a speaker and the verb of saying."""
 READING = frozenset({"see", "obtain", "view", "review", "read", "cite"})
 """What is done with another's paper: "a report seen by the agency"."""
-PASSED = frozenset({Part.AUX, Part.ADV, Part.JUNK, Part.PREP, Part.NOT})
-"""Words that may stand between a speaker and the verb."""
 
 
 class Sources:

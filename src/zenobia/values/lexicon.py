@@ -79,6 +79,8 @@ class Parties:
     """Who raids on the ground, where nothing else says how."""
     without_aircraft: Words
     """Who bombs from the ground, where nothing else says how."""
+    monuments: Words
+    """Things whose destruction, told without a doer, is a loss of heritage and no attack on people."""
     state_heads: Words
     uncounted: Words
     """Who is counted but says nothing of who was aimed at."""
