@@ -209,7 +209,7 @@ def _is_same(text: str, scene: Scene, action: Action) -> bool:
 
 
 def _is_occasion(text: str, scene: Scene, action: Action) -> bool:
-    """Tell "shot one man after an attack on the mosque": what led to a deed, with somebody else to suffer it."""
+    """Tell "shot one man after a raid on the depot": what led to a deed, with somebody else to suffer it."""
     if OCCASION.search(text, scene.main.trigger.end, action.trigger.start) is None:
         return False
     mine, other = _hit(text, scene), _hit(text, action)

@@ -243,7 +243,7 @@ class Clauses:
         return is_set_off and isinstance(verb, Token) and any(lemma in self._say for lemma, _ in verb.forms)
 
     def _told_by_event(self, relative: int) -> Phrase | None:
-        """Give the event in "an attack on a mosque in X on Friday | that killed 12", past what hangs on it."""
+        """Give the event in "a raid on a depot near X on Friday | that killed 12", past what hangs on it."""
         for at in range(relative - 1, max(-1, relative - LOOK_BACK), -1):
             item = self.items[at]
             if isinstance(item, Phrase):

@@ -75,7 +75,7 @@ class Sources:
         return Span(start=start, end=item.span.end)
 
     def _who(self, clauses: Clauses, at: int) -> Span | None:
-        """Give whom a relative clause that ends here hangs on: "a man whose sister was killed | told"."""
+        """Give whom a relative clause that ends here hangs on: "a teacher whose shop had burned | told"."""
         for index in range(at, max(0, at - RELATIVE_REACH), -1):
             item = clauses.items[index]
             if isinstance(item, Token) and (item.part is Part.SUB or item.text in ",;:"):
