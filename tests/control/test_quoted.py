@@ -11,6 +11,7 @@ from zenobia.control.quoted import are_listed, is_aim, is_only_beside
     ("quote", "beside"),
     [
         ("The column advanced towards Umm Hajar.", True),
+        ("The column advanced on Umm Hajar from the south.", True),
         ("They took three farms near Tell Amar and Umm Hajar.", True),
         ("The brigade moved closer to the village of Umm Hajar.", True),
         ("They hold the ridge 12 km north of Umm Hajar.", True),

@@ -3,8 +3,8 @@
 1. A word that names its type keeps it.
 2. An instrument decides: aircraft make an air strike, mortars make shelling.
 3. A word of mere consequence ("killed") or a bare "attack" without a doer goes on with the happening told before.
-4. A bare attack beside a chemical agent is a chemical one; those without aircraft bomb from the ground; a ceasefire that ends or
-   is broken is no agreement.
+4. Whoever kills captives executes them. A bare attack beside a chemical agent is a chemical one; those without aircraft bomb from
+   the ground; a ceasefire that ends or is broken is no agreement.
 5. Else harm between armed parties is a battle; harm to others is an armed attack.
 """
 
@@ -43,6 +43,12 @@ AGENTS = re.compile(
     re.IGNORECASE,
 )
 """What makes a bare attack a chemical one where it stands in the same sentence."""
+KILLING = re.compile(r"(?:kill|murder|slaughter|massacr|sla[yi]n|shoot|shot|stab|gun)", re.IGNORECASE)
+CAPTIVE = re.compile(
+    r"\b(?:hostages?|captives?|prisoners?|detainees?|abductees?|inmates?)$|^(?:[\w-]+\s+){0,2}?(?:abducted|kidnapped|captured|captive|detained|imprisoned)\s",
+    re.IGNORECASE,
+)
+"""Whoever is in the hands of their killer is executed: "murdered nine of the hostages"."""
 POINTED = re.compile(r"\b(?:the|this|that|these|those)\s+$", re.IGNORECASE)
 """What stands before a noun that points to a happening told before: "the attack"."""
 BOMBED = frozenset({"bombed", "bomb", "bombs", "bombing"})
@@ -98,6 +104,9 @@ class Typer:
         if means:
             return means
         trigger = scene.main.trigger.cut(text)
+        hurt = [*(party.text for party in targets), *(mention.toll.who for mention in scene.tolls)]
+        if KILLING.match(trigger) and actors and any(map(CAPTIVE.search, hurt)):
+            return "execution"
         if RAID.search(trigger) and _are_among(self._on_foot, actors):
             return "armed_attack"
         is_open = scene.is_weak or BARE.match(trigger)

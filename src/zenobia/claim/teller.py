@@ -330,7 +330,10 @@ class Teller:
         if told:
             return told
         named = [place for place in draft.places if not own and not is_vague(place, self._lexicon.ground)]
-        return tuple(map(innermost, named[:1] or self._where.main or self._where.last[:1]))
+        goal = set(map(innermost, own))
+        before = (tuple(map(innermost, places)) for places in (self._where.main, self._where.last[:1]))
+        elsewhere = next((places for places in before if places and not goal & set(places)), ())
+        return tuple(map(innermost, named[:1])) or elsewhere
 
     def _state(self, sentence: Sentence, scene: Scene, voice: Voice, stance: Stance, actors: tuple[Party, ...]) -> Draft | None:
         text, state = sentence.passage.text, control.STATES[scene.main.type]

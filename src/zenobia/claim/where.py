@@ -20,7 +20,11 @@ from zenobia.claim.spellings import BEFORE_REACH, core, stands_before
 from zenobia.values.lexicon import Ground
 from zenobia.values.passage import Reading
 
-GOING = re.compile(r"\b(?:to|towards?|into|around|behind)\s+$")
+GOING = re.compile(
+    r"\b(?:to|towards?|into|around|behind)\s+(?:the\s+)?"
+    r"(?:(?:[\w-]+\s+)?(?:suburbs?|outskirts|edges?|surroundings|vicinity|city|town|villages?|districts?|area|direction)\s+of\s+)?"
+    r"(?:the\s+)?$"
+)
 """What stands before the place that a movement goes to."""
 LYING = re.compile(
     r"\b(?:in|near|outside|around|at|close\s+to|direction\s+of|from|(?:north|south|east|west)\w*\s+of)\s+(?:the\s+)?$"

@@ -1,7 +1,8 @@
 """What the words around a name in a quote make of it: in go a name and a quote, out what is meant by it there.
 
 1. "Most of X" is a part of X, not X.
-2. "Towards X", "near X", "on the outskirts of X", "north of X" lie beside X, where the quote names X (or "the town") only so.
+2. "Towards X", "advanced on X", "near X", "on the outskirts of X", "north of X" lie beside X, where the quote names X (or "the
+   town") only so.
 3. "A, B and C" lists places: none of them lies in another. "A, B" does not: that may be a village and its province.
 4. "An attempt to take X", "began to advance south to capture X" tell of an aim, where the quote tells of nothing taken.
 
@@ -31,7 +32,7 @@ _NAME = (
 _COMMA = r"\s*,\s*(?:and\s+)?|\s+and\s+"
 _LIST = re.compile(rf"{_NAME}(?:\s*,\s*{_NAME})*\s*,?\s+and\s+(?:also\s+)?(?:{_KIND}\s+)?{_NAME}")
 _BESIDE = re.compile(
-    r"\b(?:towards?|near|outside|around|approach(?:ing|es)?(?:\s+to)?|(?:in\s+the\s+)?(?:direction|vicinity|outskirts|suburbs|"
+    r"\b(?:advanc(?:e|es|ed|ing)\s+(?:up)?on|towards?|near|outside|around|approach(?:ing|es)?(?:\s+to)?|(?:in\s+the\s+)?(?:direction|vicinity|outskirts|suburbs|"
     r"approaches|surroundings|countryside)\s+(?:of|to)|between|"
     r"(?:north|south|east|west)(?:[- ]?(?:east|west))?(?:ern)?\s+of|"
     r"(?:away|close[rd]?|km|kilomet(?:er|re)s|miles)\s+(?:from|to))\s+"

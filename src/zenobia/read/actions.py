@@ -39,6 +39,8 @@ TRAVELLING = frozenset({"convoy", "convoys"})
 """Heads of phrases that tell of a movement, and are things where somebody attacks them."""
 STRUCK = frozenset({"air_strike", "drone_strike", "shelling", "bombing", "chemical_attack"})
 """Types that keep their own where such an event is said to fight: "three strikes engaged two units"."""
+OUT_OF = frozenset({"of", "from"})
+"""Last fixed words after which the ground follows that somebody is made to leave."""
 BACKED = frozenset({"backed", "supported", "aided", "assisted"})
 SUPPORT_REACH = 14
 """Items to each side of a verb among which "with support of" is looked for: a clause's length."""
@@ -101,7 +103,7 @@ class ActionFinder:
         subject = self._subject(clauses, at, words)
         if passive:
             one.actors = clauses.after_preposition(at, AGENT)
-            objects = subject
+            objects = [*subject, *self._ground_lost(clauses, at, tokens[end - 1], words)]
         else:
             one.actors = subject
             objects = self._objects(clauses, at, tokens[end - 1], words)
@@ -115,7 +117,8 @@ class ActionFinder:
             one.type, one.targets, one.actors = "displacement", one.actors, []
         elif words.type == "does_not_hold":
             last = self._last_item(clauses, at, tokens[end - 1])
-            one.targets += [p for p in clauses.after_preposition(last, frozenset({"to"})) if p.kind in ("party", "name")]
+            takers = AGENT if token.part is Part.AUX else frozenset({"to"})
+            one.targets += [p for p in clauses.after_preposition(last, takers) if p.kind in ("party", "name")]
         if one.actors:
             one.actors += [p for p in self._supporters(clauses, at, one.actors) if p not in one.actors]
         if words.type == "agreement" and token.low.startswith("surrender"):
@@ -201,6 +204,12 @@ class ActionFinder:
             elif isinstance(following, Token) and words.object == "place" and following.part in (Part.PREP, Part.TO):
                 objects = clauses.after_preposition(after, frozenset({following.low}), reach=2)
         return objects
+
+    def _ground_lost(self, clauses: Clauses, at: int, last: Token, words: ActionWords) -> list[Phrase]:
+        """Give the ground in "were driven out of X by", whose subject suffers it and is no ground."""
+        if words.object != "place" or last.low not in OUT_OF:
+            return []
+        return [phrase for phrase in clauses.object(self._last_item(clauses, at, last)) if phrase.kind in ("place", "name")]
 
     def _subject(self, clauses: Clauses, at: int, words: ActionWords) -> list[Phrase]:
         """Find the subject; what "against X destroying" hits is not the one that destroys."""

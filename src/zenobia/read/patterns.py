@@ -16,6 +16,8 @@ from zenobia.read.vocabulary import Pattern, Vocabulary
 PARTICLES = frozenset({"back", "out", "down", "off", "away", "hostage", "captive"})
 FLYING = frozenset({"rocket", "rockets", "missile", "missiles", "shells", "drones", "bombs", "mortars"})
 """Objects of firing that words of kind and number may stand before: "fired two ballistic missiles at"."""
+OUSTING = "territory_gained"
+"""The type whose "from" may stand after who is driven out: "expelled the rebels from"."""
 GAP_WORDS = 4
 """Words of an object that may stand between a verb and its particle: "drove the rebel fighters back"."""
 SKIPPED = frozenset({Part.DET, Part.ADV, Part.NOUN, Part.NUM, Part.NOT})
@@ -32,7 +34,7 @@ def match_verb(tokens: Sequence[Token], at: int, vocabulary: Vocabulary) -> tupl
             if pattern.rest and tuple(word.low for word in tokens[at + 1 : at + 1 + len(pattern.rest)]) == pattern.rest:
                 return pattern, at + 1 + len(pattern.rest)
         for pattern in patterns:
-            if (end := _follow(tokens, at + 1, pattern.rest)) is not None:
+            if (end := _follow(tokens, at + 1, pattern.rest, pattern.words.type)) is not None:
                 return pattern, end
     return None
 
@@ -47,12 +49,13 @@ def _gap(tokens: Sequence[Token], at: int, word: str) -> int:
     return 0
 
 
-def _follow(tokens: Sequence[Token], at: int, rest: tuple[str, ...]) -> int | None:
+def _follow(tokens: Sequence[Token], at: int, rest: tuple[str, ...], type_: str) -> int | None:
     """Match fixed words from a token on, with at most one other word before each; give the index after the last."""
+    apart = PARTICLES | FLYING | ({"from"} if type_ == OUSTING else set())
     for word in rest:
         if at < len(tokens) and tokens[at].low == word:
             at += 1
-        elif word in PARTICLES | FLYING and (gap := _gap(tokens, at, word)):
+        elif word in apart and (gap := _gap(tokens, at, word)):
             at += gap
             if word in FLYING and at < len(tokens) and tokens[at].part is Part.NOUN:
                 return None

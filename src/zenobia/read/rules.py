@@ -57,7 +57,7 @@ class RuleTagger:
     actors: ActorBook
     gazetteer: Gazetteer
     name: str = "rules"
-    version: int = 3
+    version: int = 4
     _vocabulary: Vocabulary = field(init=False, repr=False, compare=False)
     _casing: Casing = field(init=False, repr=False, compare=False)
     _speakers: SpeakerFinder = field(init=False, repr=False, compare=False)

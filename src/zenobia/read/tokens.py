@@ -140,6 +140,7 @@ FIXED: dict[tuple[str, ...], tuple[Part, ...]] = {
     ("made", "it", "clear"): (Part.VERB, Part.PRON, Part.ADV),
     ("make", "it", "clear"): (Part.VERB, Part.PRON, Part.ADV),
     ("so-called",): (Part.DET,),
+    ("so", "far"): (Part.ADV, Part.ADV),
     ("the", "following"): (Part.DET, Part.ADV),
 }
 """Fixed words that act as one; a word of a name is never one of them."""
