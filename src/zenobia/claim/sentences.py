@@ -27,7 +27,7 @@ ACCOMPANYING = 0.5
 SAID_WHEN = re.compile(r"^\W*(?:(?:late|early|earlier|later|also|on|a statement|in a statement|today)\W*)*$", re.IGNORECASE)
 OPENS_WITH_TIME = re.compile(r"^[\s\"“]*(?:earlier|later|on|late|early|\s)*$", re.IGNORECASE)
 """What may stand before a time that opens a sentence and its speaker: "Earlier on Sunday the ministry said"."""
-PARTING = re.compile(r"[;]|\b(?:while|but|when|as|after|before|since|and)\b")
+PARTING = re.compile(r"[;]|\b(?:while|but|when|as|after|before|since|and|who)\b")
 """What opens a clause with a subject of its own."""
 CUTTING = re.compile(r"[,;]|\b(?:after|before|when|while|since|as|that|which|who|and)\b")
 """What stands between a time and a happening that it does not date, mostly."""

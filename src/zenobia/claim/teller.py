@@ -48,8 +48,10 @@ BACKING = re.compile(
 """What stands before who only helps: ground taken with X's support is not X's."""
 MOVING_ON = re.compile(r"\badvanc\w+\s+(?:to|towards?|on)$", re.IGNORECASE)
 """Words that bring a force nearer to ground, which is not yet its own."""
-ENTERING = re.compile(r"(?:enter|push|br[eo]+k|storm|advanc)\w*\b", re.IGNORECASE)
+ENTERING = re.compile(r"(?:re-?)?(?:enter|push(?!.*\bout\b)|br[eo]+k|storm|advanc)\w*\b", re.IGNORECASE)
 """Words that bring a force into ground, of which it need not hold all."""
+OUT_OF_RANGE = re.compile(r"\s+(?:of\s+)?(?:[\w-]+\s+)?range\b", re.IGNORECASE)
+"""What follows "pushed the guns out": the town in whose range they were has not changed hands."""
 NATURAL = re.compile(
     r"\bdied\s+(?:of|from)\s+(?:[\w-]+\s+)?(?:cholera|disease|illness|malaria|covid\S*|coronavirus|cancer|measles|ebola|old\s+age|natural)\b"
     r"|\b(?:car|road|traffic|training)\s+(?:accident|crash)\b",
@@ -315,7 +317,7 @@ class Teller:
             }
             takers = tuple(actor for actor in draft.actors if actor.text not in backers)
             trigger = draft.scene.main.trigger.cut(text)
-            if MOVING_ON.search(trigger):
+            if MOVING_ON.search(trigger) or OUT_OF_RANGE.match(text, draft.scene.main.trigger.end):
                 return
             driven = {role.span.cut(text) for role in draft.scene.main.roles if role.name == "target"}
             losers = tuple(party for party in draft.targets if party.text in driven or core(party.text) in map(core, driven))
@@ -330,7 +332,7 @@ class Teller:
         if told:
             return told
         named = [place for place in draft.places if not own and not is_vague(place, self._lexicon.ground)]
-        goal = set(map(innermost, own))
+        goal = set(map(innermost, self._where.goals(draft.scene, draft.sentence.passage.text))) if draft.scene else set()
         before = (tuple(map(innermost, places)) for places in (self._where.main, self._where.last[:1]))
         elsewhere = next((places for places in before if places and not goal & set(places)), ())
         return tuple(map(innermost, named[:1])) or elsewhere

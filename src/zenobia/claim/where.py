@@ -14,20 +14,22 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from zenobia.claim.ground import from_direction, innermost, is_vague, main_places, tidy
+from zenobia.claim.ground import TOWARDS, from_direction, innermost, is_vague, main_places, tidy
 from zenobia.claim.sentences import Scene, Sentence
 from zenobia.claim.spellings import BEFORE_REACH, core, stands_before
 from zenobia.values.lexicon import Ground
 from zenobia.values.passage import Reading
 
-GOING = re.compile(
-    r"\b(?:to|towards?|into|around|behind)\s+(?:the\s+)?"
-    r"(?:(?:[\w-]+\s+)?(?:suburbs?|outskirts|edges?|surroundings|vicinity|city|town|villages?|districts?|area|direction)\s+of\s+)?"
-    r"(?:the\s+)?$"
+_ASIDE = (
+    r"(?:the\s+)?(?:(?:[\w-]+\s+)?(?:suburbs?|outskirts|edges?|surroundings|vicinity|city|town|villages?|districts?|area|direction)"
+    r"\s+of\s+)?(?:the\s+)?$"
 )
+GOING = re.compile(r"\b(?:to|towards?|into|around|behind)\s+" + _ASIDE)
 """What stands before the place that a movement goes to."""
+GOAL = re.compile(r"\b(?:to|towards?|into)\s+" + _ASIDE)
+"""What stands before the place where a movement ends."""
 LYING = re.compile(
-    r"\b(?:in|near|outside|around|at|close\s+to|direction\s+of|from|(?:north|south|east|west)\w*\s+of)\s+(?:the\s+)?$"
+    r"\b(?:in|near|outside|around|at|close\s+to|towards?|direction\s+of|from|(?:north|south|east|west)\w*\s+of)\s+(?:the\s+)?$"
 )
 """What stands before the place that another lies in or near."""
 NAME_ALONE = re.compile(r"(?:(?:al|el|as|ar|ash|an|ad)-)?[A-Z][\w’'-]+(?:\s+(?:(?:al|el|as|ar|ash|an|ad)-)?[A-Z][\w’'-]+){0,2}")
@@ -117,10 +119,17 @@ class Where:
         roles = [role for role in scene.roles("place") if not (leaving and stands_before(GOING, text, role.span.start))]
         return self._named_ground(tidy(from_direction(role.span.cut(text)) for role in roles))
 
+    def goals(self, scene: Scene, text: str) -> tuple[str, ...]:
+        """Give the places that a scene tells after its movement as where it went."""
+        after = (role for role in scene.roles("place") if role.span.start >= scene.main.trigger.end)
+        gone_to = (role for role in after if stands_before(GOAL, text, role.span.start))
+        return self._named_ground(tidy(from_direction(role.span.cut(text)) for role in gone_to))
+
     def taken(self, scene: Scene, text: str) -> tuple[str, ...]:
         """Give the ground that a scene takes, without where that lies: "took X in the north of Y", "took X near Y"."""
         roles = scene.roles("place")
-        taken = [role for role in roles if not stands_before(LYING, text, role.span.start)]
+        names = [role for role in roles if not TOWARDS.match(role.span.cut(text))]
+        taken = [role for role in names if not stands_before(LYING, text, role.span.start)]
         return self._named_ground(tidy(from_direction(role.span.cut(text)) for role in taken or roles))
 
     def _main_of(self, reading: Reading) -> list[str]:

@@ -128,11 +128,13 @@ class ActionFinder:
         yield one
 
     def _surrendered(self, clauses: Clauses, at: int, one: Found) -> None:
-        """Read "the town surrendered to X": ground that X gains."""
+        """Read "the town surrendered to X", "was surrendered to X": ground that X gains."""
         takers = clauses.after_preposition(at, frozenset({"to"}), reach=2)
-        if takers and one.actors and all(phrase.kind == "place" for phrase in one.actors):
-            one.type, one.places, one.actors = "territory_gained", one.actors, takers
-            one.targets = [phrase for phrase in one.targets if phrase not in takers]
+        is_town = bool(one.actors) and all(phrase.kind == "place" for phrase in one.actors)
+        ground = one.actors if is_town else one.places
+        if takers and ground:
+            one.targets = [phrase for phrase in (*one.targets, *(() if is_town else one.actors)) if phrase not in takers]
+            one.type, one.places, one.actors = "territory_gained", ground, takers
 
     def _being_held(self, clauses: Clauses, at: int, last: Token, one: Found) -> Found:
         """Read "X is contested between A and B", "X is under the control of A": the subject is the ground."""

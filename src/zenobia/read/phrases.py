@@ -122,6 +122,8 @@ class Kinds:
     def _kind_of_name(self, phrase: Phrase, before: Sequence[Item]) -> Kind:
         if not phrase.head.is_capital:
             return "party" if phrase.actors else "other"
+        if phrase.head.low.endswith("s") and phrase.head.low[:-1] in self._parties.demonyms:
+            return "party" if all(token.part is Part.DET for token in phrase.modifiers) else "civil"
         lows = [token.low for token in phrase.modifiers]
         if any(low in self._parties.titles for low in lows):
             return "person"
