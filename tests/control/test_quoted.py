@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from zenobia.control.quoted import are_listed, is_aim, is_only_beside
+from zenobia.control.quoted import are_listed, is_advance, is_aim, is_only_beside
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,15 @@ def test_a_list_puts_places_side_by_side(quote, listed):
 )
 def test_an_aim_is_no_gain(quote, aim):
     assert is_aim(quote) is aim
+
+
+@pytest.mark.parametrize(
+    ("quote", "advance"),
+    [
+        ("The column's advance along the river had slowed.", True),
+        ("The column advanced and took Umm Hajar.", False),
+        ("They entered Umm Hajar.", False),
+    ],
+)
+def test_who_only_advances_has_taken_nothing(quote, advance):
+    assert is_advance(quote) is advance

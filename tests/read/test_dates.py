@@ -53,7 +53,7 @@ def test_any_text(text: str, published: date | None, narrative: bool) -> None:
     check_invariants(text, published, narrative)
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(st.lists(WORDS, max_size=40), st.none() | st.dates(), st.booleans())
 def test_any_words_of_the_grammar(words: list[str], published: date | None, narrative: bool) -> None:
     check_invariants(" ".join(words), published, narrative)

@@ -48,6 +48,8 @@ BACKING = re.compile(
 """What stands before who only helps: ground taken with X's support is not X's."""
 MOVING_ON = re.compile(r"\badvanc\w+\s+(?:to|towards?|on)$", re.IGNORECASE)
 """Words that bring a force nearer to ground, which is not yet its own."""
+ADVANCE = re.compile(r"advanc", re.IGNORECASE)
+"""What gains no ground where none is named: "its advances slowed"."""
 ENTERING = re.compile(r"(?:re-?)?(?:enter|push(?!.*\bout\b)|br[eo]+k|storm|advanc)\w*\b", re.IGNORECASE)
 """Words that bring a force into ground, of which it need not hold all."""
 OUT_OF_RANGE = re.compile(r"\s+(?:of\s+)?(?:[\w-]+\s+)?range\b", re.IGNORECASE)
@@ -317,7 +319,11 @@ class Teller:
             }
             takers = tuple(actor for actor in draft.actors if actor.text not in backers)
             trigger = draft.scene.main.trigger.cut(text)
-            if MOVING_ON.search(trigger) or OUT_OF_RANGE.match(text, draft.scene.main.trigger.end):
+            if (
+                MOVING_ON.search(trigger)
+                or (not own and ADVANCE.match(trigger))
+                or OUT_OF_RANGE.match(text, draft.scene.main.trigger.end)
+            ):
                 return
             driven = {role.span.cut(text) for role in draft.scene.main.roles if role.name == "target"}
             losers = tuple(party for party in draft.targets if party.text in driven or core(party.text) in map(core, driven))

@@ -130,7 +130,7 @@ class Where:
         roles = scene.roles("place")
         names = [role for role in roles if not TOWARDS.match(role.span.cut(text))]
         taken = [role for role in names if not stands_before(LYING, text, role.span.start)]
-        return self._named_ground(tidy(from_direction(role.span.cut(text)) for role in taken or roles))
+        return self._named_ground(tidy(from_direction(role.span.cut(text)) for role in taken or names or roles))
 
     def _main_of(self, reading: Reading) -> list[str]:
         title = (reading.document.title or "").strip()

@@ -5,6 +5,7 @@
    town") only so.
 3. "A, B and C" lists places: none of them lies in another. "A, B" does not: that may be a village and its province.
 4. "An attempt to take X", "began to advance south to capture X" tell of an aim, where the quote tells of nothing taken.
+5. "Had advanced along the road" tells of nothing taken either.
 
 It reads the quote alone, and knows no place.
 """
@@ -56,6 +57,7 @@ _DONE = re.compile(
     r"liberated|liberating|overran|fell|fallen|entered|controlled)\b",
     re.IGNORECASE,
 )
+_ADVANCE = re.compile(r"\badvanc(?:e|es|ed|ing)\b", re.IGNORECASE)
 _THE_PLACE = re.compile(r"\b(?:the|this|that)\s+(?:city|town|village|settlement)\b")
 _LONGEST = 160
 """Characters before a name that are looked at: a list of ten villages."""
@@ -98,3 +100,8 @@ def is_aim(quote: str) -> bool:
     """Tell whether a quote says of ground only that somebody meant to take it."""
     rest, aims = _AIM.subn("", quote)
     return aims > 0 and _DONE.search(rest) is None
+
+
+def is_advance(quote: str) -> bool:
+    """Tell whether a quote says only that somebody advanced, and of nothing taken."""
+    return _ADVANCE.search(quote) is not None and _DONE.search(quote) is None

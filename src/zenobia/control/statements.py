@@ -2,7 +2,8 @@
 
 1. A claim's own control entries are taken as they are; of several holders named for one cell in one breath, allies, the first
    stands for all.
-2. Ground gained, without entries, says that the party acting holds the place; a siege, that it besieges the place.
+2. Ground gained, without entries, says that the party acting holds the place, unless it is told only to have advanced; a siege,
+   that it besieges the place.
 3. A withdrawal, without entries, says that the party acting has left, if the claim names one place only: of two, one may be where
    it went to.
 4. An attack repelled says that the party acting holds the place and that the party acted upon does not.
@@ -22,7 +23,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from zenobia.control.cells import Atlas, Cell, as_quoted, cell_of, is_nameless, is_side, relative
-from zenobia.control.quoted import is_aim
+from zenobia.control.quoted import is_advance, is_aim
 from zenobia.values.actor import Sides, each_its_own
 from zenobia.values.claim import ControlClaim, ControlState, Party
 from zenobia.values.event import Event
@@ -115,7 +116,7 @@ def _said(event: Event, span: tuple[date, date], known: Atlas) -> Iterator[State
         yield from (_of_party(event, span, ground, party, "does_not_hold") for party in done_to)
     elif claim.control:
         return
-    elif claim.type == GAINED:
+    elif claim.type == GAINED and not is_advance(claim.quote.text):
         yield from (_of_party(event, span, ground, party, "holds") for party in doers)
     elif claim.type == "siege":
         yield from (_of_party(event, span, ground, party, "besieges") for party in doers)
