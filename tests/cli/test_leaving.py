@@ -7,7 +7,6 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 COMMAND = [sys.executable, "-c", "from zenobia.cli import main; main()"]
 
@@ -27,14 +26,15 @@ def test_a_reader_that_goes_away_is_no_fault(tmp_path: Path, report: str) -> Non
     assert said == b""
 
 
-def test_a_port_in_use_is_told(run: Any, tmp_path: Path, report: str) -> None:
-    path = tmp_path / "r.txt"
+def test_a_port_in_use_is_told(tmp_path: Path, report: str) -> None:
+    """In a process of its own, as a server wants an event loop to itself."""
+    path, store = tmp_path / "r.txt", f"sqlite:///{tmp_path / 'ledger.db'}"
     path.write_text(report)
-    assert run("ingest", path, "--engine", "rules").code == 0
+    subprocess.run([*COMMAND, "ingest", path, "--engine", "rules", "--store", store], check=True, capture_output=True)
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = str(taken.getsockname()[1])
-        ran = run("serve", "--port", port)
-    assert ran.code == 2
-    assert f"127.0.0.1:{port} cannot be listened on" in ran.err and "--port" in ran.err
+        ran = subprocess.run([*COMMAND, "serve", "--port", port, "--store", store], check=False, capture_output=True, text=True)
+    assert ran.returncode == 2
+    assert f"127.0.0.1:{port} cannot be listened on" in ran.stderr and "--port" in ran.stderr

@@ -124,7 +124,7 @@ def test_the_delay_holds_back_on_every_door(client_with: Callable[..., TestClien
         assert answer.status_code == 200
         assert secret not in answer.text
         assert "Governor of Homs" not in answer.text
-    assert [stretch["status"] for stretch in walk(held, "/api/control")] == ["unknown", "held"]
+    assert [stretch["status"] for stretch in walk(held, "/api/control")] == ["held"]
 
 
 def test_an_incident_is_shown_as_it_was_known_on_a_day(client: TestClient, world: ModuleType) -> None:

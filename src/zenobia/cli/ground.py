@@ -19,6 +19,7 @@ from zenobia.cli.asking import ledger, show_table
 from zenobia.cli.options import list_options, put, query_from, store_option
 from zenobia.control import Knowledge, known_on, wider_grounds
 from zenobia.engines.actors import load_actors
+from zenobia.export.known_ground import asked_for
 from zenobia.export.published import Reader
 from zenobia.export.statement import control_record
 from zenobia.export.writers import safe_cell
@@ -26,8 +27,6 @@ from zenobia.pipeline import control_as_of
 from zenobia.settings import Settings
 from zenobia.store.contract import Query
 from zenobia.values.control import Control
-from zenobia.values.ids import folded
-from zenobia.values.place import Fix
 
 HEADINGS = ("place", "from", "to", "status", "holder", "said by", "denied by", "last said", "id")
 HEADINGS_OF_A_DAY = ("place", "status", "holder", "what is known", "said by", "denied by", "id")
@@ -61,27 +60,7 @@ def stretches(reader: Reader, place: str | None, query: Query) -> Iterator[Contr
     if query.as_of is None:
         return (row.item for row in reader.controls(place, query))
     drawn = control_as_of(reader, load_actors(), query.as_of)
-    return islice((one for one in drawn if _is_asked(one, place, query)), query.limit)
-
-
-def _is_asked(stretch: Control, place: str | None, query: Query) -> bool:
-    if place is not None and place != stretch.place and folded(place) != folded(stretch.name):
-        return False
-    if query.start is not None and stretch.end is not None and stretch.end < query.start:
-        return False
-    if query.end is not None and stretch.start is not None and stretch.start > query.end:
-        return False
-    country = stretch.fix.country if stretch.fix is not None else None
-    if query.country is not None and query.country.upper() != (country or "").upper():
-        return False
-    return (query.type is None or query.type == stretch.status) and (query.bbox is None or _lies_in(query.bbox, stretch.fix))
-
-
-def _lies_in(box: tuple[float, float, float, float], fix: Fix | None) -> bool:
-    if fix is None or fix.lat is None or fix.lon is None:
-        return False
-    west, south, east, north = box
-    return west <= fix.lon <= east and south <= fix.lat <= north
+    return islice(asked_for(drawn, place, query), query.limit)
 
 
 def of_day(found: Iterable[Control], on: date, everywhere: Sequence[Control]) -> Iterator[tuple[Control, Knowledge]]:

@@ -3,8 +3,8 @@
 1. A report is seen once it was received and the hold's delay has passed; `as_of` can only move that moment back.
 2. An incident of which a part is not seen is folded anew from what is (`known`): nothing of it rests on an unseen report. One
    whose founder is unseen is not shown.
-3. A stretch of control that rests on an unseen claim is not shown; who is likeliest rests on all that is said of the place, and
-   goes where some of it may be unseen.
+3. A place of whose control a part is not seen is drawn anew from what is (`known_ground`); who is likeliest rests on all that is
+   said of the place, and goes where some of it may be unseen.
 4. A question that holds a word of a withheld name finds only what can be found in what is shown.
 5. Coordinates, names and texts are shown as the hold lets them be. A box is asked of the coordinates shown, not of those kept:
    else many small boxes would find what the grid hides.
@@ -17,13 +17,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import islice
+from itertools import groupby, islice
 from typing import Protocol, TypeVar, cast
 
 from zenobia.export.known import known_by
+from zenobia.export.known_ground import asked_for, ground_known_by
 from zenobia.review import Hold
 from zenobia.settings import Settings
 from zenobia.store.contract import Counts, Query, Row
+from zenobia.store.folds import control_key, control_position, position_of_control
 from zenobia.store.marks import AREAS_A_TILE
 from zenobia.store.pins import CELL_BITS, deaths
 from zenobia.store.words import BETWEEN, Terms, control_terms, event_terms, incident_terms, phrases, wording
@@ -73,6 +75,8 @@ KM_PER_DEGREE = 111.2
 PROBED = 5000
 """Incidents looked through at most for a map that is asked with a word of a withheld name."""
 KM_OF_NARROWEST_SHOWN = 3_500.0
+NO_DAY = -1
+"""A day before every day: where the stretches of a place begin in their order."""
 """Length in km of the parallel at 85°, where the map ends: a stretch of so many km is at most such a part of the map's width."""
 
 
@@ -169,6 +173,19 @@ class Published:
         found = (self._as_known(incident, self.until) for incident in self.reader.incidents_of(claim_id))
         return [incident for incident in found if incident and claim_id in incident.claims]
 
+    def _ground_known(self, place: str | None, query: Query, moment: datetime) -> Iterator[Row[Control]]:
+        """Draw each place that is found now as it was known at a moment, from where a page begins."""
+        last = position_of_control(query.after) if query.after is not None else None
+        onward = control_key((last[0], NO_DAY, "")) if last is not None else None
+        rows = self.reader.controls(place, replace(self._widened(query), limit=None, after=onward))
+        verdicts = self.reader.verdicts()
+        for name, _ in groupby(rows, key=lambda row: row.item.place):
+            stand = [row.item for row in self.reader.controls(name)]
+            for stretch in asked_for(ground_known_by(self.reader, stand, moment, verdicts), place, self._widened(query)):
+                at = control_position(stretch)
+                if last is None or at > last:
+                    yield Row(item=stretch, key=control_key(at))
+
     def contradictions(self) -> Iterator[Contradiction]:
         for contradiction in self.reader.contradictions():
             if self.until is None or self._are_seen((contradiction.a, contradiction.b), self.until):
@@ -176,11 +193,11 @@ class Published:
 
     def controls(self, place: str | None = None, query: Query = EVERYTHING) -> Iterator[Row[Control]]:
         cut = self._cut(query)
-        rows = self.reader.controls(place, self._widened(cut))
-        seen = (row for row in rows if cut.as_of is None or self._are_seen((*row.item.because, *row.item.against), cut.as_of))
-        known = seen if cut.as_of is None else (replace(row, item=_unweighed(row.item)) for row in seen)
+        known = (
+            self.reader.controls(place, self._widened(cut)) if cut.as_of is None else self._ground_known(place, cut, cut.as_of)
+        )
         shown = (Row(item=self._shown(row.item), key=row.key) for row in known)
-        return self._inside(cut, (row for row in shown if self._finds(query, row.item)))
+        return islice(self._inside(cut, (row for row in shown if self._finds(query, row.item))), query.limit)
 
     def marks(self, frame: Frame, query: Query = EVERYTHING) -> Marks:
         """Gather what a frame of the map shows; with a grid, from coordinates that were moved before anything is gathered."""
@@ -362,10 +379,6 @@ def _lies_in(box: tuple[float, float, float, float], fix: Fix | None) -> bool:
     if fix is None or fix.lat is None or fix.lon is None:
         return False
     return _in_box(box, fix.lat, fix.lon)
-
-
-def _unweighed(control: Control) -> Control:
-    return replace(control, likeliest=None, likeliest_id=None)
 
 
 def _in_box(box: tuple[float, float, float, float], lat: float, lon: float) -> bool:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, func, insert, select
 from sqlalchemy import Row as Found
 
 from zenobia.step import batched
-from zenobia.store.codec import days, decode, encode, writable
+from zenobia.store.codec import days, decode, encode, page_key, read_page_key, writable
 from zenobia.store.contract import Counts, Query, Row
 from zenobia.store.filters import asked, control_conditions, incident_conditions, incident_stretches, validate
 from zenobia.store.inserts import put
@@ -76,6 +76,26 @@ CONTROLS = View(
     fetched=(controls.c.value,),
     make=_control,
 )
+
+
+def control_position(control: Control) -> tuple[str, int, str]:
+    """Give where a stretch stands in the order of their list."""
+    return control.place, control.start.toordinal() if control.start else DAY_MIN, control.id
+
+
+def control_key(position: tuple[str, int, str]) -> str:
+    """Give the key to ask for what follows a position."""
+    return page_key(CONTROLS.name, position)
+
+
+def position_of_control(key: str) -> tuple[str, int, str]:
+    """Give back the position of a key.
+
+    Raises:
+        BadSettings: the key is broken, or another list's.
+    """
+    place, day, name = read_page_key(CONTROLS.name, key, CONTROLS.shape)
+    return str(place), int(day), str(name)
 
 
 class Folds(Reports):
@@ -273,7 +293,7 @@ def _control_row(n: int, control: Control, known: Mapping[str, Known]) -> dict[s
         "country": fix.country.upper() if fix and fix.country else None,
         "lat": fix.lat if fix else None,
         "lon": fix.lon if fix else None,
-        "day_from": control.start.toordinal() if control.start else DAY_MIN,
+        "day_from": control_position(control)[1],
         "day_until": control.end.toordinal() if control.end else DAY_MAX,
         "known_at": _first_known((*control.because, *control.against), known),
         "value": encode(control),
