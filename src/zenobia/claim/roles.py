@@ -83,6 +83,11 @@ class Roles:
                     found.append(party)
         return tuple(found)
 
+    def leavers(self, parties: Sequence[Party]) -> tuple[Party, ...]:
+        """Give who may leave ground: people, not the vehicles that they abandon."""
+        things = self._parties.movable | self._parties.things
+        return tuple(party for party in parties if core(party.text).lower().split(" ")[-1] not in things)
+
     def answering(self, scene: Scene, text: str, voice: Voice) -> tuple[Party, ...]:
         """Give who answers for a deed in "X said it was not responsible": whoever speaks, where only a pronoun is told."""
         speaker = voice.speaker

@@ -215,7 +215,7 @@ class Teller:
         if type_ == "displacement" and any(self._typer.is_armed(party.text) for party in actors):
             return None
         if type_ == "withdrawal" and not actors:
-            actors, targets = targets, ()
+            actors, targets = self._roles.leavers(targets), ()
         if is_answer:
             return self._answer(sentence, scene, voice, stance, actors)
         return self._filled(Draft(sentence, scene, "event", type_, voice, stance, actors, targets), scene)

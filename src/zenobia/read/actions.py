@@ -218,7 +218,7 @@ class ActionFinder:
         before, governor = clauses.at(at - 1), clauses.at(at - 2)
         if words.strength == 1 and isinstance(before, Phrase) and isinstance(governor, Token) and governor.low in AIMED:
             return []
-        return clauses.subject(at)
+        return clauses.subject(at, is_ground=words.object == "place" and clauses.is_passive(at))
 
     def _last_item(self, clauses: Clauses, at: int, last: Token) -> int:
         """Give the index of the item that holds the last of an action's fixed words."""

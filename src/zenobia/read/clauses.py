@@ -181,7 +181,7 @@ class Clauses:
         is_by = after.low == "by"
         return is_by or (after.part is Part.PREP and (self.is_governed(index - 1) or self.is_object(index - 1)))
 
-    def subject(self, index: int) -> list[Phrase]:
+    def subject(self, index: int, *, is_ground: bool = False) -> list[Phrase]:
         """Give the subject of the verb here, its coordinated parts first to last; empty if the sentence has none."""
         if (twin := self._twin(index)) is not None:
             return self.subject(twin)
@@ -196,7 +196,8 @@ class Clauses:
                 continue
             if item.part is Part.SUB or item.text in (";", ":"):
                 return self._borrowed(at, index)
-            if item.part is Part.REL and item.low in ("that", "which") and (event := self._told_by_event(at)) is not None:
+            is_which = item.part is Part.REL and item.low in ("that", "which") and not is_ground
+            if is_which and (event := self._told_by_event(at)) is not None:
                 return [event]
             if item.text == "," and self._says_between(at):
                 at -= 3
