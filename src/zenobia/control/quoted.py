@@ -13,7 +13,7 @@ It reads the quote alone, and knows no place.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 _SHARES = (
@@ -102,6 +102,8 @@ def is_aim(quote: str) -> bool:
     return aims > 0 and _DONE.search(rest) is None
 
 
-def is_advance(quote: str) -> bool:
-    """Tell whether a quote says only that somebody advanced, and of nothing taken."""
-    return _ADVANCE.search(quote) is not None and _DONE.search(quote) is None
+def is_advance(quote: str, names: Sequence[str]) -> bool:
+    """Tell whether a quote says of the ground only that somebody advanced: of nothing taken, or of ground that it never names."""
+    if _ADVANCE.search(quote) is None:
+        return False
+    return _DONE.search(quote) is None or not any(name in quote for name in names)

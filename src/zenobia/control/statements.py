@@ -116,7 +116,7 @@ def _said(event: Event, span: tuple[date, date], known: Atlas) -> Iterator[State
         yield from (_of_party(event, span, ground, party, "does_not_hold") for party in done_to)
     elif claim.control:
         return
-    elif claim.type == GAINED and not is_advance(claim.quote.text):
+    elif claim.type == GAINED and not is_advance(claim.quote.text, claim.place):
         yield from (_of_party(event, span, ground, party, "holds") for party in doers)
     elif claim.type == "siege":
         yield from (_of_party(event, span, ground, party, "besieges") for party in doers)
