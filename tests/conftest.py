@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from zenobia.values.claim import Claim, ControlClaim, Party, Speaker, claim_id
 from zenobia.values.document import document_id
@@ -21,6 +22,10 @@ from zenobia.values.spans import Quote
 from zenobia.values.times import When
 from zenobia.values.toll import Toll
 from zenobia.values.verdict import Ruling, Verdict, verdict_id
+
+# How long an example takes says more of the machine than of the code. In integration hypothesis tries the same ones at each run.
+settings.register_profile("zenobia", settings(deadline=None))
+settings.load_profile("zenobia")
 
 # name: (lat, lon, radius_km, precision, id, admin1)
 GROUND = {
