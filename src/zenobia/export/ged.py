@@ -15,11 +15,15 @@ Denials and contradictions have no column, and are lost.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from zenobia.engines.codes import country_of
 from zenobia.export.coded import Bearer, Coded, Left, dead, number
 from zenobia.export.csv import Cell
 from zenobia.export.states import state
 from zenobia.locate.scales import scales
+from zenobia.values.document import Document
+from zenobia.values.incident import TollRange
 
 COLUMNS = (
     "id", "relid", "year", "active_year", "code_status", "type_of_violence", "conflict_dset_id", "conflict_new_id",
@@ -88,6 +92,21 @@ def _deaths(row: Coded, best: int, a: tuple[Bearer, ...], b: tuple[Bearer, ...])
     return 0, 0, 0, best
 
 
+def _best_and_high(toll: TollRange) -> tuple[int, int]:
+    best = toll.low if toll.best is None else toll.best
+    said = [figure.high for figure in toll.said if figure.high is not None and figure.replaced_by is None]
+    return best, max([best, *said]) if toll.high is None else max(best, toll.high)
+
+
+def _sources(reports: Sequence[Document]) -> tuple[Cell, ...]:
+    """Give how many reports there are, then what, by whom, of when and under which title."""
+    days = [one.published.isoformat() if one.published else "" for one in reports]
+    outlets = [one.outlet or one.source for one in reports]
+    articles = (f"{outlet},{day},{one.title or one.url}" for outlet, day, one in zip(outlets, days, reports, strict=True))
+    titles = (one.title or "" for one in reports)
+    return len(reports) or -1, "; ".join(articles), "; ".join(outlets), "; ".join(days), "; ".join(titles)
+
+
 def ged_row(row: Coded, *, is_confirmed: bool) -> tuple[Cell, ...] | Left:
     """Give one incident as the cells of COLUMNS, or say why it is none."""
     incident, fix, where = row.incident, row.fix, row.state
@@ -99,17 +118,10 @@ def ged_row(row: Coded, *, is_confirmed: bool) -> tuple[Cell, ...] | Left:
     if date_prec is None:
         return Left("its time is coarser than a year")
     lat, lon = round(fix.lat or 0.0, DECIMALS), round(fix.lon or 0.0, DECIMALS)
-    best = toll.low if toll.best is None else toll.best
-    said = [figure.high for figure in toll.said if figure.high is not None and figure.replaced_by is None]
-    high = max([best, *said]) if toll.high is None else max(best, toll.high)
+    best, high = _best_and_high(toll)
     a, b = _sides(row)
     side_a, side_b = _name(a), _name(b) or (CIVILIANS if row.codes.ucdp == 3 else "")
     dyad = f"{side_a} - {side_b}"
-    reports = row.documents
-    articles = (
-        f"{one.outlet or one.source},{one.published.isoformat() if one.published else ''},{one.title or one.url}"
-        for one in reports
-    )
     return (
         number(incident.id),
         f"{where.iso3}-{row.start.year}-{row.codes.ucdp}-{incident.id}",
@@ -129,11 +141,7 @@ def ged_row(row: Coded, *, is_confirmed: bool) -> tuple[Cell, ...] | Left:
         None,
         None,
         side_b,
-        len(reports) or -1,
-        "; ".join(articles),
-        "; ".join(one.outlet or one.source for one in reports),
-        "; ".join(one.published.isoformat() if one.published else "" for one in reports),
-        "; ".join(one.title or "" for one in reports),
+        *_sources(row.documents),
         "; ".join(origin.name for origin in incident.origins),
         scales(fix).ucdp,
         fix.name,

@@ -21,6 +21,7 @@ from zenobia.values.actor import side_of
 from zenobia.values.control import Control
 from zenobia.values.event import Event, event_id
 from zenobia.values.ids import folded
+from zenobia.values.place import Fix
 from zenobia.values.verdict import Verdict
 
 
@@ -70,13 +71,18 @@ def _is_asked(stretch: Control, place: str | None, query: Query) -> bool:
     country = stretch.fix.country if stretch.fix is not None else None
     if query.country is not None and query.country.upper() != (country or "").upper():
         return False
-    return (query.type is None or query.type == stretch.status) and (query.bbox is None or _lies_in(query.bbox, stretch))
+    return (query.type is None or query.type == stretch.status) and (query.bbox is None or lies_in(query.bbox, stretch.fix))
 
 
-def _lies_in(box: tuple[float, float, float, float], stretch: Control) -> bool:
-    fix = stretch.fix
+def lies_in(box: tuple[float, float, float, float], fix: Fix | None) -> bool:
+    """Tell whether a fix lies in a box of west, south, east, north; west beyond east crosses the date line."""
     if fix is None or fix.lat is None or fix.lon is None:
         return False
+    return in_box(box, fix.lat, fix.lon)
+
+
+def in_box(box: tuple[float, float, float, float], lat: float, lon: float) -> bool:
+    """Tell the same of a spot."""
     west, south, east, north = box
-    across = west <= fix.lon <= east if west <= east else fix.lon >= west or fix.lon <= east
-    return across and south <= fix.lat <= north
+    across = west <= lon <= east if west <= east else lon >= west or lon <= east
+    return across and south <= lat <= north

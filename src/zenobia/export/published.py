@@ -21,7 +21,7 @@ from itertools import groupby, islice
 from typing import Protocol, TypeVar, cast
 
 from zenobia.export.known import known_by
-from zenobia.export.known_ground import asked_for, ground_known_by
+from zenobia.export.known_ground import asked_for, ground_known_by, in_box, lies_in
 from zenobia.review import Hold
 from zenobia.settings import Settings
 from zenobia.store.contract import Counts, Query, Row
@@ -225,7 +225,7 @@ class Published:
         )
         moved = (self._moved(ground) for ground in self.reader.grounds(wide if margin else frame, cut))
         box = query.bbox
-        return [ground for ground in moved if box is None or _in_box(box, ground.lat, ground.lon)]
+        return [ground for ground in moved if box is None or in_box(box, ground.lat, ground.lon)]
 
     def line(self, query: Query = EVERYTHING) -> Line:
         return Line() if self._probes(query) else self.reader.line(self._cut(query))
@@ -277,7 +277,7 @@ class Published:
         box = query.bbox if self.hold.grid_km else None
         if box is None and not self._probes(query):
             return iter(rows)
-        return islice((row for row in rows if box is None or _lies_in(box, row.item.fix)), query.limit)
+        return islice((row for row in rows if box is None or lies_in(box, row.item.fix)), query.limit)
 
     def _masked(self, document: Document) -> Document:
         if document.source in self.hold.shielded_sources:
@@ -373,18 +373,6 @@ def _ground_of(fix: Fix, tally: Tally) -> Ground:
     return Ground(
         name=fix.name, lat=fix.lat or 0.0, lon=fix.lon or 0.0, radius_km=fix.radius_km, precision=fix.precision, tally=tally
     )
-
-
-def _lies_in(box: tuple[float, float, float, float], fix: Fix | None) -> bool:
-    if fix is None or fix.lat is None or fix.lon is None:
-        return False
-    return _in_box(box, fix.lat, fix.lon)
-
-
-def _in_box(box: tuple[float, float, float, float], lat: float, lon: float) -> bool:
-    west, south, east, north = box
-    across = west <= lon <= east if west <= east else lon >= west or lon <= east
-    return across and south <= lat <= north
 
 
 def _fix_of(ground: Ground) -> Fix:

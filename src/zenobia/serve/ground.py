@@ -42,16 +42,20 @@ def control_router(shelf: Shelf) -> APIRouter:
         as_of: Annotated[str | None, Parameter(description="Only what was received by then, RFC 3339")] = None,
     ) -> Response:
         only(request, "on", "as_of")
-        with shelf.reader() as reader:
-            day = instant("on", on, end_of_day=False).date() if on else reader.now.date()
-            asked = query_of({"as_of": as_of} if as_of else {})
-            query = replace(asked, start=day, end=day, limit=PLACES)
-            found = [row.item for row in reader.controls(None, query)]
-            lines = shelf.kept.answer(reader.changes(), ("ribbons", reader.until), lambda: ribbons_of(reader))
-        order = tuple(dict.fromkeys(holder for line in lines for holder, _ in line.holders))
+        found, day, order = told_on(shelf, on, as_of)
         return json_reply(request, ground_features(found, day, order), media_type="application/geo+json")
 
     return router
+
+
+def told_on(shelf: Shelf, on: str | None, as_of: str | None) -> tuple[list[Control], date, tuple[str, ...]]:
+    """Give the stretches of a day, the day, and the holders in the order of their colours."""
+    with shelf.reader() as reader:
+        day = instant("on", on, end_of_day=False).date() if on else reader.now.date()
+        query = replace(query_of({"as_of": as_of} if as_of else {}), start=day, end=day, limit=PLACES)
+        found = [row.item for row in reader.controls(None, query)]
+        lines = shelf.kept.answer(reader.changes(), ("ribbons", reader.until), lambda: ribbons_of(reader))
+    return found, day, tuple(dict.fromkeys(holder for line in lines for holder, _ in line.holders))
 
 
 def ground_features(controls: list[Control], day: date, known_holders: tuple[str, ...] = ()) -> dict[str, Any]:

@@ -8,7 +8,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Request, Response
@@ -16,9 +15,8 @@ from fastapi import Query as Parameter
 
 from zenobia.control import known_on
 from zenobia.control.areas import NOTE, Area, areas
-from zenobia.serve.filters import instant, only, query_of
-from zenobia.serve.ground import PLACES, ground_features
-from zenobia.serve.pages import ribbons_of
+from zenobia.serve.filters import only
+from zenobia.serve.ground import ground_features, told_on
 from zenobia.serve.problems import PROBLEMS, Problem
 from zenobia.serve.replies import json_reply
 from zenobia.serve.shelf import Shelf
@@ -43,12 +41,7 @@ def areas_router(shelf: Shelf, radius_km: float) -> APIRouter:
             raise Problem(
                 404, "areas of influence are not drawn here; the operator may set ZENOBIA_AREAS_KM to a radius in kilometres"
             )
-        with shelf.reader() as reader:
-            day = instant("on", on, end_of_day=False).date() if on else reader.now.date()
-            query = replace(query_of({"as_of": as_of} if as_of else {}), start=day, end=day, limit=PLACES)
-            found = [row.item for row in reader.controls(None, query)]
-            lines = shelf.kept.answer(reader.changes(), ("ribbons", reader.until), lambda: ribbons_of(reader))
-        order = tuple(dict.fromkeys(holder for line in lines for holder, _ in line.holders))
+        found, day, order = told_on(shelf, on, as_of)
         points = ground_features(found, day, order)
         colours = {point["id"]: point["properties"]["colour"] for point in points["features"]}
         around = areas([(control, known_on([control], day)) for control in found], radius_km)
