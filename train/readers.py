@@ -28,7 +28,7 @@ DEED = {"actor": "actor", "target": "target", "place": "place", "means": "means"
 
 
 OWN_ENTITIES = Path(__file__).parent / "entities"
-OWN_INCIDENTS = Path(__file__).parent / "incidents" / "reports.txt"
+OWN_INCIDENTS = Path(__file__).parent / "incidents"
 ROLE_OF = {"I": "PerpInd", "O": "PerpOrg", "T": "Target", "V": "Victim", "W": "Weapon"}
 PASSAGES_A_TEXT = 3
 MARKED_ENTITY = re.compile(r"\[(?P<words>[^\[\]|]+)\|(?P<kind>[OLPTQWMDN€])\]")
@@ -137,18 +137,33 @@ def found(text: str, mentions: list[str], role: str) -> Iterator[tuple[int, int,
 def read_incidents(data: Path, split: str) -> Iterator[Labelled]:
     """Give reports of our own, marked in the manner of muc4. `data` is not looked at, and there is no dev part.
 
-    A report begins with a line `# TYPES | O: words; words | T: words`, whose letters are those of `ROLE_OF`.
+    A report begins with lines `# TYPES | O: words; words | T: words`, whose letters are those of `ROLE_OF`: one line for all it
+    tells of, or one a template.
     """
     if split == "train":
-        for report in OWN_INCIDENTS.read_text(encoding="utf-8").split("\n\n"):
-            top, _, text = report.strip().partition("\n")
-            kinds, *roles = top.removeprefix("#").split("|")
-            spans: list[tuple[int, int, str]] = []
-            for written in roles:
-                letter, _, words = written.strip().partition(":")
-                spans.extend(found(text, [one.strip() for one in words.split(";")], ROLE_OF[letter]))
-            incidents = frozenset(kind.strip() for kind in kinds.split(";") if kind.strip())
-            yield Labelled(head="role", text=text, spans=without_overlap(spans), incidents=incidents)
+        for path in sorted(OWN_INCIDENTS.glob("*.txt")):
+            yield from map(told_incidents, path.read_text(encoding="utf-8").strip().split("\n\n"))
+
+
+def told_incidents(written: str) -> Labelled:
+    """Read one report of our own.
+
+    Raises:
+        ValueError: words that a line marks are not in the report.
+    """
+    lines = written.split("\n")
+    tops = [line.removeprefix("#").split("|") for line in lines if line.startswith("#")]
+    text = "\n".join(line for line in lines if not line.startswith("#"))
+    spans: list[tuple[int, int, str]] = []
+    for role in (role for _, *roles in tops for role in roles):
+        letter, _, words = role.strip().partition(":")
+        for mention in filter(None, (one.strip() for one in words.split(";"))):
+            places = list(found(text, [mention], ROLE_OF[letter]))
+            if not places:
+                raise ValueError(f"{mention!r} is marked and does not stand in {text[:60]!r}; mark words as they are written")
+            spans.extend(places)
+    incidents = frozenset(kind.strip() for kinds, *_ in tops for kind in kinds.split(";") if kind.strip())
+    return Labelled(head="role", text=text, spans=without_overlap(spans), incidents=incidents)
 
 
 def without_overlap(spans: list[tuple[int, int, str]]) -> Spans:

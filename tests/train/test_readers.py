@@ -12,7 +12,7 @@ from tokenizers import Tokenizer
 from tokenizers.models import WordLevel
 from tokenizers.pre_tokenizers import Whitespace
 from train.examples import IGNORED, UNTOLD, batches, examples, label_words, written
-from train.readers import READERS, Labelled, labelled_report, marked_entities
+from train.readers import READERS, Labelled, labelled_report, marked_entities, told_incidents
 from train.reports.compose import make_reports
 from train.swap import is_named, pools_of, swapped
 
@@ -227,3 +227,16 @@ def test_batches_hold_every_window_once_within_their_size(tokenizer: Tokenizer) 
     assert sorted(id(one) for group in groups for one in group) == sorted(map(id, made))
     assert all(len(group) * (max(len(one.ids) for one in group) - 8) <= 100 for group in groups)
     assert batches(made, 100, random.Random(3)) == batches(made, 100, random.Random(3))
+
+
+def test_a_report_of_several_templates_marks_the_fillers_of_all() -> None:
+    told = told_incidents("# attack | V: ana lima\n# arson | T: barn | I: riders\nriders shot ana lima and burned the barn.")
+    assert told.incidents == {"attack", "arson"}
+    assert told.text == "riders shot ana lima and burned the barn."
+    words = [(told.text[start:end], name) for start, end, name in told.spans]
+    assert words == [("riders", "PerpInd"), ("ana lima", "Victim"), ("barn", "Target")]
+
+
+def test_a_mark_that_stands_nowhere_is_a_fault() -> None:
+    with pytest.raises(ValueError, match="'mill' is marked"):
+        told_incidents("# arson | T: mill\nriders burned the barn.")
