@@ -2,7 +2,7 @@
 
 1. A headline stays only where nothing below tells the same happening.
 2. What only names again a happening that another claim of its type tells in full is left out.
-3. The lead, which leaves the day open, has the day of the same happening told next.
+3. The lead, which leaves the day open or names no town, has the day and the town of the same happening told next.
 4. A quote is the attributed words of its sentence; of several happenings in one sentence each has the stretch it is told in.
 5. An id holds words as written: the trigger, parties, places, figures and speaker.
 """
@@ -10,13 +10,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from zenobia.claim.kinds import VIOLENT
 from zenobia.claim.sentences import Scene, Sentence
 from zenobia.claim.speaking import Voice
+from zenobia.claim.spellings import core
 from zenobia.values.claim import Claim, ClaimKind, ControlClaim, Party, Stance, claim_id
 from zenobia.values.ids import folded
 from zenobia.values.spans import Quote, Span
@@ -25,6 +26,8 @@ from zenobia.values.toll import Toll
 
 ECHO_REACH = 40
 """Claims to each side among which an echo is looked for: reports have fewer."""
+LEAD_REACH = 5
+"""Claims from the start among which the lead is told again."""
 LEAD_DAYS = timedelta(days=7)
 """The longest time that may be the lead's: "last week"."""
 MIN_QUOTE_CHARS = 25
@@ -69,6 +72,8 @@ class Draft:
     tolls: tuple[Toll, ...] = ()
     control: tuple[ControlClaim, ...] = ()
     is_headline: bool = False
+    is_pointing: bool = False
+    """Whether its noun points to a happening told before: "the attack"."""
     score: float = 0.5
 
     @property
@@ -109,6 +114,12 @@ def prints_again(text: str, title: str) -> bool:
     return len(title) > 20 and letters.find(title) in range(0, 30) and len(letters) < len(title) + 40
 
 
+def aimed_at(draft: Draft) -> tuple[Party, ...]:
+    """Give who or what a happening was aimed at, without those who are only counted among the harmed."""
+    counted = {core(toll.who).lower() for toll in draft.tolls}
+    return tuple(party for party in draft.targets if core(party.text).lower() not in counted)
+
+
 def fill_back(body: Sequence[Draft]) -> None:
     """Give the lead, which leaves the day open, the day of the same happening told next."""
     if len(body) < 2 or body[0].when is not None or body[0].type is None:
@@ -118,6 +129,27 @@ def fill_back(body: Sequence[Draft]) -> None:
         if later.type == body[0].type and is_day(later.when) and (names or not body[0].actors or not later.actors):
             body[0].when = later.when
             return
+
+
+def place_back(body: Sequence[Draft], is_town: Callable[[str], bool]) -> None:
+    """Name the town for a lead that tells only of a region or of "a town", where one town alone is told of right after.
+
+    Args:
+        is_town: whether a place is a town or what lies in one, not a land, a region or common words.
+    """
+    if not body or body[0].type not in VIOLENT or any(map(is_town, body[0].places)):
+        return
+    lead = body[0]
+    same = [later for later in body[1:LEAD_REACH] if later.type == lead.type or later.is_pointing]
+    same = [later for later in same if later.when in (None, lead.when) or lead.when is None]
+    is_told = any(later.is_pointing or 0 < _least_killed(lead) <= _least_killed(later) for later in same)
+    towns = {name for later in same for name in later.places[:1] if is_town(name)}
+    if is_told and len(towns) == 1:
+        lead.places = (*towns, *lead.places)
+
+
+def _least_killed(draft: Draft) -> int:
+    return max((toll.low for toll in draft.tolls if toll.what == "killed"), default=0)
 
 
 def is_day(when: When | None) -> bool:

@@ -49,8 +49,10 @@ CAPTIVE = re.compile(
     re.IGNORECASE,
 )
 """Whoever is in the hands of their killer is executed: "murdered nine of the hostages"."""
-POINTED = re.compile(r"\b(?:the|this|that|these|those)\s+$", re.IGNORECASE)
-"""What stands before a noun that points to a happening told before: "the attack"."""
+POINTED = re.compile(
+    r"\b(?:the|this|that|these|those|(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday)['’]?s)\s+$", re.IGNORECASE
+)
+"""What stands before a noun that points to a happening told before: "the attack", "Monday's raid"."""
 BOMBED = frozenset({"bombed", "bomb", "bombs", "bombing"})
 BROKEN_REACH = 60
 """Code points between a ceasefire and the word of its end: a place or a day may stand between."""

@@ -19,6 +19,7 @@ from typing import Generic, TypeVar
 
 from zenobia.values.passage import Action, Attribution, Mention, Passage, Role, RoleName, TimeMention, TollMention
 from zenobia.values.spans import Span
+from zenobia.values.times import beginning
 
 T = TypeVar("T")
 
@@ -110,7 +111,7 @@ def sentences_of(passage: Passage) -> Iterator[Sentence]:
                 if not any(_says_who(passage.text, one, action) for one in spoken)
             ],
         )
-        _share(passage.text, scenes, times, tolls)
+        _share(passage.text, span, scenes, times, tolls)
         places = [one for one in mentions.within(span) if one.kind == "place" and one.span not in speakers]
         yield Sentence(passage, span, scenes, times, tolls, places)
 
@@ -276,20 +277,31 @@ def _between(text: str, one: Action, other: Action) -> bool:
     return PARTING.search(text, low, high) is not None
 
 
-def _share(text: str, scenes: Sequence[Scene], times: Sequence[TimeMention], tolls: Sequence[TollMention]) -> None:
+def _share(text: str, span: Span, scenes: Sequence[Scene], times: Sequence[TimeMention], tolls: Sequence[TollMention]) -> None:
     """Give times and tolls to the scene that they stand nearest to, in the same clause where there is a choice."""
     if not scenes:
         return
+    meanwhile: list[tuple[TimeMention, Scene]] = []
     for time in times:
         earlier = [scene for scene in scenes if scene.main.trigger.end <= time.span.start]
-        if earlier and TURNING.match(text, time.span.end):
+        later = [scene for scene in scenes if scene.main.trigger.start > time.span.end]
+        turn = TURNING.match(text, time.span.end)
+        opens = OPENS_WITH_TIME.match(text, span.start, time.span.start) is not None
+        if turn and later and turn[1].lower() in MEANWHILE:
+            meanwhile.append((time, later[0]))
+        elif turn and opens:
+            meanwhile += [(time, scene) for scene in later[1:2]]
+        if earlier and (turn or _ends_clause(text, time.span, later)):
             _nearest(text, earlier, time.span, cuts=True).times.append(time)
             continue
-        later = [scene for scene in scenes if scene.main.trigger.start > time.span.end]
+        if turn and turn[1].lower() in SEQUEL and not opens:
+            continue  # it dates what is told before, which is no happening
         is_before = bool(later) and AGO_AFTER.search(time.span.cut(text) + text[time.span.end : time.span.end + 7]) is not None
         counted_from = [one for one in later if AGO_AFTER.search(text, time.span.end, one.main.trigger.start)][:1]
         others = [scene for scene in scenes if scene not in counted_from]
         (later[0] if is_before else _nearest(text, others or scenes, time.span, cuts=True)).times.append(time)
+    for time, scene in meanwhile:
+        scene.times = scene.times or [_as_point(time)]
     for toll in tolls:
         _nearest(text, _harming(scenes, toll), toll.span, cuts=False).tolls.append(toll)
     for before, scene in pairwise(scenes):
@@ -315,8 +327,12 @@ BLOODLESS = frozenset({"arrest", "abduction", "displacement", "movement", "agree
 """Types that kill and wound nobody, where another is told beside them."""
 CAPTURING = frozenset({"arrest", "abduction", "looting_destruction", "agreement"})
 """Types that take people or arms."""
-TURNING = re.compile(r"\W{0,2}\s*(?:shortly\s+|just\s+|hours\s+)?(?:after|when|as|while|following|before)\b", re.IGNORECASE)
+TURNING = re.compile(r"\W{0,2}\s*(?:shortly\s+|just\s+|hours\s+)?(after|when|as|while|following|before)\b", re.IGNORECASE)
 """What follows a time and opens another happening: "on Monday after clashes"."""
+MEANWHILE = frozenset({"when"})
+"""What opens a happening of the same time: "since 2015, when the war began"."""
+SEQUEL = frozenset({"after", "following", "before"})
+"""What opens a happening of another time."""
 ALIEN = re.compile(r"\b(?:after|before|since|when|while|who|which|that|having|had)\b", re.IGNORECASE)
 """What parts two deeds of one doer in time."""
 LEADING = 8
@@ -325,6 +341,30 @@ LEADING = 8
 
 AGO_AFTER = re.compile(r"\b(?:days?|weeks?|months?|years?|hours?) after\b")
 """A stretch of time back to what is told next: "comes nine months after X fell" dates the fall."""
+
+
+def _ends_clause(text: str, time: Span, later: Sequence[Scene]) -> bool:
+    """Tell a time right before the next subject, which ends what was told before: "left on Monday rebels came"."""
+    follows = WORD_AFTER.match(text, time.end)
+    if not later or follows is None or LEADS_ON.search(text, max(0, time.start - LEADS_ON_REACH), time.start):
+        return False
+    return any(role.span.start == follows.end() for role in later[0].roles("actor"))
+
+
+def _as_point(time: TimeMention) -> TimeMention:
+    """Give the stretch that a time names, where "since" leaves its end open."""
+    if time.when.start is None or time.when.end is not None:
+        return time
+    return replace(time, when=replace(time.when, end=beginning(time.when)))
+
+
+WORD_AFTER = re.compile(r"\W*\s(?=\w)")
+LEADS_ON = re.compile(
+    r"(?:^|[,;:“\"]|\b(?:and|but|or|then|while|when|after|as|that|said))\s*(?:(?:on|in|by|at|late|early|earlier|later)\s+)*$",
+    re.I,
+)
+"""What stands before a time that opens a clause of its own."""
+LEADS_ON_REACH = 24
 
 
 def _nearest(text: str, scenes: Sequence[Scene], span: Span, *, cuts: bool) -> Scene:

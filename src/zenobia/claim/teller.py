@@ -21,7 +21,18 @@ from functools import partial
 from itertools import pairwise
 
 from zenobia.claim import control
-from zenobia.claim.drafts import Draft, Thread, fill_back, finished, is_day, prints_again, restates, without_echoes
+from zenobia.claim.drafts import (
+    Draft,
+    Thread,
+    aimed_at,
+    fill_back,
+    finished,
+    is_day,
+    place_back,
+    prints_again,
+    restates,
+    without_echoes,
+)
 from zenobia.claim.ground import find_relation, innermost, is_vague, starting_place, without_shares
 from zenobia.claim.kinds import POINTED, VIOLENT, Typer
 from zenobia.claim.naming import Names
@@ -99,8 +110,10 @@ class Teller:
         self._speaking = Speaking(self._voices)
         self._stances = StanceReader(lexicon.stances)
         self._typer = Typer(lexicon)
-        self._where = Where(reading, lexicon.ground, lexicon.parties.demonyms.values())
+        self._where = Where(reading, lexicon.ground, lexicon.parties.demonyms)
         self._thread: Thread | None = None
+        self._threads: dict[str, Thread] = {}
+        """The happening of each type told last."""
         self._theme = self._theme_of()
 
     def _theme_of(self) -> str | None:
@@ -125,6 +138,7 @@ class Teller:
                 drafts.extend(told)
         body = [draft for draft in drafts if not draft.is_headline]
         fill_back(body)
+        place_back(body, self._where.is_town)
         kept = [draft for draft in drafts if not draft.is_headline or not any(restates(other, draft) for other in body)]
         claims: dict[str, Claim] = {}
         for draft in without_echoes(kept):
@@ -170,10 +184,10 @@ class Teller:
             assert draft.type is not None
             same = self._thread is not None and self._thread.type == draft.type
             old = self._thread if same else None
-            self._thread = Thread(
+            self._thread = self._threads[draft.type] = Thread(
                 draft.type,
                 draft.actors or (old.actors if old else ()),
-                draft.targets or (old.targets if old else ()),
+                aimed_at(draft) or (old.targets if old else ()),
                 draft.places,
                 draft.when or (old.when if old else None),
                 draft.sentence,
@@ -210,7 +224,7 @@ class Teller:
             self._where.remember(self._where.told(scene, text))
             return None
         type_ = self._type(sentence, scene, around, actors, targets)
-        if not actors and not scene.tolls and not self._tells_enough(scene, targets):
+        if not actors and not scene.tolls and not self._tells_enough(scene, targets) and not self._says_what_it_was(scene, text):
             return None
         if type_ == "displacement" and any(self._typer.is_armed(party.text) for party in actors):
             return None
@@ -240,9 +254,10 @@ class Teller:
         draft.targets = draft.targets or self._roles.counted(draft.tolls, at)
         draft.relation = find_relation(self._clause(draft.sentence, scene))
         own = self._where.told(scene, text) or starting_place(draft.relation) or draft.places
-        draft.places = self._where.fill(draft.sentence, own)
+        that = self._pointed_at(draft, scene)
+        draft.places = self._where.fill(draft.sentence, own, that.places if that else ())
         draft.when = self._when(scene) or draft.when
-        self._go_on(draft, scene, own)
+        self._go_on(draft, scene, own, that)
         self._hold(draft, own)
         draft.places = without_shares(draft.places)
         draft.score = self._score(draft, scene)
@@ -274,6 +289,11 @@ class Teller:
             return bool(scene.times or (scene.roles("place") and not is_aside))
         return bool(targets or ((scene.roles("place") or scene.times) and not scene.is_weak))
 
+    def _says_what_it_was(self, scene: Scene, text: str) -> bool:
+        """Tell "the attack was a drone strike", which names the kind of a happening told before."""
+        again = [action for action in scene.joined if stands_before(POINTED, text, action.trigger.start)]
+        return self._thread is not None and bool(again) and not stands_before(POINTED, text, scene.main.trigger.start)
+
     def _clause(self, sentence: Sentence, scene: Scene) -> str:
         """Give the sentence's text from this scene's first word to the next scene's."""
         others = [other.main.trigger.start for other in sentence.scenes if other is not scene]
@@ -293,13 +313,20 @@ class Teller:
         published = self._reading.document.published
         return published is not None and when.start is not None and when.start > published + LATE
 
-    def _go_on(self, draft: Draft, scene: Scene, own: tuple[str, ...]) -> None:
-        """Fill from the happening told last what this one leaves open, where it is the same happening."""
-        thread = self._thread
+    def _pointed_at(self, draft: Draft, scene: Scene) -> Thread | None:
+        """Give the happening told before that a scene's noun points to: "the attack", "Monday's raid"."""
+        text = draft.sentence.passage.text
+        draft.is_pointing = any(stands_before(POINTED, text, action.trigger.start) for action in scene.actions)
+        return self._threads.get(draft.type or "", self._thread) if draft.is_pointing else None
+
+    def _go_on(self, draft: Draft, scene: Scene, own: tuple[str, ...], that: Thread | None) -> None:
+        """Fill from the happening told last, or pointed at, what this one leaves open, where it is the same happening."""
+        thread = that or self._thread
         if thread is not None and draft.when is None and draft.type in VIOLENT and is_day(thread.when):
             acts_on = {one.name for one in draft.actors} & {one.name for one in thread.actors}
-            is_that = stands_before(POINTED, draft.sentence.passage.text, scene.main.trigger.start)
-            draft.when = thread.when if acts_on or is_that or set(own) & set(thread.places) else None
+            draft.when = thread.when if acts_on or that or set(own) & set(thread.places) else None
+        if that is not None and not draft.targets and not draft.tolls and not own:
+            draft.targets = that.targets
         if thread is None or thread.type != draft.type:
             return
         if not draft.actors and not (thread.sentence is draft.sentence and is_earlier(draft.sentence, scene)):
@@ -368,7 +395,7 @@ class Teller:
         voice = self._speaking.of(tolls[0].span)
         draft = Draft(sentence, None, "toll", None, voice, self._stances.judge(around, voice.verb))
         draft.tolls = tuple(mention.toll for mention in tolls)
-        draft.places = self._where.mentioned(sentence)
+        draft.places = self._where.mentioned(sentence) or self._where.called(sentence.text)
         draft.when = next((time.when for time in sentence.times if time.when.start and not self._is_after(time.when)), None)
         return draft
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from zenobia.claim.ground import TOWARDS, from_direction, innermost, is_vague, main_places, tidy
 from zenobia.claim.sentences import Scene, Sentence
@@ -36,6 +36,10 @@ NAME_ALONE = re.compile(r"(?:(?:al|el|as|ar|ash|an|ad)-)?[A-Z][\w’'-]+(?:\s+(?
 """A title that is but a name: what the page is about, where its text treats it as a place."""
 THE_TOWN = re.compile(r"\bthe\s+(?:city|town|village|settlement|hamlet)\b")
 """What a page about a town calls it, where it names no place at all."""
+THE_TOWN_AGAIN = re.compile(r"\b[Tt]he\s+(city|town|village)\b(?!\s+of\b)")
+"""A town named before, where it is not told which."""
+INDEFINITE = re.compile(r"(?:an?|another)\s+", re.IGNORECASE)
+"""What opens words for ground not told of before."""
 PLACING = r"\b(?:in|at|near|into|around|towards?|outside|(?:city|town|village|settlement|hamlet|district)(?:\s+of)?)"
 """What stands before a place and seldom before anything else."""
 CALLED = re.compile(r"(?:the\s+)?(city|town|village)\s+of\s+", re.IGNORECASE)
@@ -52,6 +56,11 @@ NAMELESS = frozenset(
 )
 """Plurals that name no ground alone."""
 TOWARDS_TOWN = re.compile(r"(?:north|south|east|west)\w* of the (?:city|town|village)$")
+WIDE = re.compile(
+    r"^(?:(?:north|south|east|west|central)\w*)\s|\b(?:province|governorate|region|countryside|oblast|state|county|territor(?:y|ies)|border)$",
+    re.IGNORECASE,
+)
+"""What a place is called that holds many towns."""
 POSSESSIVE = re.compile(r"['’]s\b")
 """After the name of a state it tells whose a thing or deed is ("Russia's bombardment"), not where."""
 POINTING_NEAR = frozenset({"area", "site", "scene", "place", "location"})
@@ -90,9 +99,10 @@ def _called(reading: Reading) -> dict[str, str]:
 class Where:
     """Follows the places of one document."""
 
-    def __init__(self, reading: Reading, words: Ground, lands: Iterable[str] = ()) -> None:
+    def __init__(self, reading: Reading, words: Ground, demonyms: Mapping[str, str]) -> None:
         self._words = words
-        self._lands = frozenset(lands)
+        self._demonyms = frozenset(demonyms)
+        self._lands = frozenset(demonyms.values())
         """Names of whole states."""
         self._passage = ""
         self.last: tuple[str, ...] = ()
@@ -117,20 +127,20 @@ class Where:
     def told(self, scene: Scene, text: str, *, leaving: bool = False) -> tuple[str, ...]:
         """Give the places that a scene names itself; `leaving` keeps out where a movement goes."""
         roles = [role for role in scene.roles("place") if not (leaving and stands_before(GOING, text, role.span.start))]
-        return self._named_ground(tidy(from_direction(role.span.cut(text)) for role in roles))
+        return self._ground(role.span.cut(text) for role in roles)
 
     def goals(self, scene: Scene, text: str) -> tuple[str, ...]:
         """Give the places that a scene tells after its movement as where it went."""
         after = (role for role in scene.roles("place") if role.span.start >= scene.main.trigger.end)
         gone_to = (role for role in after if stands_before(GOAL, text, role.span.start))
-        return self._named_ground(tidy(from_direction(role.span.cut(text)) for role in gone_to))
+        return self._ground(role.span.cut(text) for role in gone_to)
 
     def taken(self, scene: Scene, text: str) -> tuple[str, ...]:
         """Give the ground that a scene takes, without where that lies: "took X in the north of Y", "took X near Y"."""
         roles = scene.roles("place")
         names = [role for role in roles if not TOWARDS.match(role.span.cut(text))]
         taken = [role for role in names if not stands_before(LYING, text, role.span.start)]
-        return self._named_ground(tidy(from_direction(role.span.cut(text)) for role in taken or names or roles))
+        return self._ground(role.span.cut(text) for role in taken or names or roles)
 
     def _main_of(self, reading: Reading) -> list[str]:
         title = (reading.document.title or "").strip()
@@ -157,17 +167,39 @@ class Where:
         self._is_about = is_town and title not in people and (title in counted or PERSONAL.search(text) is None)
         return main_places([title] if self._is_about else headline, counted.items(), self._lands)
 
-    def fill(self, sentence: Sentence, own: tuple[str, ...]) -> tuple[str, ...]:
+    def is_town(self, place: str) -> bool:
+        """Tell a town, or what lies in one, from a land, a region and common words."""
+        of_land = place.lower().split()[-2:-1]
+        is_common = bool(of_land) and of_land[0] in self._demonyms
+        return not (is_common or is_vague(place, self._words) or place in self._lands or WIDE.search(place))
+
+    def fill(self, sentence: Sentence, own: tuple[str, ...], again: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """Give a happening's places: its own, its sentence's, those of the happening that it tells again, those told last."""
         told = places = own or self.mentioned(sentence)
         near = self.last if self._passage == sentence.passage.id else ()
         self._passage = sentence.passage.id
-        places = places or near or tuple(self.main) or self.last
+        places = places or again or near or tuple(self.main) or self.last
         if places and all(is_vague(place, self._words) for place in places):
             broader = [place for place in (*self.last, *self.main) if not is_vague(place, self._words)]
             broader.sort(key=lambda place: place in self._lands)
             places = tidy((*places, *map(innermost, broader[:1])))
         around = [inner for place in told if (inner := innermost(place)) != place]
         return tidy((*places, *around)) if around else places
+
+    def _ground(self, phrases: Iterable[str]) -> tuple[str, ...]:
+        """Name the ground in phrases; "a village" is a new one, "the village" the one told before."""
+        found: list[str] = []
+        for words in phrases:
+            names = tidy([from_direction(words)])
+            is_new = INDEFINITE.match(words) is not None
+            found += (name for name in names if name not in POINTING_NEAR) if is_new else self._named_ground(names)
+        return tidy(found)
+
+    def called(self, sentence: str) -> tuple[str, ...]:
+        """Give the town that a sentence only calls "the town"."""
+        found = THE_TOWN_AGAIN.search(sentence)
+        named = self._pointed_at(found[1].lower()) if found else ""
+        return (named,) if named[:1].isupper() else ()
 
     def _named_ground(self, places: Iterable[str]) -> tuple[str, ...]:
         """Name "the city" and "the airfield" by the place told before that they point to."""
@@ -180,7 +212,7 @@ class Where:
     def _pointed_at(self, place: str) -> str:
         low = place.lower()
         if low in POINTING_NEAR and self.last:
-            return self.last[0]
+            return next((one for one in self.last if one[:1].isupper()), self.last[0])
         if low == "it":
             is_near = self._near and not self._is_about
             return ((self.last if is_near else ()) or tuple(self.main) or self.last or ("",))[0]
@@ -189,8 +221,8 @@ class Where:
         if low in POINTING or TOWARDS_TOWN.match(low):
             near = self.last if self._near else ()
             order = (*self.main, *near, *self.last) if self._is_about else (*near, *self.main, *self.last)
-            known = [one for one in order if not is_vague(one, self._words)]
-            town = min(known, key=lambda one: one in self._lands, default=None)
+            known = (one for one in (*order, *reversed(self._seen)) if not is_vague(one, self._words))
+            town = next((one for one in known if one not in self._lands), None)
             return innermost(town) if town else place
         if " " in low or not low.isalpha() or place[:1].isupper():
             return place

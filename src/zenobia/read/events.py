@@ -45,6 +45,8 @@ FLYING = frozenset({"rocket", "rockets", "missile", "missiles", "shell", "shells
 BLAMING = frozenset({"blame", "accuse"})
 CLAIMING = "claim"
 """A verb whose subject says that it did what follows: "claimed the bombing"."""
+DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today", "week"])
+"""What an event may be told by without being its doer: "Friday's raid"."""
 LASTING = frozenset({"remain", "stay", "fall", "come", "be"})
 
 
@@ -130,6 +132,8 @@ class EventReader:
         named = tuple((where, actor) for where, actor in phrase.actors if span.covers(where))
         words = tokens[first:last]
         if words[-1].low in self._lexicon.parties.things and last == phrase.event_at:
+            return None
+        if words[-1].low in DAYS:
             return None
         if named and not any(token.low == "and" for token in words):
             span = Span(start=named[0][0].start, end=named[-1][0].end)
