@@ -78,6 +78,20 @@ def test_decoding_finds_the_best_path_that_is_allowed(seed: int, calm: float) ->
     assert viterbi(scores, LABELS) == list(best)
 
 
+@pytest.mark.parametrize("calm", [0.0, 2.0, 6.0])
+@pytest.mark.parametrize("seed", range(8))
+def test_long_texts_decode_as_well_as_step_by_step(seed: int, calm: float) -> None:
+    scores = np.random.default_rng(seed).normal(scale=3, size=(80, len(LABELS)))
+    scores[:, 0] += calm
+    barred = np.array([[-np.inf if two[0] == "I" and one[1:] != two[1:] else 0.0 for two in LABELS] for one in LABELS])
+    best = barred[0] + scores[0]
+    for row in scores[1:]:
+        best = (best[:, None] + barred).max(axis=0) + row
+    path = viterbi(scores.astype(np.float32), LABELS)
+    assert all(barred[one, two] == 0.0 for one, two in pairwise([0, *path]))
+    assert sum(scores[row, label] for row, label in enumerate(path)) == pytest.approx(best.max(), abs=1e-4)
+
+
 def test_nothing_decodes_to_nothing() -> None:
     assert viterbi(np.zeros((0, len(LABELS)), np.float32), LABELS) == []
 

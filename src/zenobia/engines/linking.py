@@ -56,6 +56,8 @@ def link(text: str, marked: Sequence[tuple[int, int, str]]) -> list[Linked]:
     Args:
         marked: (start, end, name), name one of source, cue, content; in order, none overlapping.
     """
+    if not marked:
+        return []
     breaks = [match.start() for match in _PARAGRAPH.finditer(text)]
     ends = [match.start() for match in _SENTENCE_END.finditer(text)]
     paragraphs: dict[int, _Paragraph] = {}

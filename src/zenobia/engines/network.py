@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate, chain, pairwise
 from pathlib import Path
 
 import numpy as np
@@ -43,6 +44,10 @@ TOKENIZER_FILE = "tokenizer.json"
 
 NO_LIFTS: Mapping[str, float] = {}
 
+_ENDS = tuple(accumulate(map(len, TAGGING_HEADS.values()), initial=0))
+COLUMNS = {name: slice(start, end) for name, (start, end) in zip(TAGGING_HEADS, pairwise(_ENDS), strict=True)}
+"""Where each head's labels stand among the token scores."""
+
 Floats = npt.NDArray[np.float32]
 
 
@@ -56,12 +61,7 @@ class Scores:
 
     def head(self, name: str) -> Floats:
         """Give one head's columns."""
-        start = 0
-        for head, labels in TAGGING_HEADS.items():
-            if head == name:
-                return self.tokens[:, start : start + len(labels)]
-            start += len(labels)
-        raise KeyError(name)
+        return self.tokens[:, COLUMNS[name]]
 
     def spans(self, name: str, *, lifts: Mapping[str, float] = NO_LIFTS) -> list[tuple[int, int, str]]:
         """Decode one head: (start, end, label) in code points.
@@ -157,9 +157,10 @@ class Network:
             (words, labels) scores at each word's first piece, (incidents,) scores of the window.
         """
         opening, closing = self._edges
-        ids = np.array([[opening, *(piece for word in pieces for piece in word), closing]], dtype=np.int64)
-        spread = [PLAIN, *(mark for word, mark in zip(pieces, marks, strict=True) for _ in word), PLAIN]
-        given = {"ids": ids, "mask": np.ones_like(ids), "marks": np.array([spread], dtype=np.int64)}
-        tokens, incident = self._session.run(None, given)
-        firsts = np.cumsum([1, *(len(word) for word in pieces[:-1])])
+        sizes = [len(word) for word in pieces]
+        ids = np.array([[opening, *chain.from_iterable(pieces), closing]], dtype=np.int64)
+        spread = np.full_like(ids, PLAIN)
+        spread[0, 1:-1] = np.repeat(marks, sizes)
+        tokens, incident = self._session.run(None, {"ids": ids, "mask": np.ones_like(ids), "marks": spread})
+        firsts = list(accumulate(sizes[:-1], initial=1))
         return tokens[0][firsts], incident[0]

@@ -11,10 +11,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, NamedTuple, get_args
 
 import numpy as np
 import numpy.typing as npt
@@ -37,15 +36,14 @@ PLAIN, ASKED, CAPITAL, CAPITALS = range(4)
 MARKS = 4
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Word:
+class Word(NamedTuple):
     start: int
     end: int
 
 
 def words_of(text: str) -> list[Word]:
     """Cut a text into words, in order."""
-    return [Word(start=match.start(), end=match.end()) for match in WORD.finditer(text)]
+    return [Word(*match.span()) for match in WORD.finditer(text)]
 
 
 def pieces_of(tokenizer: Tokenizer, text: str, words: Sequence[Word]) -> list[list[int]]:
@@ -73,8 +71,9 @@ class Cutter:
 
     def pieces_of(self, text: str, words: Sequence[Word]) -> list[list[int]]:
         """Give each word's piece ids, at least one a word."""
-        written = [text[word.start : min(word.end, word.start + MAX_WORD_CHARS)] for word in words]
-        known, new = self._known, [word for word in dict.fromkeys(written) if word not in self._known]
+        written = [text[start:end][:MAX_WORD_CHARS] for start, end in words]
+        known = self._known
+        new = [word for word in dict.fromkeys(written) if word not in known]
         if new and len(known) + len(new) > WORDS_KEPT:
             known = self._known = {}
             new = list(dict.fromkeys(written))
@@ -89,16 +88,16 @@ def marks_of(text: str, words: Sequence[Word], asked: tuple[int, int] | None = N
     Args:
         asked: code points of the word that the scene head is asked about.
     """
-    marks = []
-    for word in words:
-        written = text[word.start : word.end]
-        if asked is not None and word.start < asked[1] and asked[0] < word.end:
-            marks.append(ASKED)
-        elif not written[0].isupper():
-            marks.append(PLAIN)
-        else:
-            marks.append(CAPITALS if len(written) > 1 and written.isupper() else CAPITAL)
+    marks = [_mark_of(text[start:end]) if text[start].isupper() else PLAIN for start, end in words]
+    if asked is not None:
+        first, after = asked
+        marks = [ASKED if start < after and first < end else mark for mark, (start, end) in zip(marks, words, strict=True)]
     return marks
+
+
+def _mark_of(written: str) -> int:
+    """Give the mark of a word that begins with a capital."""
+    return CAPITALS if len(written) > 1 and written.isupper() else CAPITAL
 
 
 def windows(text: str, words: Sequence[Word], sizes: Sequence[int], limit: int) -> Iterator[tuple[int, int]]:
@@ -110,6 +109,9 @@ def windows(text: str, words: Sequence[Word], sizes: Sequence[int], limit: int) 
     Yields:
         (first word, word after the last).
     """
+    if words and sum(sizes) <= limit:
+        yield 0, len(words)
+        return
     first = 0
     while first < len(words):
         total, after, best = 0, first, 0
@@ -127,23 +129,48 @@ def windows(text: str, words: Sequence[Word], sizes: Sequence[int], limit: int) 
 def viterbi(scores: npt.NDArray[np.float32], labels: Sequence[str]) -> list[int]:
     """Give the best label sequence in which every `I-x` follows `B-x` or `I-x`.
 
+    Each word's best label by itself is best for all where it breaks no rule. Where one does, its stretch is decoded: the words
+    from one that begins to the next that does. A stretch that is then best when it goes on from the one before it is decoded
+    together with that one. What is best for each stretch, and breaks no rule where they meet, is best for all.
+
     Args:
         scores: (n, k) float32 logits, one row a word.
         labels: the k labels, "O" first, "B-x", "I-x".
     """
-    if not len(scores):
-        return []
+    path: list[int] = scores.argmax(axis=1).tolist() if len(scores) else []
+    if not any(path):
+        return path
     goes_on_from = _goes_on_from(tuple(labels))
-    free: list[int] = scores.argmax(axis=1).tolist()
-    if all((pair := goes_on_from[label]) is None or before in pair for before, label in pairwise([0, *free])):
-        # the best label of each word by itself breaks no rule, so that no other path is better
-        return free
-    return _best_path(scores.tolist(), goes_on_from)
+    begins = [at for at, label in enumerate(path) if not at or goes_on_from[label] is None]
+    begun: list[int] = []
+    for start, after in pairwise([*begins, len(path)]):
+        begun.append(start)
+        if _is_unbroken(path[start:after], goes_on_from):
+            continue
+        path[start:after] = _best_path(scores[start:after].tolist(), goes_on_from, may_go_on=start > 0)
+        while (pair := goes_on_from[path[start]]) is not None and path[start - 1] not in pair:
+            begun.pop()
+            start = begun[-1]
+            path[start:after] = _best_path(scores[start:after].tolist(), goes_on_from, may_go_on=start > 0)
+    return path
 
 
-def _best_path(rows: list[list[float]], goes_on_from: tuple[tuple[int, int] | None, ...]) -> list[int]:
-    """Give the best path: into a label that begins from the best one before, into one that goes on from the better of its two."""
-    best = [score if pair is None else -math.inf for score, pair in zip(rows[0], goes_on_from, strict=True)]
+GoesOnFrom = tuple[tuple[int, int] | None, ...]
+"""For each "I-x" where "B-x" and "I-x" stand among the labels, None for what may follow anything."""
+
+
+def _is_unbroken(path: Sequence[int], goes_on_from: GoesOnFrom) -> bool:
+    """Tell whether every label that goes on follows one that it may go on from, none standing before the first."""
+    return all((pair := goes_on_from[label]) is None or before in pair for before, label in pairwise([0, *path]))
+
+
+def _best_path(rows: list[list[float]], goes_on_from: GoesOnFrom, *, may_go_on: bool) -> list[int]:
+    """Give the best path: into a label that begins from the best one before, into one that goes on from the better of its two.
+
+    Args:
+        may_go_on: the first label may be one that goes on.
+    """
+    best = [score if may_go_on or pair is None else -math.inf for score, pair in zip(rows[0], goes_on_from, strict=True)]
     back: list[list[int]] = []
     for row in rows[1:]:
         top = best.index(max(best))
@@ -157,8 +184,7 @@ def _best_path(rows: list[list[float]], goes_on_from: tuple[tuple[int, int] | No
 
 
 @cache
-def _goes_on_from(labels: tuple[str, ...]) -> tuple[tuple[int, int] | None, ...]:
-    """Give for each "I-x" where "B-x" and "I-x" stand among the labels, None for what may follow anything."""
+def _goes_on_from(labels: tuple[str, ...]) -> GoesOnFrom:
     return tuple((labels.index(f"B-{label[2:]}"), at) if label.startswith("I-") else None for at, label in enumerate(labels))
 
 
@@ -168,6 +194,8 @@ def spans_of(path: Sequence[int], labels: Sequence[str], words: Sequence[Word]) 
     if not any(path):
         return spans
     for index, word in zip(path, words, strict=True):
+        if not index:
+            continue
         label = labels[index]
         if label.startswith("B-"):
             spans.append((word.start, word.end, label[2:]))

@@ -53,9 +53,9 @@ _LEAD = re.compile(
     r"|besieged|coastal|border|frontline|strategic|key|small|large|areas?|parts?|cit(?:y|ies)|towns?|villages?|provinces?"
     r"|districts?|regions?|ports?|camps?|suburbs?|outskirts|edges?|countryside|governorates?|neighbou?rhoods?|hamlets?|direction"
     r"|vicinity|positions?|bases?|air\s?bases?|airports?|settlements?|cent(?:re|er)|capital|territor(?:y|ies)|state|island|both"
-    r"|several|two|three|four|some|most|all|rest|of|\w+['’]s)\s+)$",
-    re.IGNORECASE,
+    r"|several|two|three|four|some|most|all|rest|of|\w+['’]s)\s+)$"
 )
+"""A word of a description, or "air base", in small letters."""
 _PREPOSITION = re.compile(r"(?P<word>[A-Za-z]+)\s+$")
 _CLAUSE = re.compile(r"[.;:!?]\s|\b(?:after|before|while|when|because|although|whereas|who|whom|which|that|where)\b")
 _JOIN = re.compile(
@@ -191,11 +191,16 @@ def _clause_before(text: str, start: int) -> str:
 def _without_lead(before: str) -> str:
     """Cut the description off that leads up to a name."""
     for _ in range(LEAD_WORDS):
-        words = before.rsplit(None, 2)
-        found = _LEAD.search(before, len(words[0]) if len(words) == 3 else 0)
+        bare = before.rstrip()
+        if not bare or len(bare) == len(before):
+            break
+        last = bare.rsplit(None, 1)[-1]
+        reach = len(before) - len(bare) + len(last) + len("air ") * last.lower().startswith("base")
+        tail = before[-reach:].lower()
+        found = _LEAD.search(tail)
         if found is None:
             break
-        before = before[: found.start()]
+        before = before[: found.start() - len(tail)]
     return before
 
 

@@ -213,6 +213,8 @@ FEATURES: tuple[Feature, ...] = (
 """Weights learnt on the train parts of LGL and GWN (`python -m train.ranking CACHE_DIR LGL/train.jsonl GWN/train.jsonl`). Seven
 are set for reports of war that those sets hardly hold: `listed`, `not_its_town`, `state_named`, `inside`, `outside`, `before` and
 `as_worded`. Learn anew after a feature changes, and rerun eval/places.py."""
+BY = frozenset(feature.by for feature in FEATURES) - {""}
+"""The fields of a company that change from round to round."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,19 +226,18 @@ class Choice:
     because: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Candidate:
-    """A place that a name may mean, with its bits by feature, in the order of the table; those by company are still 0."""
+    """A place that a name may mean, with its bits by feature, in the order of the table, as last counted."""
 
     place: Place
     bits: list[float]
 
-    def score(self, name: Name, company: Company, told: Sequence[tuple[int, Feature]]) -> float:
-        """Add up a place's bits, in the order of the table whichever of them are counted anew."""
-        bits = self.bits.copy()
-        for index, feature in told:
-            bits[index] = feature.weight_bits * feature.value(self.place, name, company)
-        return sum(bits)
+    def score(self, name: Name, company: Company, changed: Sequence[tuple[int, Feature]]) -> float:
+        """Count the features anew for which the company changed; add up all bits in the order of the table."""
+        for index, feature in changed:
+            self.bits[index] = feature.weight_bits * feature.value(self.place, name, company)
+        return sum(self.bits)
 
 
 def _candidates(name: Name, company: Company) -> list[_Candidate]:
@@ -328,9 +329,13 @@ def _winners(keys: tuple[Key, ...], standing: Standing) -> tuple[Place, ...]:
     return tuple(standing[key][0][1] for key in keys if standing.get(key))
 
 
-def _ranked(name: Name, company: Company, candidates: list[_Candidate]) -> list[tuple[float, Place]]:
-    told = [(index, feature) for index, feature in enumerate(FEATURES) if feature.by and getattr(company, feature.by)]
-    weighed = [(one.score(name, company, told), one.place) for one in candidates]
+def _ranked(name: Name, before: Company, company: Company, candidates: list[_Candidate]) -> list[tuple[float, Place]]:
+    """Rank a name's places in the company that it now has; `before` is the one in which they were counted last."""
+    if not candidates:
+        return []
+    fresh = {by for by in BY if getattr(before, by) != getattr(company, by)}
+    changed = [(index, feature) for index, feature in enumerate(FEATURES) if feature.by in fresh]
+    weighed = [(one.score(name, company, changed), one.place) for one in candidates]
     return sorted(weighed, key=lambda pair: (-pair[0], -pair[1].population, pair[1].id))
 
 
@@ -338,13 +343,14 @@ def _weighed(scene: Scene) -> tuple[Standing, dict[Key, Company]]:
     """Give each name's places with their bits, best first, and the company that these bits were counted with."""
     companies = {key: Company(states=scene.states) for key in scene.names}
     candidates = {key: _candidates(name, companies[key]) for key, name in scene.names.items()}
-    standing = {key: _ranked(name, companies[key], candidates[key]) for key, name in scene.names.items()}
+    standing = {key: _ranked(name, companies[key], companies[key], candidates[key]) for key, name in scene.names.items()}
     neighbours = _neighbours(scene)
     for _ in range(ROUNDS - 1):
         votes = _vote(standing)
         fresh: Standing = {}
         for key, name in scene.names.items():
             states, divisions = votes.without(key)
+            before = companies[key]
             companies[key] = Company(
                 states=scene.states,
                 votes=states,
@@ -353,7 +359,7 @@ def _weighed(scene: Scene) -> tuple[Standing, dict[Key, Company]]:
                 parents=_winners(name.parents, standing),
                 followed_by=_winners(name.followed_by, standing),
             )
-            fresh[key] = _ranked(name, companies[key], candidates[key])
+            fresh[key] = _ranked(name, before, companies[key], candidates[key])
         standing = fresh
     return standing, companies
 

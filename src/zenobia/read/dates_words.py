@@ -56,7 +56,8 @@ WEEKDAY_WORDS = frozenset(
         "sundays mon tue tues wed thu thur thurs fri sat sun"
     )
 )
-PART_WORDS = frozenset(listed("the early late morning afternoon evening night dawn dusk noon midday midnight nightfall daybreak"))
+PART_NAMES = frozenset(listed("morning afternoon evening night dawn dusk noon midday midnight nightfall daybreak"))
+PART_WORDS = PART_NAMES | {"the", "early", "late"}
 SEASON_WORDS = frozenset(listed("spring summer autumn fall winter"))
 MODIFIER_WORDS = frozenset(
     listed("very early late mid the end start beginning middle close onset first second latter last final")
@@ -66,6 +67,11 @@ AMOUNT_WORDS = NUMBER_STARTS | frozenset(
         "about around nearly almost some roughly approximately over under more less at up just only barely exactly another "
         "within few several many couple dozens hundreds"
     )
+)
+UNIT_WORDS = frozenset(
+    form
+    for unit in listed("second minute hour day night weekend week fortnight month quarter year decade century centurie")
+    for form in (unit, f"{unit}s")
 )
 SPAN_UNITS = "days weeks months years decades centuries hours minutes"
 
