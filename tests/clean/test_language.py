@@ -25,7 +25,7 @@ def test_only_the_beginning_is_looked_at() -> None:
     [
         (
             "nl",
-            "Het leger was in de stad en had de weg naar het westen in handen, is er gezegd. Of dat zo is, weet men niet aan de kust.",
+            "Het leger was in de stad en had de weg naar het westen in handen, is er gezegd. Of dat zo is, weet men niet.",
         ),
         ("de", "Die Armee war in der Stadt und hat an der Straße nach Westen Stellung bezogen, sagte ein Sprecher am Abend."),
         ("da", "Hæren var i byen for at holde vejen mod vest, og den er ikke at se på kortet, sagde en talsmand i aftes."),

@@ -199,7 +199,11 @@ _RULES = (
     ),
     _rule("quarter", "q", rf"Q(?P<qn>[1-4])(?:\s+(?:of\s+)?(?P<y>{YEAR}))?"),
     _rule("bc", _DIGIT, rf"(?P<n>\d{{1,4}})\s*[-–—]\s*(?P<n2>\d{{1,4}})\s?{BC}", needs=_BC_WORDS),
-    _rule("bc_bare", _DIGIT | MODIFIER_WORDS, rf"{MODIFIER}(?<![\d,.])(?P<n>[1-9]\d\d)(?:/\d{{1,3}})?(?![\d,:%]|\.\d|[-–]\w)", needs=_DIGIT),
+    _rule(
+        "bc_bare", _DIGIT | MODIFIER_WORDS,
+        rf"{MODIFIER}(?<![\d,.])(?P<n>[1-9]\d\d)(?:/\d{{1,3}})?(?![\d,:%]|\.\d|[-–]\w)",
+        needs=_DIGIT,
+    ),
     _rule("years", _DIGIT, r"(?P<y>(?<!\d)(?:1\d|20)\d\d)\s*[-–—]\s*(?P<y2>(?:1\d|20)?\d\d)(?!\d|[-–/]\d)"),
     _rule("decade", _DIGIT | MODIFIER_WORDS, rf"{MODIFIER}(?:the\s+)?(?P<y>(?:1\d|20)\d)0['’]?s\b", needs=_DIGIT),
     _rule("decade_bc", _DIGIT | MODIFIER_WORDS, rf"{MODIFIER}(?:the\s+)?(?P<n>\d{{1,3}})0s\s+{BC}", needs=_BC_WORDS),
@@ -217,7 +221,11 @@ _RULES = (
         rf"(?P<w>{WDAY})(?:['’]?s\b)?(?:\s+(?P<part2>{PART}))?",
         needs=WEEKDAY_WORDS,
     ),
-    _rule("yesterday", "the", r"the\s+day\s+(?P<dir>before|after)\s+(?P<deictic>yesterday|tomorrow)(?P<day>)(?P<part>)", needs="yesterday tomorrow"),
+    _rule(
+        "yesterday", "the",
+        r"the\s+day\s+(?P<dir>before|after)\s+(?P<deictic>yesterday|tomorrow)(?P<day>)(?P<part>)",
+        needs="yesterday tomorrow",
+    ),
     _rule(
         "yesterday", "today yesterday tomorrow tonight late early earlier",
         r"(?:(?:late|earlier|early)\s+)?(?P<day>today|yesterday|tomorrow|tonight)\b",
