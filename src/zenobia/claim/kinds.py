@@ -50,7 +50,8 @@ CAPTIVE = re.compile(
 )
 """Whoever is in the hands of their killer is executed: "murdered nine of the hostages"."""
 POINTED = re.compile(
-    r"\b(?:the|this|that|these|those|(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday)['’]?s)\s+$", re.IGNORECASE
+    r"\b(?:the|this|that|these|those|(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday)['’]?s)\s+(?:(?:overnight|latest|deadly|same|recent|twin|double|subsequent)\s+)?$",
+    re.IGNORECASE,
 )
 """What stands before a noun that points to a happening told before: "the attack", "Monday's raid"."""
 BOMBED = frozenset({"bombed", "bomb", "bombs", "bombing"})

@@ -18,7 +18,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from zenobia.claim.spellings import EMPTY_WORDS, PRONOUN, core, is_generic, is_part_of_name, uncounted
+from zenobia.claim.spellings import EMPTY_WORDS, PRONOUN, core, in_brackets, is_generic, is_part_of_name, uncounted
 from zenobia.ports import ActorBook
 from zenobia.values.actor import Actor, side_of
 from zenobia.values.claim import Party
@@ -54,6 +54,8 @@ class Names:
     """Head word to the longer names that end in it."""
     groups: list[tuple[int, str, Actor | None]] = field(default_factory=list)
     """Named armed groups with their place in the document."""
+    asides: list[tuple[int, str, Actor | None]] = field(default_factory=list)
+    """Those named in brackets, which only explain another name: meant where nobody else is named."""
     known: dict[str, Actor] = field(default_factory=dict)
     """Words to the actor that they named in running text, where an acronym stands out as it does not alone."""
     land: str | None = None
@@ -78,7 +80,8 @@ class Names:
             for match in ACRONYM.finditer(passage.text):
                 names._acronym(passage.text[max(0, match.start() - BEFORE_ACRONYM) : match.start()], match.group(1))
             for span, actor in names.hits(passage.text):
-                names._know(span.cut(passage.text), passage.span.start + span.start, actor)
+                is_aside = in_brackets(passage.text, span.start) and not passage.text.startswith(")", span.end)
+                names._know(span.cut(passage.text), passage.span.start + span.start, actor, is_aside=is_aside)
             for mention in passage.tags.mentions:
                 if mention.kind == "thing":
                     names._build(core(mention.span.cut(passage.text)))
@@ -86,6 +89,7 @@ class Names:
                     names.persons.append((passage.span.start + mention.span.start, core(mention.span.cut(passage.text))))
                 if mention.kind in ("actor", "person", "weapon"):
                     names._collect(mention.span.cut(passage.text), mention.kind)
+        names.groups = names.groups or names.asides
         return names
 
     def _actor_hits(self, name: str) -> list[tuple[Span, Actor]]:
@@ -144,14 +148,14 @@ class Names:
                 if len(initials) == len(letters):
                     return
 
-    def _know(self, words: str, at: int, actor: Actor) -> None:
+    def _know(self, words: str, at: int, actor: Actor, *, is_aside: bool) -> None:
         self.known[words] = actor
         spelling = self.spelling(words)
         is_owner = spelling.split()[-1].lower() not in self.lexicon.parties.instruments
         if is_owner and len(spelling) > len(self.fullest_of.get(actor.id, "")):
             self.fullest_of[actor.id] = spelling
         if actor.kind == "armed_group":
-            self.groups.append((at, spelling, actor))
+            (self.asides if is_aside else self.groups).append((at, spelling, actor))
 
     def _build(self, name: str) -> None:
         """Keep a building's full name under its head: "the Temple of X" is "the temple" elsewhere."""

@@ -43,6 +43,12 @@ class Roles:
         self._parties = names.lexicon.parties
         self._uncounted = names.lexicon.parties.uncounted
         self.last: tuple[Party, ...] = ()
+        self._they: tuple[Party, ...] = ()
+        """Who "they" are in the sentence at hand."""
+
+    def enter(self) -> None:
+        """Begin a sentence."""
+        self._they = ()
 
     def sides(self, scene: Scene, text: str, at: int, voice: Voice) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
         """Give who acts and who is acted on; common words on one side never mean who is named on the other."""
@@ -75,7 +81,8 @@ class Roles:
                 person = self._names.person_before(at)
                 told = [person] if person else []
             elif PRONOUN.match(core(words)):
-                told = list(self.last)
+                told = list((self._they if low == "they" else ()) or self.last)
+                self._they = tuple(told) if low == "they" and name == "actor" else self._they
             else:
                 told = list(self._names.parties(words, at, unlike))
             for party in told:
@@ -110,6 +117,8 @@ class Roles:
     def is_aimed_at(self, target: Party, actors: tuple[Party, ...]) -> bool:
         """Tell a target from the doer named again, from a bare "people", and from "their vehicles"."""
         words = core(target.text)
+        if words.lower() in ("target", "targets"):
+            return False
         if (
             any(target.name == actor.name for actor in actors)
             or (words.islower() and words.split()[-1] in self._uncounted)

@@ -112,7 +112,8 @@ def sentences_of(passage: Passage) -> Iterator[Sentence]:
             ],
         )
         _share(passage.text, span, scenes, times, tolls)
-        places = [one for one in mentions.within(span) if one.kind == "place" and one.span not in speakers]
+        doers = [role.span for scene in scenes for role in scene.roles("actor")]
+        places = [one for one in mentions.within(span) if one.kind == "place" and one.span not in (*speakers, *doers)]
         yield Sentence(passage, span, scenes, times, tolls, places)
 
 

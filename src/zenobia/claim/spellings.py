@@ -51,6 +51,16 @@ def stands_before(pattern: re.Pattern[str], text: str, at: int) -> bool:
     return pattern.search(text, max(0, at - BEFORE_REACH), at) is not None
 
 
+BRACKET_REACH = 80
+"""Code points back in which a bracket opens that holds a name."""
+
+
+def in_brackets(text: str, at: int) -> bool:
+    """Tell an aside in brackets, which says something of a name and not of the happening."""
+    opened = text.rfind("(", max(0, at - BRACKET_REACH), at)
+    return opened > text.rfind(")", max(0, at - BRACKET_REACH), at)
+
+
 @lru_cache(maxsize=4096)
 def key_of(words: str) -> str:
     """Fold words to lower case with single spaces."""

@@ -148,6 +148,7 @@ class Teller:
 
     def _sentence(self, sentence: Sentence) -> list[Draft]:
         _drop_peaceful(sentence)
+        self._roles.enter()
         drafts = []
         drafts += self._cumulative(sentence)
         if IN_ALL.match(sentence.text) and all(scene.is_weak for scene in sentence.scenes):
@@ -287,7 +288,8 @@ class Teller:
         is_aside = scene.is_weak and scene.main.type not in ("armed_attack", "other")
         if is_aside or scene.main.type == "battle":
             return bool(scene.times or (scene.roles("place") and not is_aside))
-        return bool(targets or ((scene.roles("place") or scene.times) and not scene.is_weak))
+        is_aimed = bool(targets) or (bool(scene.roles("target")) and not scene.is_weak)
+        return is_aimed or (bool(scene.roles("place") or scene.times) and not scene.is_weak)
 
     def _says_what_it_was(self, scene: Scene, text: str) -> bool:
         """Tell "the attack was a drone strike", which names the kind of a happening told before."""
@@ -340,7 +342,7 @@ class Teller:
     def _hold(self, draft: Draft, own: tuple[str, ...]) -> None:
         if draft.type == "territory_gained" and draft.scene is not None:
             text = draft.sentence.passage.text
-            places = (self._where.taken(draft.scene, text) or own) if own else draft.places[:1]
+            places = self._where.taken(draft.scene, text) or own or draft.places[:1]
             backers = {
                 role.span.cut(text) for role in draft.scene.roles("actor") if stands_before(BACKING, text, role.span.start)
             }
@@ -374,7 +376,7 @@ class Teller:
         text, state = sentence.passage.text, control.STATES[scene.main.type]
         own = self._where.told(scene, text)
         ground = self._where.taken(scene, text)
-        own = own or self._where.last[:1]
+        own = own or ground or self._where.last[:1]
         if not actors or not own:
             return None
         taker = self._roles.parties(scene, "target", text, sentence.passage.span.start, voice) if state == "does_not_hold" else ()

@@ -18,6 +18,8 @@ from zenobia.values.passage import Reading
 from zenobia.values.source import SpeakerKind
 from zenobia.values.spans import Span
 
+SEATED = re.compile(r"^[\w-]+-based\s+")
+"""Where a body sits is no part of its name: "the London-based Observatory"."""
 OFFICE_OF = re.compile(r"\b(?:in|of|from|at|with|for)\b")
 """What makes a speaker somebody of a body, not the body: "a source in the ministry"."""
 OFFICE = re.compile(r"\s+of\s+[A-Z][\w-]+")
@@ -199,10 +201,13 @@ class Voices:
             return same
         if is_named(name):
             mine = set(key_of(name).split()) - EMPTY_WORDS
-            for known, _, actor in self._speakers:
-                others = set(key_of(known).split()) - EMPTY_WORDS
+            keyed = [(set(key_of(known).split()) - EMPTY_WORDS, known, actor) for known, _, actor in self._speakers]
+            for others, known, actor in keyed:
                 if mine < others and not self._is_person_of(name, known):
                     return known, actor
+            first = next(((known, actor) for others, known, actor in keyed if mine == others), None)
+            if first is not None and first[0] != name:
+                return first  # "the Homs governor" is the governor of Homs
             if parts[-1].lower() in ("group", "monitor", "observatory", "agency", "ministry") and len(parts) <= 3:
                 return self._one_of_kind("monitor" if parts[-1].lower() in ("group", "monitor", "observatory") else kind)
             return None
@@ -212,8 +217,8 @@ class Voices:
 
     def _with_head(self, name: str, last: Speaker | None) -> tuple[str, Actor | None] | None:
         """Find the fuller speaker with the head of a short name ("the ministry"): the one, or who spoke last."""
-        head = name.lower()
-        if " " in name or head not in HEADS:
+        head = SEATED.sub("", name).lower()
+        if " " in head or head not in HEADS:
             return None
         found: dict[str, tuple[str, Actor | None]] = {}
         for known, _, actor in self._speakers:

@@ -12,13 +12,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from zenobia.claim.ground import TOWARDS, from_direction, innermost, is_vague, main_places, tidy
 from zenobia.claim.sentences import Scene, Sentence
-from zenobia.claim.spellings import BEFORE_REACH, core, stands_before
+from zenobia.claim.spellings import BEFORE_REACH, core, in_brackets, stands_before
 from zenobia.values.lexicon import Ground
-from zenobia.values.passage import Reading
+from zenobia.values.passage import Reading, Role
+from zenobia.values.spans import Span
 
 _ASIDE = (
     r"(?:the\s+)?(?:(?:[\w-]+\s+)?(?:suburbs?|outskirts|edges?|surroundings|vicinity|city|town|villages?|districts?|area|direction)"
@@ -49,12 +50,11 @@ PERSONAL = re.compile(r"\b[Hh]e\b|\b[Ss]he\b")
 """What a page about a person says of whom its title names."""
 BARE_DIRECTION = re.compile(r"(?:north|south|east|west)(?:-?(?:east|west))?(?:ern)?$", re.IGNORECASE)
 """A direction alone is no place: "pulled back to the west"."""
-BRACKET_REACH = 80
-"""Code points back in which a bracket opens that holds a name."""
 NAMELESS = frozenset(
     {"cities", "towns", "villages", "areas", "districts", "provinces", "regions", "positions", "points", "parts", ""}
 )
 """Plurals that name no ground alone."""
+PLURALS = NAMELESS - {"positions", "points", "parts", ""}
 TOWARDS_TOWN = re.compile(r"(?:north|south|east|west)\w* of the (?:city|town|village)$")
 WIDE = re.compile(
     r"^(?:(?:north|south|east|west|central)\w*)\s|\b(?:province|governorate|region|countryside|oblast|state|county|territor(?:y|ies)|border)$",
@@ -69,10 +69,19 @@ POINTING = frozenset({"city", "town", "ancient city", "village"})
 """Common nouns that point to the town told last."""
 
 
-def _in_brackets(text: str, at: int) -> bool:
-    """Tell an aside in brackets, which says something of a name and not of the happening."""
-    opened = text.rfind("(", max(0, at - BRACKET_REACH), at)
-    return opened > text.rfind(")", max(0, at - BRACKET_REACH), at)
+def _tells_where(role: Role, text: str) -> bool:
+    """Tell a place in or near which another lies: "in X", "to the north of X"."""
+    if stands_before(LYING, text, role.span.start):
+        return True
+    return PART_OF.match(role.span.cut(text)) is not None and stands_before(LEADING_TO, text, role.span.start)
+
+
+PART_OF = re.compile(r"(?:the\s+)?(?:north|south|east|west)\w*\s+of\b", re.IGNORECASE)
+ORIGIN = re.compile(r"\bfrom\s+(?:the\s+)?$")
+"""What stands before the place that a movement comes from."""
+LEADING_TO = re.compile(r"\bto\s+$")
+GAP = re.compile(r"\s+(?:in|near|outside|around|at|close\s+to|to|along)\s+")
+"""What joins some ground to the place that it is told by."""
 
 
 def _is_gone_to(name: str, text: str) -> bool:
@@ -127,6 +136,8 @@ class Where:
     def told(self, scene: Scene, text: str, *, leaving: bool = False) -> tuple[str, ...]:
         """Give the places that a scene names itself; `leaving` keeps out where a movement goes."""
         roles = [role for role in scene.roles("place") if not (leaving and stands_before(GOING, text, role.span.start))]
+        if scene.main.type == "movement":
+            roles = [role for role in roles if not stands_before(ORIGIN, text, role.span.start)] or roles
         return self._ground(role.span.cut(text) for role in roles)
 
     def goals(self, scene: Scene, text: str) -> tuple[str, ...]:
@@ -139,8 +150,18 @@ class Where:
         """Give the ground that a scene takes, without where that lies: "took X in the north of Y", "took X near Y"."""
         roles = scene.roles("place")
         names = [role for role in roles if not TOWARDS.match(role.span.cut(text))]
-        taken = [role for role in names if not stands_before(LYING, text, role.span.start)]
-        return self._ground(role.span.cut(text) for role in taken or names or roles)
+        end = scene.main.trigger.end
+        taken = [role for role in names if 0 <= role.span.start - end <= 1 or not _tells_where(role, text)]
+        return tidy(one for role in taken or names or roles for one in self._taken(role, roles, text))
+
+    def _taken(self, role: Role, roles: Sequence[Role], text: str) -> Iterable[str]:
+        """Name the ground of one phrase; "villages near X" are some ground near X, and not X."""
+        words = role.span.cut(text)
+        if core(words).lower() not in PLURALS:
+            return self._ground([words])
+        after = min((other.span for other in roles if other.span.start > role.span.start), default=None)
+        is_where = after is not None and GAP.fullmatch(text, role.span.end, after.start) is not None
+        return [Span(start=role.span.start, end=after.end).cut(text) if after and is_where else words]
 
     def _main_of(self, reading: Reading) -> list[str]:
         title = (reading.document.title or "").strip()
@@ -154,7 +175,7 @@ class Where:
                 if mention.kind != "place":
                     continue
                 name = core(mention.span.cut(passage.text))
-                if is_vague(name, self._words) or _in_brackets(passage.text, mention.span.start):
+                if is_vague(name, self._words) or in_brackets(passage.text, mention.span.start):
                     continue
                 counted[name] += 1
                 if passage.is_headline:

@@ -13,6 +13,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from zenobia.read.clauses import Clauses
 from zenobia.read.events import AGENT, EventReader
@@ -70,6 +71,7 @@ class ActionFinder:
                 for one in self._verb(clauses, tokens, at, index_of[item.start]):
                     found.append(one)
                     covered = one.trigger.end
+        _share_owner(clauses, found)
         _absorb(clauses, found)
         place(clauses, found, self._vocabulary)
         return tuple(finished(one, self._lexicon, self._vocabulary.means) for one in found if not one.is_absorbed)
@@ -205,7 +207,7 @@ class ActionFinder:
                 objects = clauses.after_preposition(after, WITH_OBJECTS, reach=2)
             elif isinstance(following, Token) and words.object == "place" and following.part in (Part.PREP, Part.TO):
                 objects = clauses.after_preposition(after, frozenset({following.low}), reach=2)
-        return objects
+        return objects or clauses.taken_up(at)
 
     def _ground_lost(self, clauses: Clauses, at: int, last: Token, words: ActionWords) -> list[Phrase]:
         """Give the ground in "were driven out of X by", whose subject suffers it and is no ground."""
@@ -241,6 +243,17 @@ class ActionFinder:
         ):
             return [*objects[:-1], owner]
         return objects
+
+
+def _share_owner(clauses: Clauses, found: Sequence[Found]) -> None:
+    """Give "its" its owner in "the army's attacks on X as well as its siege of Y": the doer told before."""
+    for before, one in pairwise(found):
+        phrase, join = clauses.items[one.at], clauses.at(one.at - 1)
+        if one.actors or not before.actors or not isinstance(phrase, Phrase) or not isinstance(join, Token):
+            continue
+        is_owned = bool(phrase.modifiers) and phrase.modifiers[0].low in ("its", "their")
+        if is_owned and (join.part is Part.CONJ or join.low in ("as", ",")):
+            one.actors = list(before.actors)
 
 
 def _is_state(phrase: Phrase) -> bool:

@@ -94,6 +94,7 @@ class EventReader:
             one.targets += sufferers
         elif not one.actors:
             one.actors = self._blamed(clauses, at) or self._lent(clauses, at) or self._owned(clauses, at, phrase)
+            one.actors = one.actors or clauses.involved(_past_prepositions(clauses, at))
         if not one.actors and words.type in FIRED and _is_word(clauses.at(at + 1), "from"):
             one.actors = [who for who in clauses.after_preposition(at, FROM, reach=2) if who.kind in ("party", "name")]
         if not one.actors and (words.type == "siege" or (words.type == "battle" and one.targets)):
@@ -118,7 +119,7 @@ class EventReader:
 
     def _owner(self, phrase: Phrase, tokens: Sequence[Token]) -> Phrase | None:
         """Find the doer among the words before the event: a known actor, a party, or the adjective of a state."""
-        last = phrase.event_at
+        last = next((at for at in range(phrase.event_at - 1, phrase.first, -1) if tokens[at].part is Part.POSS), phrase.event_at)
         while last > phrase.first and tokens[last - 1].part in (Part.POSS, Part.JUNK):
             last -= 1
         first = phrase.first

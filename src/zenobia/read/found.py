@@ -33,6 +33,8 @@ FIRING = frozenset({"fire", "fires", "fired", "firing", "launch", "launches", "l
 
 HOLDING = frozenset({"hold", "holds", "held", "holding", "lose", "loses", "lost", "losing"})
 """Forms of verbs that say who has ground only where their object is ground: "held the town", "held talks"."""
+FIGHTING = frozenset({"military", "armed_group", "coalition"})
+"""Kinds of actors that come to ground under arms: "the brigade arrived in X", not "the minister arrived"."""
 SHARES = frozenset({"control", "ground", "all", "some", "several"})
 """What stands before ground, beside the lexicon's parts of it."""
 FROM_AFAR = frozenset({"air_strike", "shelling"})
@@ -92,6 +94,11 @@ def _assign_ground(one: Found, objects: list[Phrase], lexicon: Lexicon) -> None:
     if one.verb in LEAVING:
         is_armed = bool(one.actors) and all(phrase.kind in ("party", "pronoun") for phrase in one.actors)
         one.is_absorbed = one.is_absorbed or not is_armed or not one.places or bool(one.targets)
+    if one.verb.startswith("arriv"):
+        armed = lexicon.parties.armed
+        one.is_absorbed = one.is_absorbed or not any(
+            who.head.low in armed or any(actor.kind in FIGHTING for _, actor in who.actors) for who in one.actors
+        )
     if one.verb in HOLDING and objects and not one.places:
         one.is_absorbed = one.is_absorbed or not any(_is_share(phrase, lexicon) for phrase in objects)
     if one.type != "territory_gained" or one.places:

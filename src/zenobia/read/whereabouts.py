@@ -52,6 +52,10 @@ def _placed(clauses: Clauses, vocabulary: Vocabulary) -> Iterator[tuple[int, Phr
 def _is_place(clauses: Clauses, at: int, phrase: Phrase, vocabulary: Vocabulary) -> bool:
     before = clauses.at(at - 1)
     preposition = before.low if isinstance(before, Token) else ""
+    if clauses.comes_from(at):
+        return False
+    if phrase.kind == "party" and _is_land(phrase):
+        return not clauses.is_finite(at + 1) and _follows_place(clauses, at)
     if phrase.kind == "place":
         fought = preposition in ("for", "against") and _is_fought_for(clauses, at)
         return fought or preposition in vocabulary.lexicon.ground.locatives or _follows_place(clauses, at)
@@ -59,6 +63,12 @@ def _is_place(clauses: Clauses, at: int, phrase: Phrase, vocabulary: Vocabulary)
         is_bare = all(token.is_capital or token.part is not Part.NOUN for token in phrase.modifiers)
         return preposition in NAMES_AFTER or (is_bare and not clauses.is_finite(at + 1) and _follows_place(clauses, at))
     return phrase.kind == "thing" and preposition in THINGS_AFTER and _can_hold(phrase, vocabulary)
+
+
+def _is_land(phrase: Phrase) -> bool:
+    """Tell the bare name of a state: "in northern X and Y"."""
+    name, *others = phrase.actors or ((None, None),)
+    return name[1] is not None and not others and name[1].kind == "state" and name[0] == phrase.span
 
 
 def _is_fought_for(clauses: Clauses, at: int) -> bool:
