@@ -8,7 +8,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-TASK_NAMES = ("re3d", "entities", "toponyms", "polnear", "muc4", "incidents", "reports", "event_location")
+TASK_NAMES = ("re3d", "entities", "toponyms", "polnear", "muc4", "incidents", "reports", "silver", "event_location")
 
 
 def arguments() -> argparse.Namespace:

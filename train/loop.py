@@ -41,6 +41,7 @@ TASKS = (
     Task(name="muc4", epochs=4, window=478, batch_tokens=2048, lost_commas=0.0),
     Task(name="incidents", epochs=4, window=478, batch_tokens=2048, lost_commas=0.0),
     Task(name="reports", epochs=3, window=222, batch_tokens=2048),
+    Task(name="silver", epochs=1, window=126, batch_tokens=1024),
     Task(name="event_location", epochs=3, window=126, batch_tokens=1024),
 )
 

@@ -25,6 +25,10 @@ RECORDS: dict[str, list[dict[str, Any]]] = {
     ],
     "lgl": [{"id": "1", "text": "Dol is quiet.", "entities": [{"start": 0, "end": 3}]}],
     "gwn": [],
+    "fakes": [
+        {"id": "1", "source": "desk", "text": "Government jets bombed Zardana on 3 May 2015, killing seven civilians."}
+    ],
+    "isaf": [],
     "polnear": [
         {
             "id": "1",
@@ -53,6 +57,7 @@ MARKED = {
     "toponyms": [("Dol", "place")],
     "polnear": [("The mayor", "source"), ("said", "cue"), ("Dol fell", "content")],
     "muc4": [("rebels", "PerpInd"), ("the bridge", "Target"), ("rebels", "PerpInd")],
+    "silver": [("Government jets", "actor"), ("Zardana", "place"), ("3 May 2015", "time"), ("seven civilians", "toll")],
     "event_location": [("Dol", "place")],
 }
 
