@@ -83,6 +83,9 @@ def run_fit(given: argparse.Namespace) -> None:
     tokenizer.no_truncation()
     tokenizer.no_padding()
     run = plan(given.data, tokenizer, tasks, given.seed)
+    if not given.start:
+        for head in network.heads.keys() - {head for group in run for one in group for head in one.heads}:
+            network.silence(head)
     sys.stderr.write(f"{len(run)} batches, {sum(len(one.ids) for group in run for one in group):,} pieces\n")
     seconds = timed(train(network, run, recipe, given.out), given.out / "loss.tsv")
     sys.stderr.write(f"{seconds:.0f} s\n")

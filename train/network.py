@@ -32,6 +32,12 @@ class Network(torch.nn.Module):
             wide.weight.copy_(known[[n if n < len(known) else PLAIN for n in range(MARKS)]])
         self.encoder.embeddings.token_type_embeddings = wide
 
+    def silence(self, head: str) -> None:
+        """Let a head that nothing teaches mark nothing, so that whoever asks it hears no noise."""
+        with torch.no_grad():
+            self.heads[head].weight.zero_()
+            self.heads[head].bias.copy_(torch.eye(len(self.heads[head].bias))[0])
+
     def hidden(self, ids: torch.Tensor, mask: torch.Tensor, marks: torch.Tensor) -> torch.Tensor:
         found = self.encoder(input_ids=ids, attention_mask=mask, token_type_ids=marks)
         return self.dropout(found.last_hidden_state)
