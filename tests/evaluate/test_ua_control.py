@@ -107,12 +107,17 @@ def test_what_is_retaken_was_lost_before_anybody_tells(tell: Callable[..., Event
 def test_what_one_side_left_is_the_others(tell: Callable[..., Event]) -> None:
     left = tell("withdrawal", *ALEPPO, when="2022-09-11", by="Russian troops")
     assert town([left]).changes == [(date(2022, 9, 11), UKRAINE)]
+    came = tell("territory_gained", *ALEPPO, when="2022-11-02", by="Ukrainian troops", minute=1)
+    assert town([left, came]).changes == [(date(2022, 11, 2), UKRAINE)]
+    back = tell("territory_gained", *ALEPPO, when="2022-11-02", by="Russian troops", minute=1)
+    assert town([left, back]).changes == [(date(2022, 9, 11), UKRAINE), (date(2022, 11, 2), RUSSIA)]
 
 
 @pytest.mark.parametrize(
     ("words", "changes"),
     [
         ("Aleppo was captured at dusk.", [(date(2022, 3, 4), RUSSIA)]),
+        ("Aleppo soon fell.", [(date(2022, 3, 4), RUSSIA)]),
         ("The recapture of Aleppo was announced.", [(date(2022, 3, 4), UKRAINE)]),
         ("The plant was captured, leaving Aleppo alone.", None),
     ],
@@ -142,6 +147,15 @@ def test_of_two_places_of_one_name_the_one_in_the_province_is_meant(tell: Callab
     assert town_of(asked, known).changes[0][0] == date(2022, 3, 5)
     assert town_of({**asked, "lat": 36.2, "lon": 37.2}, known).changes[0][0] == date(2022, 3, 4)
     assert town_of({**asked, "settlement": "Orlivka"}, known) is None
+
+
+def test_a_place_on_no_map_is_looked_for_in_the_discs_of_its_claims(tell: Callable[..., Event]) -> None:
+    took = tell("territory_gained", "Orlivka", when="2022-03-04", by="Russian forces")
+    vague = replace(tell("territory_gained", *ALEPPO).fix, id=None, name="Orlivka", lat=49.0, lon=32.0, admin1=None)
+    asked = {"id": "u", "settlement": "Orlivka", "oblast": "Mirivka Oblast", "lat": 47.5, "lon": 33.5}
+    for radius, is_found in ((500.0, True), (20.0, False)):
+        known = towns([replace(took, fix=replace(vague, precision="near", radius_km=radius))], each_its_own)
+        assert (town_of(asked, known) is not None) is is_found
 
 
 @pytest.fixture

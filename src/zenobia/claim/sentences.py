@@ -232,6 +232,10 @@ OCCASION = re.compile(
     re.IGNORECASE,
 )
 """What stands before a noun that tells of an earlier happening."""
+LED_TO = re.compile(r"(?:^|[.!?]\s+)\W*(?:After|Following|Since|Despite|Amid)\s[^,;.]*$")
+"""What opens a sentence with what led to it: "Following an offensive in May, they took the town on 3 June"."""
+LED_REACH = 120
+"""Code points from the opening of a sentence to a time that belongs to what led to it."""
 GENERIC = "armed_attack"
 ALSO = re.compile(r"(?:\b(?:and|then|but)\s+(?:\w+ly\s+|also\s+|later\s+)?)$")
 """What stands before a second deed of the same doer: "shelled X and stormed Y"."""
@@ -285,6 +289,8 @@ def _share(text: str, span: Span, scenes: Sequence[Scene], times: Sequence[TimeM
     meanwhile: list[tuple[TimeMention, Scene]] = []
     for time in times:
         earlier = [scene for scene in scenes if scene.main.trigger.end <= time.span.start]
+        if len(times) > 1 and not earlier and LED_TO.search(text, max(0, time.span.start - LED_REACH), time.span.start):
+            continue
         later = [scene for scene in scenes if scene.main.trigger.start > time.span.end]
         turn = TURNING.match(text, time.span.end)
         opens = OPENS_WITH_TIME.match(text, span.start, time.span.start) is not None

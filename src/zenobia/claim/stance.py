@@ -29,6 +29,8 @@ AIMED = re.compile(
     re.IGNORECASE,
 )
 """What an infinitive of aim hangs on: "the operation to retake the city"."""
+CAUSED = re.compile(r"\b(?:forc|compel|prompt|oblig)\w*\s+(?:[\w-]+\s+){1,6}to\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+"""What makes an infinitive a deed, not an aim: "forced the garrison's troops to withdraw"."""
 ENDED = re.compile(
     r"\b(?:an end to|cease|ceas\w+ at once|halt|stop|end|ending|halting|stopping|investigation into|inquiry into)\b"
 )
@@ -51,7 +53,8 @@ FALSE = re.compile(
 """What is said of reports that are denied: "reports that … were false"."""
 UNVERIFIED = re.compile(
     r"\bcould\s*(?:not|n['’]t)\s+(?:\w+ly\s+)*be\s+(?:\w+ly\s+)*(?:verified|confirmed)\b"
-    r"|\b(?:has|have|had)\s+not\s+been\s+(?:\w+ly\s+)*(?:verified|confirmed)\b",
+    r"|\b(?:has|have|had)\s+not\s+been\s+(?:\w+ly\s+)*(?:verified|confirmed)\b"
+    r"|\b(?:is|are|was|were)\s+(?:not\s+|unable\s+to\s+be\s+)(?:\w+ly\s+)*(?:verified|confirmed)\b",
     re.IGNORECASE,
 )
 PLANNED = re.compile(r"\W*(?:(?:which|that)\s+(?:is|was)\s+)?(?:planned|scheduled|slated|expected)\s+(?:for|to)\b", re.IGNORECASE)
@@ -122,7 +125,11 @@ class StanceReader:
     def is_aim(self, around: Surroundings) -> bool:
         """Tell an aim, which is not yet reached: "the operation to retake the city"."""
         near = _clause(around.before, CLAUSE_CUT)
-        return AIMED.search(near) is not None and not self._has_phrase(near[-NEAR_CHARS:], self.words.real_phrases)
+        return (
+            AIMED.search(near) is not None
+            and CAUSED.search(near) is None
+            and not self._has_phrase(near[-NEAR_CHARS:], self.words.real_phrases)
+        )
 
     def is_failed(self, around: Surroundings) -> bool:
         return self._has_phrase(_clause(around.before, CLAUSE_CUT)[-NEAR_CHARS:] + around.trigger, self.words.failed_phrases)

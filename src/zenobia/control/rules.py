@@ -8,7 +8,7 @@
  6. One side has parts of it, and a second voice says that the attack failed or that another holds the whole: disputed.
  7. Another than the holder has parts of it, and no voice objects: contested.
  8. It is besieged: contested, the holder stays.
- 9. Somebody has left and one party to a dispute or contest has not: held by the one that remains.
+ 9. Somebody has left a dispute or contest, or lost a contest, and one party to it has not: held by the one that remains.
 10. The holder, or every party to a dispute, has left and nobody is said to have come: unknown.
 11. A voice says that the holder does not hold it: disputed.
 12. What is said changes nothing: the stretch goes on, with one more voice.
@@ -115,7 +115,8 @@ def remaining(it: Situation) -> str | None:
 
 
 def _one_left(it: Situation) -> bool:
-    return not it.holds and bool(it.left) and remaining(it) is not None
+    is_over = bool(it.left) or (it.before.status == "contested" and bool(it.not_holds))
+    return not it.holds and is_over and remaining(it) is not None
 
 
 def _holder_left(it: Situation) -> bool:
@@ -185,7 +186,12 @@ TABLE: tuple[Rule, ...] = (
         sentence="One side is said to have parts of it, and no voice objects.",
     ),
     Rule(number=8, fits=_besieged, outcome="contested", sentence="It is said to be besieged."),
-    Rule(number=9, fits=_one_left, outcome="held", sentence="One party to the dispute is said to have left; the other remains."),
+    Rule(
+        number=9,
+        fits=_one_left,
+        outcome="held",
+        sentence="One party to the dispute is said to have left or lost it; the other remains.",
+    ),
     Rule(number=10, fits=_holder_left, outcome="unknown", sentence="The holder is said to have left, and nobody to have come."),
     Rule(number=11, fits=_holder_denied, outcome="disputed", sentence="A voice says that the holder does not hold it."),
     Rule(number=13, fits=_parts_left, outcome="contested", sentence="The holder is said to have left or lost parts of it."),

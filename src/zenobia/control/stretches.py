@@ -248,7 +248,7 @@ def _extend(stretches: list[_Stretch], day: date, rule: Rule, situation: Situati
         return
     # who remains after a dispute is held by what was said for it then
     before = stretches[-1].said if stretches and rule.number == 9 else ()
-    still = [statement for statement in before if statement.holder == holder and statement.state == "holds"]
+    still = [statement for statement in before if statement.holder == holder and statement.state in {"holds", "contests"}]
     naming = sorted((one for one in (*still, *said) if one.holder == holder), key=_naming)
     named = naming[0] if naming else stretches[-1].named if stretches and stretches[-1].holder == holder else None
     stretch = _Stretch(start=day, rule=rule, holder=holder, parties=parties, said=[*still, *said], named=named)

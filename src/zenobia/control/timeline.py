@@ -30,7 +30,7 @@ from zenobia.values.meant import meant
 from zenobia.values.place import Fix
 from zenobia.values.verdict import Verdict, retracted_ids
 
-NAME, VERSION = "control.timeline", 7
+NAME, VERSION = "control.timeline", 8
 """What the store stamps control with; raise the version with every change that moves a stretch."""
 
 

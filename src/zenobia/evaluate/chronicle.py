@@ -40,6 +40,7 @@ MONTH_DAYS = 31
 LATE, EARLY = 10, 3
 """Months from which, and up to which, a story runs over the turn of the year."""
 _DAY = re.compile(r"^XXXX-(\d\d)-(\d\d)")
+_DAYS = re.compile(r"^XXXX-(\d\d)-(\d\d)/(?:XXXX|\d{4})-(\d\d)-(\d\d)$")
 _MONTH = re.compile(r"^XXXX-(\d\d)$")
 _NEXT = re.compile(r"\b(?:next|following) (?:day|morning|evening|night)\b", re.IGNORECASE)
 _SAME = re.compile(r"\b(?:that|same|this) (?:day|morning|afternoon|evening|night)\b", re.IGNORECASE)
@@ -138,9 +139,16 @@ def _days(passages: list[Passage], latest: date, usual: int | None) -> Iterator[
                 continue
             if _ASIDE.search(passage.text[: mention.span.start]):
                 continue
+            if _is_in_heading(passage.text, mention):  # "1-4 March" over a section opens it
+                interval = (interval[0], interval[0]) if (interval[1] - interval[0]).days < 7 else interval
             if interval[0].year in often:
                 anchor, is_fresh = interval[0], False
             yield Day(at=passage.span.start + mention.span.start, passage=passage.ordinal, start=interval[0], end=interval[1])
+
+
+def _is_in_heading(text: str, mention: TimeMention) -> bool:
+    heading = _HEADING.match(text)
+    return heading is not None and mention.span.start < heading.end()
 
 
 def _headed(text: str, before: Headed | None) -> Headed | None:
@@ -194,6 +202,9 @@ def _timex(mention: TimeMention) -> str:
 
 def _in_year(timex: str, year: int) -> tuple[date, date] | None:
     try:
+        if found := _DAYS.match(timex):
+            first, last = (date(year, int(found[at]), int(found[at + 1])) for at in (1, 3))
+            return (first, last) if first <= last else None
         if found := _DAY.match(timex):
             day = date(year, int(found[1]), int(found[2]))
             return day, day

@@ -8,7 +8,7 @@ The answer is read off the timeline that `control` draws of the articles. What t
 1. The articles carry no date: their events are dated by the story (`chronicle`).
 2. The set knows two sides. A party is of the side that it belongs to on the day, else of the one whose name its words hold.
    Ground taken by nobody that is named is taken by who came; retaken, by who was there before. Ground that one side has left or
-   lost, while nobody is said to have come, is the other's. What is dated before the war is left out.
+   lost, while nobody is said to have come or to have gained it later, is the other's. What is dated before the war is left out.
 3. A settlement is the place of its name. Where both have coordinates they lie within `HOMONYM_KM`; else the provinces agree.
 4. Who holds is who is likeliest to (`control/likeliest.py`), in dispute as well. Before the war the province's government held. A
    change is dated by the day of which most is said within `DATING_DAYS` of the first word for the new holder.
@@ -76,7 +76,9 @@ WORDS = {
     ),
 }
 RETAKEN = re.compile(r"\b(?:re-?(?:captur|tak|took|gain|conquer|claim|occup)|liberat)", re.IGNORECASE)
-TAKEN = re.compile(r"\b(?:re-?)?(?:captur|seiz|tak(?:e|ing)|took|occup|conquer|gain|claim|liberat)", re.IGNORECASE)
+TAKEN = re.compile(
+    r"\b(?:re-?)?(?:captur|seiz|tak(?:e|ing)|took|occup|conquer|gain|claim|liberat|fell\b|fallen\b)", re.IGNORECASE
+)
 _ON = re.compile(r",\s+(?!and\b)[a-z]|[.;:]")
 """Where a sentence goes on to something else; commas of a list are followed by names."""
 NEAR = 30
@@ -105,8 +107,8 @@ class Town:
 
     names: frozenset[str]
     point: tuple[float, float] | None
-    around: tuple[tuple[float, float], ...]
-    """Where the claims on it were put, for one that no gazetteer knows."""
+    around: tuple[tuple[float, float, float], ...]
+    """The discs (latitude, longitude, kilometres) in which the claims on it were put, for one that no gazetteer knows."""
     province: str | None
     told: tuple[Control, ...]
     changes: Changes
@@ -197,7 +199,7 @@ def _town(told: Sequence[Control], known: Mapping[str, Event], sides: Sides) -> 
     return Town(
         names=frozenset({place_key(one.name) for one in told} | ({place_key(fix.name)} if fix is not None else set())),
         point=_point(fix),
-        around=tuple(sorted({point for event in claims if (point := _point(event.fix)) is not None})),
+        around=tuple(sorted({disc for event in claims if (disc := _disc(event.fix)) is not None})),
         province=min(provinces, key=lambda name: (-provinces[name], name)) if provinces else None,
         told=tuple(told),
         changes=changes_of(told, known, sides),
@@ -208,19 +210,30 @@ def _point(fix: Fix | None) -> tuple[float, float] | None:
     return (fix.lat, fix.lon) if fix is not None and fix.lat is not None and fix.lon is not None else None
 
 
+def _disc(fix: Fix | None) -> tuple[float, float, float] | None:
+    point = _point(fix)
+    return (*point, max(REACH_KM, fix.radius_km or 0.0)) if fix is not None and point is not None else None
+
+
 def changes_of(told: Sequence[Control], known: Mapping[str, Event], sides: Sides) -> Changes:
     """Read changes of hands off the stretches of one place."""
     found: Changes = []
     holder: str | None = None
     for at, one in enumerate(told):
         side = whose(one, sides)
-        if side is None:
+        if side is None or (one.status == "unknown" and _comes_later(side, told[at + 1 :], known, sides)):
             continue
         was = holder or (UKRAINE if side == RUSSIA or not _is_gained(one, known) else RUSSIA)
         if side != was:
             found.append((_dated(side, told[at:], known, sides), side))
         holder = side
     return found
+
+
+def _comes_later(side: str, told: Iterable[Control], known: Mapping[str, Event], sides: Sides) -> bool:
+    """Tell whether the next holder named is a side that is said to have gained the ground only then (rule 2)."""
+    after = next((one for one in told if one.status != "unknown" and whose(one, sides) is not None), None)
+    return after is not None and whose(after, sides) == side and _is_gained(after, known)
 
 
 def whose(one: Control, sides: Sides) -> str | None:
@@ -375,7 +388,7 @@ def town_of(record: Record, known: Iterable[Town]) -> Town | None:
 def _is_meant(town: Town, name: str, here: tuple[float, float] | None, province: str) -> bool:
     apart = km(here, town.point) if here is not None and town.point is not None else None
     if name in town.names and apart is None and here is not None and town.around:
-        return _is_in(town, province) or any(km(here, point) <= REACH_KM for point in town.around)
+        return _is_in(town, province) or any(km(here, (lat, lon)) <= reach for lat, lon, reach in town.around)
     if name in town.names:
         return apart is None or apart <= HOMONYM_KM
     return apart is not None and apart <= SAME_KM

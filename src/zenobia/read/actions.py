@@ -17,7 +17,9 @@ from itertools import pairwise
 
 from zenobia.read.clauses import Clauses
 from zenobia.read.events import AGENT, EventReader
+from zenobia.read.flags import read_flag
 from zenobia.read.found import TAKING, Found, assign, finished
+from zenobia.read.listed import with_names
 from zenobia.read.patterns import PARTICLES, match_verb
 from zenobia.read.phrases import Item, Phrase
 from zenobia.read.tokens import Part, Token
@@ -67,6 +69,8 @@ class ActionFinder:
                     found.append(self._events.read(clauses, tokens, at, item))
                 if controlled := self._events.read_control(clauses, at, item):
                     found.append(controlled)
+                if flagged := read_flag(self._events, clauses, tokens, at, item):
+                    found.append(flagged)
             elif item.part in (Part.VERB, Part.AUX) and item.start >= covered:
                 for one in self._verb(clauses, tokens, at, index_of[item.start]):
                     found.append(one)
@@ -109,6 +113,8 @@ class ActionFinder:
         else:
             one.actors = subject
             objects = self._objects(clauses, at, tokens[end - 1], words)
+        if words.object == "place":
+            objects = with_names(clauses, objects)
         assign(one, objects, self._lexicon)
         if words.object == "place" or words.type in ("battle", "holds"):
             last = self._last_item(clauses, at, tokens[end - 1])

@@ -14,11 +14,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from zenobia.read.phrases import Item, Phrase
+from zenobia.read.numbers import NUMBER_STARTS
+from zenobia.read.phrases import PARTY_KINDS, Item, Phrase, alike, comes_from, explains
 from zenobia.read.tokens import Part, Token
 from zenobia.values.lexicon import Lexicon
 
-PARTY_KINDS = frozenset({"party", "civil", "person", "name", "means", "pronoun"})
 LOOK_BACK = 40
 """Items looked at to the left of a word; more are never needed in a sentence that a person can read."""
 SKIPPED = frozenset({Part.AUX, Part.ADV, Part.NOT, Part.MODAL, Part.TO, Part.JUNK, Part.POSS})
@@ -33,6 +33,8 @@ JUDGED = frozenset({"declare", "report", "find", "leave", "fear", "believe", "pr
 """Verbs whose passive a participle may follow: "was reported killed"."""
 ASIDE_REACH = 9
 """Items of an aside between a noun and its verb."""
+REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves"})
+"""Words that only stress the noun before them: "the town itself was captured"."""
 HAVING = frozenset(["has", "have", "had", "having"])
 
 
@@ -75,11 +77,13 @@ class Clauses:
         while not isinstance(self.items[at], Phrase):
             at += 1
         other, phrase = self.at(back), self.items[at]
-        if not isinstance(other, Phrase) or not isinstance(phrase, Phrase) or not _alike(other, phrase):
+        if not isinstance(other, Phrase) or not isinstance(phrase, Phrase) or not alike(other, phrase):
             return False
         after = self.at(at + 1)
         if phrase.head.low in self._containers and isinstance(after, Token) and after.low == "of":
             after = self.at(at + 3)
+        elif isinstance(after, Token) and after.part is Part.ADV:
+            after = self.at(at + 2)
         starts = isinstance(after, Token) and (after.part in (Part.AUX, Part.MODAL) or self._is_finite(after))
         return not starts and self.is_governed(back)
 
@@ -292,6 +296,8 @@ class Clauses:
             hangs = not self.is_governed(at)
         if phrase.kind == "time" or (phrase.kind == "other" and self.is_governed(at)) or phrase.text.isdigit():
             return None
+        if phrase.kind == "pronoun" and phrase.head.low in REFLEXIVE:
+            return None
         if self.is_governed(at):
             inner = self._contained(at)
             if inner is not None:
@@ -323,7 +329,7 @@ class Clauses:
         inner = self.items[at]
         if not isinstance(of, Token) or not isinstance(outer, Phrase) or not isinstance(inner, Phrase):
             return None
-        if of.low != "of" and not _comes_from(outer, of, inner):
+        if of.low != "of" and not comes_from(outer, of, inner):
             return None
         return inner if outer.head.low in self._containers and not self.is_governed(at - 2) else None
 
@@ -361,7 +367,7 @@ class Clauses:
             elif join.text != "," or (len(found) < 2 and not self._opens_title(at - 2, phrase)):
                 break
             other = self.at(at - 1 - step)
-            if not isinstance(other, Phrase) or not _alike(other, phrase) or join.low == "but":
+            if not isinstance(other, Phrase) or not alike(other, phrase) or join.low == "but":
                 break
             if self.is_governed(at - 1 - step) and self._contained(at - 1 - step) is None:
                 break
@@ -391,9 +397,9 @@ class Clauses:
             ):
                 step += 1
             other = self.at(at + 1 + step)
-            if not isinstance(other, Phrase) or not _alike(other, phrase) or join.low == "but":
+            if not isinstance(other, Phrase) or not alike(other, phrase) or join.low == "but":
                 break
-            if join.text == "," and step == 1 and _explains(other, phrase):
+            if join.text == "," and step == 1 and explains(other, phrase):
                 break
             if self._starts_clause(at + 1 + step):
                 break
@@ -422,6 +428,11 @@ class Clauses:
             at += 1
         if not isinstance(item, Phrase) or item.kind == "time":
             return []
+        counted = self.at(at + 1)
+        if item.head.low in NUMBER_STARTS and isinstance(counted, Phrase) and counted.first == item.last:
+            if counted.kind == "time":  # "fell | five | days later"
+                return []
+            at += counted.kind == "place"  # "took | two | more villages"
         return self.contents(at)
 
     def contents(self, at: int) -> list[Phrase]:
@@ -429,7 +440,7 @@ class Clauses:
         phrase, of, inner = self.items[at], self.at(at + 1), self.at(at + 2)
         assert isinstance(phrase, Phrase)
         is_held = isinstance(of, Token) and isinstance(inner, Phrase) and phrase.head.low in self._containers
-        if is_held and isinstance(of, Token) and isinstance(inner, Phrase) and (of.low == "of" or _comes_from(phrase, of, inner)):
+        if is_held and isinstance(of, Token) and isinstance(inner, Phrase) and (of.low == "of" or comes_from(phrase, of, inner)):
             return self.joined_right(at + 2)
         return self.joined_right(at)
 
@@ -471,26 +482,3 @@ class Clauses:
                 if item.low in prepositions and isinstance(after, Phrase) and after.kind != "time":
                     return self.contents(at + 1)
         return []
-
-
-def _comes_from(outer: Phrase, word: Token, inner: Phrase) -> bool:
-    """Tell "fighters from the Northern Front", who are the Front's, from people out of a place."""
-    is_body = inner.kind == "party" and (bool(inner.actors) or inner.head.is_capital)
-    return word.low == "from" and outer.kind == "party" and not outer.actors and is_body
-
-
-def _explains(other: Phrase, phrase: Phrase) -> bool:
-    """Tell "Abu Nasr, a commander", which names one person twice."""
-    opens = other.text.split()[0].lower()
-    return phrase.head.is_capital and not other.head.is_capital and opens in ("a", "an", "the", "its", "their", "his", "her")
-
-
-def _alike(one: Phrase, other: Phrase) -> bool:
-    kinds = {one.kind, other.kind}
-    if kinds <= PARTY_KINDS or len(kinds) == 1:
-        return True
-    return (
-        kinds <= {"party", "name", "place"}
-        or kinds <= {"place", "name", "thing"}
-        or kinds <= {"thing", "civil", "means", "party"}
-    )

@@ -61,7 +61,9 @@ class EventReader:
         words = phrase.event.words
         trigger = Span(start=tokens[phrase.event_at].start, end=phrase.head.end)
         one = Found(at, words, trigger, type=words.type)
-        one.actors = [owner] if (owner := self._owner(phrase, tokens)) else clauses.after_preposition(at, AGENT, reach=7)
+        one.actors = (
+            [owner] if (owner := self._owner(phrase, tokens, phrase.event_at)) else clauses.after_preposition(at, AGENT, reach=7)
+        )
         of = clauses.at(at + 1)
         if isinstance(of, Token) and of.low == "of":
             inner = clauses.contents(at + 2) if isinstance(clauses.at(at + 2), Phrase) else []
@@ -117,9 +119,15 @@ class EventReader:
         else:
             one.actors, one.targets = sides[:1], [*one.targets, *sides[1:]]
 
-    def _owner(self, phrase: Phrase, tokens: Sequence[Token]) -> Phrase | None:
+    def owner(self, phrase: Phrase, tokens: Sequence[Token]) -> Phrase | None:
+        """Find whose a thing is among the words before its head: "the rebel flag"."""
+        return self._owner(
+            phrase, tokens, next(index for index in range(phrase.first, phrase.last) if tokens[index] is phrase.head)
+        )
+
+    def _owner(self, phrase: Phrase, tokens: Sequence[Token], event_at: int) -> Phrase | None:
         """Find the doer among the words before the event: a known actor, a party, or the adjective of a state."""
-        last = next((at for at in range(phrase.event_at - 1, phrase.first, -1) if tokens[at].part is Part.POSS), phrase.event_at)
+        last = next((at for at in range(event_at - 1, phrase.first, -1) if tokens[at].part is Part.POSS), event_at)
         while last > phrase.first and tokens[last - 1].part in (Part.POSS, Part.JUNK):
             last -= 1
         first = phrase.first
@@ -132,13 +140,13 @@ class EventReader:
         span = Span(start=tokens[first].start, end=tokens[last - 1].end)
         named = tuple((where, actor) for where, actor in phrase.actors if span.covers(where))
         words = tokens[first:last]
-        if words[-1].low in self._lexicon.parties.things and last == phrase.event_at:
+        if words[-1].low in self._lexicon.parties.things and last == event_at:
             return None
         if words[-1].low in DAYS:
             return None
         if named and not any(token.low == "and" for token in words):
             span = Span(start=named[0][0].start, end=named[-1][0].end)
-        elif not named and not self._is_owner(words, last < phrase.event_at):
+        elif not named and not self._is_owner(words, last < event_at):
             return None
         text = phrase.text[span.start - phrase.span.start : span.end - phrase.span.start]
         return Phrase(first, last, tokens[last - 1], "party", span, text, named)

@@ -69,7 +69,8 @@ def assign(one: Found, objects: list[Phrase], lexicon: Lexicon) -> None:
         one.targets, one.actors = one.actors or objects, []
     elif words.subject == "place":
         is_plain = words.object == "none"
-        one.is_absorbed = is_plain and (bool(objects) or not one.actors or any(who.kind != "place" for who in one.actors))
+        is_ground = bool(one.actors) and all(who.kind == "place" or who.is_on_map for who in one.actors)
+        one.is_absorbed = is_plain and (bool(objects) or not is_ground)
         one.places, one.actors = one.actors, objects
     elif words.object == "place":
         _assign_ground(one, objects, lexicon)

@@ -21,6 +21,7 @@ from zenobia.values.actor import Actor
 from zenobia.values.spans import Span
 
 Kind = Literal["party", "civil", "place", "thing", "person", "name", "means", "event", "time", "paper", "pronoun", "other"]
+PARTY_KINDS = frozenset({"party", "civil", "person", "name", "means", "pronoun"})
 MIN_POPULATION = 100_000
 """Inhabitants from which a bare name is taken for a town without a word such as "in" before it. Smaller towns share their names
 with too many people and things; rerun the claims set before changing."""
@@ -57,6 +58,8 @@ class Phrase:
     event_at: int = 0
     """Index of the token where the event words begin."""
     modifiers: list[Token] = field(default_factory=list)
+    is_on_map: bool = False
+    """Whether the gazetteer knows a place of this name, for a name that nothing else makes a place."""
 
 
 Item = Phrase | Token
@@ -141,6 +144,7 @@ class Kinds:
         if name in self._places or (places and (_is_fought_for(before) or _is_taken(before))):
             return "place"
         is_large = any(place.population >= MIN_POPULATION or place.feature.startswith("A.") for place in places[:3])
+        phrase.is_on_map = bool(places)
         return "place" if is_large else "name"
 
     def _event(self, phrase: Phrase, tokens: Sequence[Token]) -> bool:
@@ -185,3 +189,27 @@ def _preposition(before: Sequence[Item]) -> str:
     if before and isinstance(before[-1], Token) and before[-1].part in (Part.PREP, Part.TO):
         return before[-1].low
     return ""
+
+
+def comes_from(outer: Phrase, word: Token, inner: Phrase) -> bool:
+    """Tell "fighters from the Northern Front", who are the Front's, from people out of a place."""
+    is_body = inner.kind == "party" and (bool(inner.actors) or inner.head.is_capital)
+    return word.low == "from" and outer.kind == "party" and not outer.actors and is_body
+
+
+def explains(other: Phrase, phrase: Phrase) -> bool:
+    """Tell "Abu Nasr, a commander", which names one person twice."""
+    opens = other.text.split()[0].lower()
+    return phrase.head.is_capital and not other.head.is_capital and opens in ("a", "an", "the", "its", "their", "his", "her")
+
+
+def alike(one: Phrase, other: Phrase) -> bool:
+    """Tell whether two phrases are of kinds that one list may join."""
+    kinds = {one.kind, other.kind}
+    if kinds <= PARTY_KINDS or len(kinds) == 1:
+        return True
+    return (
+        kinds <= {"party", "name", "place"}
+        or kinds <= {"place", "name", "thing"}
+        or kinds <= {"thing", "civil", "means", "party"}
+    )

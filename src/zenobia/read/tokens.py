@@ -127,6 +127,7 @@ FIXED: dict[tuple[str, ...], tuple[Part, ...]] = {
     ("because", "of"): (Part.PREP, Part.PREP),
     ("due", "to"): (Part.PREP, Part.PREP),
     ("such", "as"): (Part.CONJ, Part.CONJ),
+    ("no", "longer"): (Part.NOT, Part.ADV),
     ("neither",): (Part.NOT,),
     ("either",): (Part.ADV,),
     ("most", "notably"): (Part.ADV, Part.ADV),
@@ -231,8 +232,11 @@ def _is_verb(tokens: Sequence[Token], index: int, vocabulary: Vocabulary, *, is_
         return _is_past(before, after)
     if before is None:
         return bool(after and after.part in (Part.DET, Part.PRON)) and not token.low.endswith("s")
+    if back + 2 < index and tokens[back + 1].low == "no":  # "the rebels no longer | control"
+        return True
     if before.part in (Part.MODAL, Part.TO, Part.AUX, Part.NOT):
-        return before.part is not Part.AUX or before.low in ("do", "does", "did", "has", "have", "had") or "ed" in forms
+        is_done = bool(forms & {"ed", "part"})
+        return before.part is not Part.AUX or before.low in ("do", "does", "did", "has", "have", "had") or is_done
     if before.part in (Part.DET, Part.PREP, Part.POSS, Part.NUM):
         return False
     if before.part in (Part.PRON, Part.REL):

@@ -1,7 +1,7 @@
 """The lexicon compiled for looking up: Lexicon → dictionaries of word forms. Made once, when a tagger is made.
 
 1. Regular verb forms are made by rule (-s, -ed, -ing, doubling, -y), irregular ones come from the lexicon.
-2. A form may belong to several lemmas; all are kept.
+2. A form may belong to several lemmas; all are kept. So does the participle of an action that is spelt as its lemma ("overrun").
 3. Action words are filed under their first word: a verb under its lemma, a noun under both its numbers.
 """
 
@@ -115,6 +115,9 @@ def compile_lexicon(lexicon: Lexicon) -> Vocabulary:
     for lemma in sorted(lemmas):
         for form, name in inflect(lemma, grammar.irregular.get(lemma), grammar.doubling).items():
             verbs.setdefault(form, []).append((lemma, name))
+        is_own_participle = grammar.irregular.get(lemma, "").endswith(f" {lemma}")
+        if is_own_participle and any(not pattern.rest for pattern in action_verbs.get(lemma, ())):
+            verbs[lemma].append((lemma, "part"))
     means = {word: type_ for type_, words in lexicon.parties.means.items() for word in sorted(words)}
     nouns = {word: kind for kind, words in lexicon.speech.kinds.items() for word in sorted(words)}
     return Vocabulary(
