@@ -27,26 +27,33 @@ PLACE = (
     rf"(?:\s+(?:(?!{TIMES})(?:(?:al|el|as|ar|ash|an|ad)-)?[A-Z][\w’'-]*|city|town|village|district|province|area|airport|base|border|border\s+with\s+[A-Z]\w+))*"
     r"(?:\s+of\s+(?:(?:al|el|as|ar|ash|an|ad)-)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,3})?"
 )
+FIGURE = re.compile(r"\d")
+POINTS = ("north", "south", "east", "west")
 RELATIONS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"\b{NUMBER}{UNIT}(?:\s+(?i:away|to\s+the|in\s+the))*(?:\s+{POINT})?\s+(?:of|from|to)\s+{PLACE}",
-        rf"\b(?:(?i:to\s+the|just)\s+)?{POINT}(?:\s+and\s+{POINT})?\s+of\s+{PLACE}",
-        rf"\b(?i:in|at|on)\s+the\s+(?:vicinity|outskirts?|edges?|heart|centre|center|suburbs|direction)\s+of\s+{PLACE}",
-        rf"\b(?i:outskirts)\s+of\s+{PLACE}",
-        rf"\b(?i:near|outside|close\s+to)\s+{PLACE}",
-        rf"\b(?i:around)\s+(?=(?:the\s+)?(?:al-|el-)?[A-Z])(?!{TIMES}){PLACE}",
-        rf"\b(?i:along)\s+(?:the\s+)?{PLACE}\s+border\b",
+    (signs, re.compile(pattern))
+    for signs, pattern in (
+        (("m",), rf"\b{NUMBER}{UNIT}(?:\s+(?i:away|to\s+the|in\s+the))*(?:\s+{POINT})?\s+(?:of|from|to)\s+{PLACE}"),
+        (POINTS, rf"\b(?:(?i:to\s+the|just)\s+)?{POINT}(?:\s+and\s+{POINT})?\s+of\s+{PLACE}"),
+        (
+            ("vicinity", "outskirt", "edge", "heart", "centre", "center", "suburbs", "direction"),
+            rf"\b(?i:in|at|on)\s+the\s+(?:vicinity|outskirts?|edges?|heart|centre|center|suburbs|direction)\s+of\s+{PLACE}",
+        ),
+        (("outskirts",), rf"\b(?i:outskirts)\s+of\s+{PLACE}"),
+        (("near", "outside", "close"), rf"\b(?i:near|outside|close\s+to)\s+{PLACE}"),
+        (("around",), rf"\b(?i:around)\s+(?=(?:the\s+)?(?:al-|el-)?[A-Z])(?!{TIMES}){PLACE}"),
+        (("along",), rf"\b(?i:along)\s+(?:the\s+)?{PLACE}\s+border\b"),
     )
 )
-ANY_RELATION = re.compile("|".join(f"(?:{pattern.pattern})" for pattern in RELATIONS))
+"""Each with letters of which its words hold some: without them it need not be tried. The first has a figure besides."""
 
 
 def find_relation(clause: str) -> str | None:
     """Give the first relation to a place in a clause, as written."""
-    if ANY_RELATION.search(clause) is None:
+    low = clause.lower()
+    likely = [pattern for signs, pattern in RELATIONS[FIGURE.search(low) is None :] if any(sign in low for sign in signs)]
+    found = [match for pattern in likely if (match := pattern.search(clause))]
+    if not found:
         return None
-    found = [match for pattern in RELATIONS if (match := pattern.search(clause))]
     best = min(found, key=lambda match: (match.start(), -len(match.group())))
     words = best.group().strip()
     if words.lower().split()[-1] in ("the", "of", "a", "to", "from"):

@@ -43,6 +43,8 @@ PAPER = re.compile(
     re.IGNORECASE,
 )
 """What stands before the day of a paper: "in a statement released on Friday"."""
+PAPER_REACH = 60
+"""Code points before a day in which the paper's words stand; the longest have under 40."""
 AFTER_SAYING = 22
 """Code points between a verb of saying and the time of saying: "in a statement on"."""
 
@@ -145,7 +147,7 @@ def _without_speakers(action: Action, speakers: Sequence[Span]) -> Action:
 
 
 def _is_when_said(passage: Passage, sentence: Span, time: TimeMention, attributions: Sequence[Attribution]) -> bool:
-    if PAPER.search(passage.text, sentence.start, time.span.start):
+    if PAPER.search(passage.text, max(sentence.start, time.span.start - PAPER_REACH), time.span.start):
         return True
     for said in attributions:
         gap = passage.text[said.cue.end : time.span.start]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from zenobia.values.claim import Stance
 from zenobia.values.lexicon import Stances
@@ -21,7 +21,6 @@ UNKNOWN = re.compile(
 )
 """What opens words that tell what is not known: "how many died", "no figure for the dead"."""
 UNKNOWN_REACH = 12
-SPACES = re.compile(r"\s+")
 WORD = re.compile(r"[\w'-]+")
 AIMED = re.compile(
     r"\b(?:operations?|offensives?|battles?|campaigns?|push|drive|bids?|fight|missions?|assaults?|attacks?|advances?|attempts?|"
@@ -76,7 +75,7 @@ CLAUSE_CUT = re.compile(
 SUBJECT_CUT = re.compile(r"[;:]|,\s+(?:but|while)\b|\b(?:but|while|after|before|when|because|since)\b")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Surroundings:
     """The text of an action's sentence, cut at the action."""
 
@@ -88,6 +87,11 @@ class Surroundings:
     def is_question(self) -> bool:
         return self.after.rstrip("\"”’' )").endswith("?")
 
+    @cached_property
+    def clause(self) -> str:
+        """The words before the action in its own clause."""
+        return _clause(self.before, CLAUSE_CUT)
+
 
 @dataclass(frozen=True, slots=True)
 class StanceReader:
@@ -97,7 +101,7 @@ class StanceReader:
 
     def is_unreal(self, around: Surroundings) -> bool:
         """Tell what is only possible, planned, wanted or conditional."""
-        near = _clause(around.before, CLAUSE_CUT)
+        near = around.clause
         if around.is_question or DEMANDED.search(around.before) or INVERTED.match(around.before + around.trigger + around.after):
             return True
         if PLANNED.match(around.after):
@@ -124,7 +128,7 @@ class StanceReader:
 
     def is_aim(self, around: Surroundings) -> bool:
         """Tell an aim, which is not yet reached: "the operation to retake the city"."""
-        near = _clause(around.before, CLAUSE_CUT)
+        near = around.clause
         return (
             AIMED.search(near) is not None
             and CAUSED.search(near) is None
@@ -132,7 +136,7 @@ class StanceReader:
         )
 
     def is_failed(self, around: Surroundings) -> bool:
-        return self._has_phrase(_clause(around.before, CLAUSE_CUT)[-NEAR_CHARS:] + around.trigger, self.words.failed_phrases)
+        return self._has_phrase(around.clause[-NEAR_CHARS:] + around.trigger, self.words.failed_phrases)
 
     def judge(self, around: Surroundings, verb: Verb | None, *, since: int = 0) -> Stance:
         """Give the stance of a real action.
@@ -152,7 +156,7 @@ class StanceReader:
             return "denies"
         if NEITHER.match(around.after) or NEGATED.search(around.trigger):
             return "denies"
-        close = NO_HARM.sub(" ", _clause(around.before, CLAUSE_CUT).lower().replace("n't", " not")).split()[-5:]
+        close = NO_HARM.sub(" ", around.clause.lower().replace("n't", " not")).split()[-5:]
         if any(word in self.words.negations for word in close) and "only" not in close:
             return "denies"
         if verb == "hedge":
@@ -162,13 +166,16 @@ class StanceReader:
         return "hedges" if any(low in self.words.hedges for low in lows) else "asserts"
 
     def _has_phrase(self, text: str, phrases: tuple[str, ...]) -> bool:
-        return _any_of(phrases).search(" " + SPACES.sub(" ", text.lower()) + " ") is not None
+        words = text.lower().split()
+        first_words, pattern = _any_of(phrases)
+        return not first_words.isdisjoint(words) and pattern.search(f" {' '.join(words)} ") is not None
 
 
 @cache
-def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    """Give the pattern of any of these phrases between spaces."""
-    return re.compile(" (?:" + "|".join(map(re.escape, phrases)) + ") " if phrases else r"(?!)")
+def _any_of(phrases: tuple[str, ...]) -> tuple[frozenset[str], re.Pattern[str]]:
+    """Give the first words of phrases, and the pattern of any of them between spaces."""
+    pattern = re.compile(" (?:" + "|".join(map(re.escape, phrases)) + ") " if phrases else r"(?!)")
+    return frozenset(phrase.split()[0] for phrase in phrases), pattern
 
 
 def _is_perfect(lows: list[str]) -> bool:

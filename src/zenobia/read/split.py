@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice
 
 from zenobia.read.numbers import listed
 from zenobia.values.document import Document
@@ -113,8 +113,11 @@ def _capped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _restart(text: str) -> int:
     """Give where a sentence starts over, 0 if it does not."""
+    opening = [*islice(WORD.finditer(text), RESTART_WORDS)]
+    head = [match.group() for match in opening]
+    if not opening or any(text.find(word, opening[-1].end()) < 0 for word in head):
+        return 0
     words = [(match.group(), match.start()) for match in WORD.finditer(text)]
-    head = [word for word, _ in words[:RESTART_WORDS]]
     if len(words) < 2 * RESTART_WORDS:
         return 0
     for at in range(RESTART_WORDS, len(words) - RESTART_WORDS + 1):
@@ -204,16 +207,19 @@ def split(document: Document) -> tuple[Passage, ...]:
 
 
 def _unseen(text: str, seen: set[str], title: str) -> tuple[Span, ...]:
-    kept = []
+    kept: list[tuple[Span, str]] = []
     for sentence in sentences(text, title):
         letters = folded(sentence.cut(text))
         if len(letters) >= MIN_REPEAT_LETTERS and letters in seen:
             continue
         seen.add(letters)
-        kept.append(sentence)
-    printed = [*(folded(sentence.cut(text)) for sentence in kept), ""]
-    starts_over = [len(one) >= MIN_REPEAT_LETTERS and after.startswith(one) for one, after in pairwise(printed)]
-    return tuple(sentence for sentence, again in zip(kept, starts_over, strict=True) if not again)
+        kept.append((sentence, letters))
+    following = [*(letters for _, letters in kept[1:]), ""]
+    return tuple(
+        sentence
+        for (sentence, letters), after in zip(kept, following, strict=False)
+        if len(letters) < MIN_REPEAT_LETTERS or not after.startswith(letters)
+    )
 
 
 def _with_repeats(passage: Passage, repeats: int) -> Passage:

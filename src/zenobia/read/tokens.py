@@ -19,14 +19,16 @@ from zenobia.read.vocabulary import VerbForm, Vocabulary
 __all__ = ["Part", "Token", "tokenise"]
 
 WORD = re.compile(
-    r"(?P<junk>(?:[_\x80-\x9f]|â(?=[_\x80-\x9f]))(?:[_\x80-\x9f]|[â¢£©±\xa0](?=[_\x80-\x9f\s]))*)"
+    r"\s*(?:(?P<plain>[a-z][^\W_]*(?:(?:[-‑]|['’](?![sS](?![^\W_])))[^\W_]+)*(?:n['’]t)?)"
+    r"|(?P<junk>(?:[_\x80-\x9f]|â(?=[_\x80-\x9f]))(?:[_\x80-\x9f]|[â¢£©±\xa0](?=[_\x80-\x9f\s]))*)"
     r"|(?P<poss>['’]s(?![^\W_])|(?<=s)['’](?=\s))"
     r"|(?P<abbr>\b(?:Lt|Gen|Col|Maj|Capt|Sgt|Brig|Adm|Dr|Mr|Mrs|Ms|St|Sen|Rep|Gov|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.)"
     r"|(?P<num>\d[\d,./]*\d|\d)(?:%|st|nd|rd|th)?(?![^\W_])"
     r"|(?P<initials>(?:[A-Z]\.){2,})"
     r"|(?P<word>[^\W_]+(?:(?:[-‑]|['’](?![sS](?![^\W_])))[^\W_]+)*(?:n['’]t)?)"
-    r"|(?P<mark>[^\w\s])"
+    r"|(?P<mark>[^\w\s])|\Z)"
 )
+"""White space, then one token. `plain` is a `word` in small letters: most are, and the other forms need not be tried on them."""
 
 
 ARTICLES = frozenset(("al-", "el-", "as-", "ar-", "ad-", "an-", "ash"))
@@ -65,8 +67,11 @@ def _cut(text: str, start: int, end: int, vocabulary: Vocabulary, *, is_headline
     closed, verbs = vocabulary.closed, vocabulary.verbs
     for match in WORD.finditer(text, start, end):
         kind = match.lastgroup
-        written = match.group()
-        low = written.lower().rstrip(".")
+        if kind is None:
+            break
+        start, end = match.start(kind), match.end()
+        written = text[start:end]
+        low = written.lower() if kind == "plain" else written.lower().rstrip(".")
         if not low.isascii():
             low = low.replace("’", "'").replace("‑", "-")
         if kind == "junk":
@@ -77,11 +82,13 @@ def _cut(text: str, start: int, end: int, vocabulary: Vocabulary, *, is_headline
             part = Part.NUM
         elif kind == "mark":
             part = Part.MARK
+        elif kind == "plain":
+            part = closed.get(low, Part.NOUN)
         else:
             is_name = (written.isupper() and len(written) > 1 and not is_headline) or (written == "May" and bool(tokens))
             part = Part.NOUN if is_name else closed.get(low, Part.NOUN)
-        forms = verbs.get(low, ()) if kind == "word" else ()
-        tokens.append(Token(match.start(), match.end(), written, low, part, forms))
+        forms = verbs.get(low, ()) if kind in ("plain", "word") else ()
+        tokens.append(Token(start, end, written, low, part, forms))
     return tokens
 
 

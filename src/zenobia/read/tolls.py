@@ -88,7 +88,7 @@ _JOIN = re.compile(
     re.IGNORECASE,
 )
 _WORD_CUES = {**TRANSITIVE, **PARTICIPLES, **INTRANSITIVE}
-_WORD = re.compile(r"\b\w+")
+_WORD = re.compile(r"\W*(?:\b(\w+)|\Z)")
 _PHRASES = (
     *((re.compile(rf"\b{pattern}\b", re.IGNORECASE), what, "left") for pattern, what in PHRASES_LEFT.items()),
     *((re.compile(rf"\b{pattern}(?=\s)", re.IGNORECASE), what, "right") for pattern, what in PHRASES_RIGHT.items()),
@@ -142,16 +142,19 @@ def _cues(text: str, start: int, end: int) -> list[_Cue]:
             found += [_Cue(start=m.start(), end=m.end(), what=what, looks=looks) for m in pattern.finditer(text, start, end)]
     taken = [(cue.start, cue.end) for cue in found]
     for match in _WORD.finditer(text, start, end):
-        word = match[0].lower()
-        if word not in _WORD_CUES or any(a <= match.start() < b for a, b in taken):
+        word = (match[1] or "").lower()
+        if word not in _WORD_CUES:
+            continue
+        at = match.start(1)
+        if any(first <= at < last for first, last in taken):
             continue
         after = _NEXT_WORD.match(text, match.end())
         if word == "missing" and after and after[1] in PEOPLE:
             continue
         looks = "right" if word in PARTICIPLES else "left" if word in INTRANSITIVE else "either"
-        if looks == "either" and _TO_BE.search(text[max(start, match.start() - 40) : match.start()]):
+        if looks == "either" and _TO_BE.search(text[max(start, at - 40) : at]):
             looks = "left"
-        found.append(_Cue(start=match.start(), end=match.end(), what=_WORD_CUES[word], looks=looks))
+        found.append(_Cue(start=at, end=match.end(), what=_WORD_CUES[word], looks=looks))
     return _apart(text, sorted(found, key=lambda cue: cue.start))
 
 

@@ -15,11 +15,14 @@ DIGEST_BYTES = 10
 
 
 _OTHER = re.compile(r"[\W_]+")
+_OTHER_ASCII = {code: None for code in range(128) if not chr(code).isalnum()}
 
 
 @lru_cache(maxsize=512)
 def folded(text: str) -> str:
     """Fold text to lower-case letters and digits, so that spacing, punctuation and case cannot change an id."""
+    if text.isascii():
+        return text.lower().translate(_OTHER_ASCII)
     spread = unicodedata.normalize("NFKC", text).casefold()
     return _OTHER.sub("", spread)
 
