@@ -11,10 +11,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from zenobia.engines.actors import load_actors
-from zenobia.engines.network import Network
+from zenobia.engines.network import Network, Scores
+from zenobia.engines.pieces import INCIDENT_NAMES, TAGGING_HEADS, words_of
 from zenobia.engines.tagger import load_network, load_tagger
 from zenobia.evaluate import ReportInput, evaluate, muc4, re3d
 from zenobia.evaluate.metrics import event_location as event_location_metric
@@ -273,3 +275,54 @@ def test_offsets_count_in_the_text_as_given(read: Read) -> None:
     assert found is not None
     assert found.cut(given) == "Homs"
     assert offsets.of(replace(first, tags=Tags()), Span(start=3, end=3)) is None
+
+
+def reading(text: str, marks: dict[str, str], told: dict[str, float], sure: float = 2.0) -> Scores:
+    """Make scores of a text: words to the role that they are marked with, types to what they are told with."""
+    words = tuple(words_of(text))
+    tokens = np.zeros((len(words), sum(len(labels) for labels in TAGGING_HEADS.values())), np.float32)
+    column = 0
+    for head, labels in TAGGING_HEADS.items():
+        if head == "role":
+            for n, word in enumerate(words):
+                role = marks.get(text[word.start : word.end])
+                tokens[n, column + (labels.index(f"I-{role}") if role else 0)] = sure
+                if role and not (n and marks.get(text[words[n - 1].start : words[n - 1].end]) == role):
+                    tokens[n, column + labels.index(f"B-{role}")] = sure + 1
+        column += len(labels)
+    incident = np.array([[told.get(name, -5.0) for name in INCIDENT_NAMES]], np.float32)
+    return Scores(words=words, tokens=tokens, incident=incident)
+
+
+RAID = "riders shot ana lima and zoe. then they burned the barn owned by her."
+RAID_MARKS = {"riders": "PerpInd", "ana": "Victim", "lima": "Victim", "zoe": "Victim", "barn": "Target", "owned": "Target"}
+
+
+def test_a_victim_goes_by_two_words_and_no_target_ends_in_a_participle() -> None:
+    found = muc4.fillers_of(RAID, [reading(RAID, RAID_MARKS, {})], muc4.CUTS.lifts)
+    assert [(one.text, one.role) for one in found] == [("riders", "PerpInd"), ("ana lima", "Victim"), ("barn", "Target")]
+
+
+def test_what_two_readings_disagree_on_goes_to_the_surer() -> None:
+    marked, silent = reading(RAID, RAID_MARKS, {"attack": 2.0}), reading(RAID, {}, {"attack": -4.0}, sure=9.0)
+    assert muc4.fillers_of(RAID, [marked, silent], {}) == []
+    assert muc4.fillers_of(RAID, [marked, reading(RAID, {}, {}, sure=1.0)], {}) == muc4.fillers_of(RAID, [marked], {})
+    assert muc4.told_of([marked, silent])["attack"] == -1.0
+
+
+@pytest.mark.parametrize(
+    ("told", "led"),
+    [
+        ({"attack": 3.0, "arson": 0.5}, [["riders"], []]),
+        ({"attack": 3.0, "arson": 1.5}, [["riders"], ["riders"]]),
+        ({"attack": -0.2, "arson": 0.5}, [[], ["riders"]]),
+        ({"attack": -2.0, "arson": 0.5}, [["riders"]]),
+    ],
+)
+def test_who_did_it_did_what_is_told_most_surely(told: dict[str, float], led: list[list[str]]) -> None:
+    templates: Any = muc4.filled(RAID, [reading(RAID, RAID_MARKS, told)], muc4.CUTS)
+    assert [[name for (name,) in one["PerpInd"]] for one in templates] == led
+    assert [one["incident_type"] for one in templates] == [kind for kind, score in told.items() if score > -1]
+    if len(templates) == 2:
+        assert [one["Victim"] for one in templates] == [[["ana lima"]], []]
+        assert [one["Target"] for one in templates] == [[], [["barn"]]]
