@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -68,6 +69,13 @@ def test_quotes_are_exact_and_of_the_first_printing(told: Callable[..., Account]
         assert text[claim.quote.start : claim.quote.end] == claim.quote.text
         assert claim.quote.start < text.index("toured")
     assert account.reading.passages_repeated == 1
+
+
+def test_since_then_goes_on_from_the_time_told_last(told: Callable[..., Account]) -> None:
+    text = "Rebels captured the town of Harim in May 2019. Since then they have lost most of their territory in Angola."
+    when = told(text, published="2020-06-16").claims[-1].when
+    assert when is not None
+    assert (when.start, when.end) == (date(2019, 5, 1), None)
 
 
 def test_claims_of_one_report_have_ids_of_their_own(told: Callable[..., Account]) -> None:

@@ -166,7 +166,7 @@ def _is_when_said(passage: Passage, sentence: Span, time: TimeMention, attributi
 
 def _scenes(text: str, actions: Sequence[Action]) -> list[Scene]:
     scenes: list[Scene] = []
-    strong = [action for action in actions if action.score >= ACCOMPANYING]
+    strong = [action for action in _without_captures(text, actions) if action.score >= ACCOMPANYING]
     for action in strong:
         twin = next((scene for scene in scenes if _is_same(text, scene, action)), None)
         if twin is None:
@@ -186,6 +186,21 @@ def _scenes(text: str, actions: Sequence[Action]) -> list[Scene]:
                 host.joined.append(host.main)
                 host.main = action
     return sorted(scenes, key=lambda scene: scene.main.trigger.start)
+
+
+def _without_captures(text: str, actions: Sequence[Action]) -> list[Action]:
+    """Leave out the taking of those killed in the same breath: "rounded up and executed" is an execution."""
+    executed = [action.trigger.start for action in actions if action.type == "execution"]
+    taken = (
+        one for one in actions if one.type in TAKEN and any(IN_A_BREATH.fullmatch(text, one.trigger.end, at) for at in executed)
+    )
+    left = [id(one) for one in taken]
+    return [one for one in actions if id(one) not in left]
+
+
+TAKEN = frozenset({"arrest", "abduction"})
+IN_A_BREATH = re.compile(r"\s+(?:and|then|and\s+then|before\s+being)\s+(?:\w+ly\s+)?")
+"""What joins two deeds done to the same people at once."""
 
 
 def _words(text: str, scene_or_action: Scene | Action, name: RoleName) -> set[str]:

@@ -38,6 +38,21 @@ DETERMINED = re.compile(
     r"(?:\b(?:the|a|an|its|their|his|these|those|several|multiple)|['’]s?|s['’])\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE
 )
 """What makes the next word a noun: it tells of a happening even where a demand or plan stands further off."""
+GUARDED = re.compile(
+    r"\b(?:defend|protect|shield|guard|safeguard)\w*\b[^,;.]{0,60}?\b(?:against|from)\s+(?:(?:the|any|further|more)\s+)?(?:[\w-]+\s+)?$",
+    re.IGNORECASE,
+)
+"""What some are to be kept from need not have happened: "defending the people against attacks"."""
+COUNTED_ON = re.compile(
+    r"\b(?:this|it|that)\s+(?:means?|meant|marks?|marked|represents?|represented|constitutes?|constituted)\s+(?:yet\s+)?"
+    r"(?:another|the\s+(?:second|third|fourth|fifth|sixth|seventh|latest))\s+(?:[\w-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+"""What counts on from a happening told elsewhere: "this means yet another defeat"."""
+IDLE = re.compile(
+    r"\b(?:no|little|without|any)\s+(?:attempts?|efforts?|intention|plans?|wish|desire)\s+(?:at|to|of|for)\s+$", re.IGNORECASE
+)
+"""What nobody tried: "with little attempt at striking"."""
 MAY = re.compile(r"\bMay\b")
 """The month, which no sentence's clause opens with as a modal."""
 DEMANDED = re.compile(r"\b(?:demand|insist|urg|request|recommend|propos|order)\w*\s+that\s+[^,;:.]*$", re.IGNORECASE)
@@ -72,7 +87,9 @@ NEAR_CHARS = 60
 CLAUSE_CUT = re.compile(
     r"[;:]|,\s+(?:and|but|while|which|who|adding)\b|\b(?:but|while|after|before|when|as|because|since|that|which|who|and)\b"
 )
-SUBJECT_CUT = re.compile(r"[;:]|,\s+(?:but|while)\b|\b(?:but|while|after|before|when|because|since)\b")
+SUBJECT_CUT = re.compile(
+    r"[;:]|,\s+(?:but|while)\b|\b(?:but|while|after|before|when|because|since|prompting|causing|forcing|leading|triggering)\b"
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,7 +121,9 @@ class StanceReader:
         near = around.clause
         if around.is_question or DEMANDED.search(around.before) or INVERTED.match(around.before + around.trigger + around.after):
             return True
-        if PLANNED.match(around.after):
+        if PLANNED.match(around.after) or GUARDED.search(around.before) or IDLE.search(around.before):
+            return True
+        if COUNTED_ON.search(around.before):
             return True
         if around.before.strip(' “"').lower() == "to":
             return True

@@ -52,6 +52,9 @@ from zenobia.values.spans import Span
 from zenobia.values.times import When
 
 RESPONSIBILITY = re.compile(r".*(?:responsib|involvement)", re.IGNORECASE)
+BLAMING = re.compile(r"\w+\s(?:[\w'’]+\s)?(?:fingers?|blame)\b", re.IGNORECASE)
+"""The lexicon's phrases of blame: "pointed the finger at", "laid the blame on"."""
+SINCE_THEN = re.compile(r"\bsince\s+then\b", re.IGNORECASE)
 BACKING = re.compile(
     r"\b(?:(?:support|help|backing|cover|assistance)\s+(?:of|from|by)|(?:backed|supported|aided|assisted)\s+by)\s+(?:the\s+)?$",
     re.IGNORECASE,
@@ -116,6 +119,8 @@ class Teller:
         self._thread: Thread | None = None
         self._threads: dict[str, Thread] = {}
         """The happening of each type told last."""
+        self._time: When | None = None
+        """The time named last."""
         self._theme = self._theme_of()
 
     def _theme_of(self) -> str | None:
@@ -165,6 +170,7 @@ class Teller:
             left = [toll for toll in sentence.tolls if toll.toll.what in TOLL_CLAIMS and toll.toll not in told]
             if left and (draft := self._toll(sentence, left)):
                 drafts.append(draft)
+        self._time = next((time.when for time in reversed(sentence.times) if time.when.start is not None), self._time)
         return drafts
 
     def _cumulative(self, sentence: Sentence) -> list[Draft]:
@@ -217,6 +223,8 @@ class Teller:
         at = sentence.passage.span.start + scene.main.trigger.start
         actors, targets = self._roles.sides(scene, text, at, voice)
         is_answer = RESPONSIBILITY.match(scene.main.trigger.cut(text)) is not None
+        if BLAMING.match(scene.main.trigger.cut(text)):
+            return self._accusation(sentence, scene, voice, actors, targets)
         if is_answer and (answering := self._roles.answering(scene, text, voice)):
             actors = answering
         if scene.main.type == "siege" and actors and LASTING.match(text, scene.main.trigger.end):
@@ -259,7 +267,7 @@ class Teller:
         own = self._where.told(scene, text) or starting_place(draft.relation) or draft.places
         that = self._pointed_at(draft, scene)
         draft.places = self._where.fill(draft.sentence, own, that.places if that else ())
-        draft.when = self._when(scene) or draft.when
+        draft.when = self._when(draft.sentence, scene) or draft.when
         self._go_on(draft, scene, own, that)
         self._hold(draft, own)
         draft.places = without_shares(draft.places)
@@ -277,6 +285,19 @@ class Teller:
         if self._thread is not None:
             draft.places, draft.when, draft.targets = self._thread.places, self._thread.when, self._thread.targets
         return self._filled(draft, scene)
+
+    def _accusation(
+        self, sentence: Sentence, scene: Scene, voice: Voice, accusers: tuple[Party, ...], accused: tuple[Party, ...]
+    ) -> Draft | None:
+        """Tell of whom a party says that it did the happening told last: "pointed the finger at X"."""
+        if self._thread is None or not accused:
+            return None
+        speaker = self._voices.speaker(accusers[0].text, None) if accusers else voice.speaker
+        blaming = Voice(speaker, voice.via, "say", voice.content)
+        draft = Draft(sentence, scene, "event", self._thread.type, blaming, "asserts", accused)
+        draft.places, draft.targets, draft.when = self._thread.places, self._thread.targets, self._thread.when
+        draft.score = self._score(draft, scene)
+        return draft
 
     def _told_type(self, sentence: Sentence) -> str:
         """Give the type of the happening that responsibility is claimed for: the sentence's own, else the last one told."""
@@ -306,10 +327,13 @@ class Teller:
         start = scene.main.trigger.start if before != sentence.span.start else sentence.span.start
         return sentence.passage.text[start:after]
 
-    def _when(self, scene: Scene) -> When | None:
+    def _when(self, sentence: Sentence, scene: Scene) -> When | None:
         for time in scene.times:
             if time.when.start is not None and not self._is_after(time.when):
                 return time.when
+        since = SINCE_THEN.search(sentence.passage.text, sentence.span.start, scene.main.trigger.start)
+        if since and self._time is not None and self._time.start is not None:
+            return replace(self._time, text=since.group(), end=None)
         return None
 
     def _is_after(self, when: When) -> bool:
@@ -385,7 +409,7 @@ class Teller:
         draft = Draft(sentence, scene, "control", None, voice, "asserts" if stance == "denies" else stance, actors)
         draft.places = self._where.fill(sentence, own)
         draft.relation = find_relation(self._clause(sentence, scene))
-        draft.when = self._when(scene)
+        draft.when = self._when(sentence, scene)
         held = partial(control.held, places=ground or own, negated=stance == "denies")
         draft.control = held(state, actors) + held("holds", taker)
         draft.places = without_shares(draft.places)

@@ -19,6 +19,7 @@ from zenobia.read.clauses import Clauses
 from zenobia.read.events import AGENT, EventReader
 from zenobia.read.flags import read_flag
 from zenobia.read.found import TAKING, Found, assign, finished
+from zenobia.read.hanging import after_word, taken_up
 from zenobia.read.listed import with_names
 from zenobia.read.patterns import PARTICLES, match_verb
 from zenobia.read.phrases import Item, Phrase
@@ -45,6 +46,10 @@ STRUCK = frozenset({"air_strike", "drone_strike", "shelling", "bombing", "chemic
 OUT_OF = frozenset({"of", "from"})
 """Last fixed words after which the ground follows that somebody is made to leave."""
 BACKED = frozenset({"backed", "supported", "aided", "assisted"})
+BASES = frozenset({"base", "bases", "headquarters", "stronghold", "barracks", "outpost", "garrison", "hideout"})
+"""What ground is used as by who holds it."""
+REACH = frozenset({"range", "distance"})
+"""What "shelling" and "firing" may stand before without telling that any was done: "within shelling range"."""
 SUPPORT_REACH = 14
 """Items to each side of a verb among which "with support of" is looked for: a clause's length."""
 
@@ -71,6 +76,8 @@ class ActionFinder:
                     found.append(controlled)
                 if flagged := read_flag(self._events, clauses, tokens, at, item):
                     found.append(flagged)
+                if dead := _among_the_dead(clauses, at):
+                    found.append(dead)
             elif item.part in (Part.VERB, Part.AUX) and item.start >= covered:
                 for one in self._verb(clauses, tokens, at, index_of[item.start]):
                     found.append(one)
@@ -83,6 +90,7 @@ class ActionFinder:
     def _verb(self, clauses: Clauses, tokens: Sequence[Token], at: int, token_at: int) -> Iterator[Found]:
         match = match_verb(tokens, token_at, self._vocabulary)
         if match is None:
+            yield from self._used_as_base(clauses, at)
             return
         pattern, end = match
         token = tokens[token_at]
@@ -96,6 +104,8 @@ class ActionFinder:
             and isinstance(after := clauses.at(at + 1), Token)
             and after.low in ("up", "off", "part", "place", "aim")
         ):
+            return
+        if isinstance(reach := clauses.at(at + 1), Phrase) and reach.head.low in REACH:
             return
         one = Found(at, words, Span(start=token.start, end=tokens[end - 1].end), type=words.type)
         one.verb = token.low
@@ -134,6 +144,22 @@ class ActionFinder:
         with_what = clauses.after_preposition(at, frozenset({"with"}), reach=6) if words.object == "target" else []
         one.weapons = [phrase for phrase in with_what if phrase.head.low in self._vocabulary.means]
         yield one
+
+    def _used_as_base(self, clauses: Clauses, at: int) -> Iterator[Found]:
+        """Read "rebels used the school as a base", "the school was used as a base by rebels": they hold it."""
+        token = clauses.items[at]
+        if not isinstance(token, Token) or not any(lemma == "use" for lemma, _ in token.forms):
+            return
+        seat = after_word(clauses, at, "as")
+        if seat is None or seat.head.low not in BASES:
+            return
+        one = Found(at, ActionWords(type="holds", object="place"), Span(start=token.start, end=token.end), type="holds")
+        passive = clauses.is_passive(at)
+        one.actors = clauses.after_preposition(at, AGENT) if passive else clauses.subject(at)
+        ground = clauses.subject(at) if passive else clauses.object(at)
+        one.places = [phrase for phrase in ground if phrase.kind in ("place", "thing", "name")]
+        if one.places and one.actors and all(who.kind in ("party", "pronoun", "name") for who in one.actors):
+            yield one
 
     def _surrendered(self, clauses: Clauses, at: int, one: Found) -> None:
         """Read "the town surrendered to X", "was surrendered to X": ground that X gains."""
@@ -213,7 +239,7 @@ class ActionFinder:
                 objects = clauses.after_preposition(after, WITH_OBJECTS, reach=2)
             elif isinstance(following, Token) and words.object == "place" and following.part in (Part.PREP, Part.TO):
                 objects = clauses.after_preposition(after, frozenset({following.low}), reach=2)
-        return objects or clauses.taken_up(at)
+        return objects or taken_up(clauses, at)
 
     def _ground_lost(self, clauses: Clauses, at: int, last: Token, words: ActionWords) -> list[Phrase]:
         """Give the ground in "were driven out of X by", whose subject suffers it and is no ground."""
@@ -249,6 +275,21 @@ class ActionFinder:
         ):
             return [*objects[:-1], owner]
         return objects
+
+
+def _among_the_dead(clauses: Clauses, at: int) -> Found | None:
+    """Read "among the dead | was the commander N", which names one of the killed."""
+    among, dead, be, named = clauses.at(at - 1), clauses.items[at], clauses.at(at + 1), clauses.at(at + 2)
+    if not isinstance(among, Token) or among.low != "among" or not isinstance(dead, Phrase) or not isinstance(named, Phrase):
+        return None
+    is_killed = any(word in ("dead", "killed", "slain", "fatalities") for word in dead.text.lower().split())
+    is_be = isinstance(be, Token) and be.low in ("is", "was", "are", "were")
+    if not is_killed or not is_be or named.kind not in ("person", "party", "civil"):
+        return None
+    words = ActionWords(type="armed_attack", object="target", strength=1)
+    one = Found(at, words, dead.span, type=words.type)
+    one.targets = clauses.joined_right(at + 2)
+    return one
 
 
 def _share_owner(clauses: Clauses, found: Sequence[Found]) -> None:

@@ -45,7 +45,8 @@ class Clauses:
         self.items = items
         self._containers = lexicon.parties.containers
         self._say = lexicon.speech.say_or_deny
-        self._means = frozenset(word for words in lexicon.parties.means.values() for word in words)
+        self.means = frozenset(word for words in lexicon.parties.means.values() for word in words)
+        """Words for machines and arms, which belong to who acts."""
 
     def at(self, index: int) -> Item | None:
         return self.items[index] if 0 <= index < len(self.items) else None
@@ -443,32 +444,6 @@ class Clauses:
         if is_held and isinstance(of, Token) and isinstance(inner, Phrase) and (of.low == "of" or comes_from(phrase, of, inner)):
             return self.joined_right(at + 2)
         return self.joined_right(at)
-
-    def involved(self, at: int) -> list[Phrase]:
-        """Give whose machines or people an event involved: "the strikes | involved aircraft from | A and B"."""
-        verb, whose = self.at(at + 1), self.at(at + 4)
-        if not isinstance(verb, Token) or not any(lemma == "involve" for lemma, _ in verb.forms):
-            return []
-        return self.joined_right(at + 4) if isinstance(whose, Phrase) and self.comes_from(at + 4) else []
-
-    def comes_from(self, at: int) -> bool:
-        """Tell whose machines or people are told of: "aircraft from | A", which does not say where."""
-        outer, word = self.at(at - 2), self.at(at - 1)
-        if not isinstance(outer, Phrase) or not isinstance(word, Token) or word.low != "from":
-            return False
-        inner = self.items[at]
-        is_state = isinstance(inner, Phrase) and any(actor.kind == "state" for _, actor in inner.actors)
-        return outer.head.low in self._means or (is_state and outer.kind == "party")
-
-    def taken_up(self, index: int) -> list[Phrase]:
-        """Give the noun that a clause without an object of its own tells of: "the parts which | rebels stormed"."""
-        at = index - 1
-        while isinstance(item := self.at(at), Token) and item.part in SKIPPED:
-            at -= 1
-        relative, noun = self.at(at - 1), self.at(at - 2)
-        if not isinstance(item, Phrase) or not isinstance(relative, Token) or relative.part is not Part.REL:
-            return []
-        return [noun] if isinstance(noun, Phrase) and noun.kind != "time" and relative.low in ("which", "that") else []
 
     def after_preposition(self, index: int, prepositions: frozenset[str], *, reach: int = 9) -> list[Phrase]:
         """Give the phrases after the first of these prepositions to the right, before another clause begins."""

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 
 from zenobia.read.clauses import Clauses
 from zenobia.read.found import NEVER_ACTORS, Found, assign
+from zenobia.read.hanging import involved
 from zenobia.read.phrases import Item, Phrase
 from zenobia.read.tokens import Part, Token
 from zenobia.values.lexicon import ActionWords, Lexicon
@@ -96,7 +97,7 @@ class EventReader:
             one.targets += sufferers
         elif not one.actors:
             one.actors = self._blamed(clauses, at) or self._lent(clauses, at) or self._owned(clauses, at, phrase)
-            one.actors = one.actors or clauses.involved(_past_prepositions(clauses, at))
+            one.actors = one.actors or involved(clauses, _past_prepositions(clauses, at))
         if not one.actors and words.type in FIRED and _is_word(clauses.at(at + 1), "from"):
             one.actors = [who for who in clauses.after_preposition(at, FROM, reach=2) if who.kind in ("party", "name")]
         if not one.actors and (words.type == "siege" or (words.type == "battle" and one.targets)):

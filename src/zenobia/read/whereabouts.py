@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from zenobia.read.clauses import Clauses
 from zenobia.read.found import Found
+from zenobia.read.hanging import comes_from
 from zenobia.read.phrases import FIGHT_REACH, FIGHTING, Phrase
 from zenobia.read.tokens import Part, Token
 from zenobia.read.vocabulary import Vocabulary
@@ -52,7 +53,7 @@ def _placed(clauses: Clauses, vocabulary: Vocabulary) -> Iterator[tuple[int, Phr
 def _is_place(clauses: Clauses, at: int, phrase: Phrase, vocabulary: Vocabulary) -> bool:
     before = clauses.at(at - 1)
     preposition = before.low if isinstance(before, Token) else ""
-    if clauses.comes_from(at):
+    if comes_from(clauses, at):
         return False
     if phrase.kind == "party" and _is_land(phrase):
         return not clauses.is_finite(at + 1) and _follows_place(clauses, at)
