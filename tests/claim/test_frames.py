@@ -53,6 +53,8 @@ def test_report_makes_its_claims(case: dict[str, Any], told: Callable[..., Accou
         assert any(holds(expected, claim) for claim in found), (expected, found)
     if not case["expected"]:
         assert found == []
+    for name in case.get("nowhere", ()):
+        assert not any(name in claim["place"] for claim in found), found
     types = Counter(claim["type"] for claim in found)
     for type_ in case.get("absent", ()):
         assert types[type_] == 0, found

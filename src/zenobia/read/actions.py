@@ -99,13 +99,7 @@ class ActionFinder:
         words = pattern.words
         if clauses.is_bare(at) and words.object == "place" and words.type != "withdrawal":
             return
-        if (
-            token.low in TAKING
-            and isinstance(after := clauses.at(at + 1), Token)
-            and after.low in ("up", "off", "part", "place", "aim")
-        ):
-            return
-        if isinstance(reach := clauses.at(at + 1), Phrase) and reach.head.low in REACH:
+        if _is_idle(token, clauses.at(at + 1)):
             return
         one = Found(at, words, Span(start=token.start, end=tokens[end - 1].end), type=words.type)
         one.verb = token.low
@@ -301,6 +295,13 @@ def _share_owner(clauses: Clauses, found: Sequence[Found]) -> None:
         is_owned = bool(phrase.modifiers) and phrase.modifiers[0].low in ("its", "their")
         if is_owned and (join.part is Part.CONJ or join.low in ("as", ",")):
             one.actors = list(before.actors)
+
+
+def _is_idle(token: Token, after: Item | None) -> bool:
+    """Tell a verb that the next word makes idle: "took part", "within shelling range"."""
+    if isinstance(after, Phrase):
+        return after.head.low in REACH
+    return token.low in TAKING and after is not None and after.low in ("up", "off", "part", "place", "aim")
 
 
 def _is_state(phrase: Phrase) -> bool:

@@ -9,7 +9,7 @@ Never drops a passage: one without anything found is kept for its text.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from zenobia.ports import Tagger
@@ -18,7 +18,7 @@ from zenobia.read.dates import find_times
 from zenobia.read.split import split
 from zenobia.read.tolls import find_tolls
 from zenobia.values.document import Document
-from zenobia.values.passage import Reading
+from zenobia.values.passage import Reading, Tags, TimeMention
 from zenobia.values.reject import Reject
 
 
@@ -40,8 +40,14 @@ class Read:
         passages = split(document)
         anchor = find_anchor(document)
         tags = self.tagger.tag(passages)
-        marked = tuple(
-            replace(passage, tags=found, times=find_times(passage.text, published=anchor), tolls=find_tolls(passage.text))
-            for passage, found in zip(passages, tags, strict=True)
-        )
-        return Reading(document=document, passages=marked)
+        marked = []
+        for passage, found in zip(passages, tags, strict=True):
+            times = find_times(passage.text, published=anchor)
+            marked.append(replace(passage, tags=_undated(found, times), times=times, tolls=find_tolls(passage.text)))
+        return Reading(document=document, passages=tuple(marked))
+
+
+def _undated(tags: Tags, times: Sequence[TimeMention]) -> Tags:
+    """Take out the names that are but a piece of a date: "Sun" in "Sun 22 Feb 2015"."""
+    kept = tuple(one for one in tags.mentions if not any(time.span.covers(one.span) for time in times))
+    return tags if len(kept) == len(tags.mentions) else replace(tags, mentions=kept)
