@@ -104,12 +104,18 @@ def _governorate(event: Event) -> str | None:
     return next((name for name, pattern, share in _words().places if share == 1.0 and named and pattern.search(named)), None)
 
 
+_BLOODLESS = frozenset({"territory_gained", "withdrawal", "movement", "agreement", "displacement", "aid_blocked_or_delivered"})
+"""Types of claims whose doer need not have harmed anybody: a report's background tells who took a town."""
+
+
 def _doers_claimed(told: list[Sentence]) -> Counter[str]:
     """Count the classes of those whom claims make doers, denials apart."""
     votes: Counter[str] = Counter()
     for sentence, weight in _weighted(told):
         for event in sentence.events:
             if event.claim.stance == "denies" or event.claim.kind != "event":
+                continue
+            if event.claim.type in _BLOODLESS and not event.claim.toll:
                 continue
             words = " ; ".join(f"{party.text} ; {party.name}" for party in event.claim.actor)
             for name, pattern in _words().actors:
