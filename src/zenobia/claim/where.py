@@ -247,8 +247,9 @@ class Where:
             return innermost(town) if town else place
         if " " in low or not low.isalpha() or place[:1].isupper():
             return place
-        longer = [one for one in reversed(self._seen) if " " in one and low in one.lower().split()]
-        return next((one for one in longer if one.lower().split()[-1] == low), next(iter(longer), place))
+        longer = [one for one in reversed(self._seen) if " " in one]
+        by_head = next((one for one in longer if one.lower().split()[-1] == low), None)
+        return by_head or next((one for one in longer if one[:1].isupper() and low in one.lower().split()), place)
 
     def mentioned(self, sentence: Sentence) -> tuple[str, ...]:
         """Give the places that a sentence names outside brackets."""
