@@ -294,11 +294,11 @@ def reading(text: str, marks: dict[str, str], told: dict[str, float], sure: floa
     return Scores(words=words, tokens=tokens, incident=incident)
 
 
-RAID = "riders shot ana lima and zoe. then they burned the barn owned by her."
-RAID_MARKS = {"riders": "PerpInd", "ana": "Victim", "lima": "Victim", "zoe": "Victim", "barn": "Target", "owned": "Target"}
+RAID = "riders shot ana lima and zoe. then they burned the barn of her aunt."
+RAID_MARKS = {"riders": "PerpInd", "ana": "Victim", "lima": "Victim", "zoe": "Victim", "barn": "Target", "of": "Target"}
 
 
-def test_a_victim_goes_by_two_words_and_no_target_ends_in_a_participle() -> None:
+def test_a_victim_goes_by_two_words_and_no_target_ends_in_a_preposition() -> None:
     found = muc4.fillers_of(RAID, [reading(RAID, RAID_MARKS, {})], muc4.CUTS.lifts)
     assert [(one.text, one.role) for one in found] == [("riders", "PerpInd"), ("ana lima", "Victim"), ("barn", "Target")]
 
@@ -314,15 +314,15 @@ def test_what_two_readings_disagree_on_goes_to_the_surer() -> None:
     ("told", "led"),
     [
         ({"attack": 3.0, "arson": 0.5}, [["riders"], []]),
-        ({"attack": 3.0, "arson": 1.5}, [["riders"], ["riders"]]),
         ({"attack": -0.2, "arson": 0.5}, [[], ["riders"]]),
-        ({"attack": -2.0, "arson": 0.5}, [["riders"]]),
+        ({"attack": -3.0, "arson": 0.5}, [["riders"]]),
+        ({"attack": -3.0, "arson": -3.0}, []),
     ],
 )
 def test_who_did_it_did_what_is_told_most_surely(told: dict[str, float], led: list[list[str]]) -> None:
     templates: Any = muc4.filled(RAID, [reading(RAID, RAID_MARKS, told)], muc4.CUTS)
     assert [[name for (name,) in one["PerpInd"]] for one in templates] == led
-    assert [one["incident_type"] for one in templates] == [kind for kind, score in told.items() if score > -1]
+    assert [one["incident_type"] for one in templates] == [kind for kind, score in told.items() if score > -2]
     if len(templates) == 2:
         assert [one["Victim"] for one in templates] == [[["ana lima"]], []]
         assert [one["Target"] for one in templates] == [[], [["barn"]]]
