@@ -45,6 +45,8 @@ PAPER = re.compile(
 """What stands before the day of a paper: "in a statement released on Friday"."""
 PAPER_REACH = 60
 """Code points before a day in which the paper's words stand; the longest have under 40."""
+ALSO_SAID = re.compile(r"\s+and\s+(?:also\s+)?")
+"""What stands between a day of talks and what was said in them: "raised this on Monday and | urged"."""
 AFTER_SAYING = 22
 """Code points between a verb of saying and the time of saying: "in a statement on"."""
 
@@ -150,6 +152,9 @@ def _is_when_said(passage: Passage, sentence: Span, time: TimeMention, attributi
     if PAPER.search(passage.text, max(sentence.start, time.span.start - PAPER_REACH), time.span.start):
         return True
     for said in attributions:
+        told = any(sentence.start <= action.trigger.start < time.span.start for action in passage.tags.actions)
+        if not told and ALSO_SAID.fullmatch(passage.text, time.span.end, max(time.span.end, said.cue.start)):
+            return True
         gap = passage.text[said.cue.end : time.span.start]
         if 0 <= time.span.start - said.cue.end <= AFTER_SAYING and SAID_WHEN.match(gap):
             return True

@@ -39,7 +39,9 @@ DETERMINED = re.compile(
 )
 """What makes the next word a noun: it tells of a happening even where a demand or plan stands further off."""
 GUARDED = re.compile(
-    r"\b(?:defend|protect|shield|guard|safeguard)\w*\b[^,;.]{0,60}?\b(?:against|from)\s+(?:(?:the|any|further|more)\s+)?(?:[\w-]+\s+)?$",
+    r"\b(?:defend|protect|shield|guard|safeguard)\w*\s+(?:[\w-]+\s+){0,3}?"
+    r"(?:people|civilians?|populations?|residents|citizens|country|nation|communit(?:y|ies)|minorit(?:y|ies)|children|families)\b"
+    r"[^,;.]{0,40}?\b(?:against|from)\s+(?:(?:the|any|further|more)\s+)?(?:[\w-]+\s+)?$",
     re.IGNORECASE,
 )
 """What some are to be kept from need not have happened: "defending the people against attacks"."""

@@ -19,7 +19,7 @@ from zenobia.read.clauses import Clauses
 from zenobia.read.events import AGENT, EventReader
 from zenobia.read.flags import read_flag
 from zenobia.read.found import TAKING, Found, assign, finished
-from zenobia.read.hanging import after_word, taken_up
+from zenobia.read.hanging import after_word, helpers, taken_up
 from zenobia.read.listed import with_names
 from zenobia.read.patterns import PARTICLES, match_verb
 from zenobia.read.phrases import Item, Phrase
@@ -132,7 +132,7 @@ class ActionFinder:
             takers = AGENT if token.part is Part.AUX else frozenset({"to"})
             one.targets += [p for p in clauses.after_preposition(last, takers) if p.kind in ("party", "name")]
         if one.actors:
-            one.actors += [p for p in self._supporters(clauses, at, one.actors) if p not in one.actors]
+            one.actors = self._with_helpers(clauses, at, one.actors, passive=passive)
         if words.type == "agreement" and token.low.startswith("surrender"):
             self._surrendered(clauses, at, one)
         with_what = clauses.after_preposition(at, frozenset({"with"}), reach=6) if words.object == "target" else []
@@ -197,6 +197,11 @@ class ActionFinder:
             ) and isinstance(clauses.items[index + 2], Phrase):
                 return clauses.contents(index + 2)
         return self._backers(clauses, at, helped)
+
+    def _with_helpers(self, clauses: Clauses, at: int, doers: list[Phrase], *, passive: bool) -> list[Phrase]:
+        """Give the doers with who helps them: before the verb ("A helped B to do it") and beside it ("with support of A")."""
+        before = [] if passive else [one for one in helpers(clauses, at) if one not in doers]
+        return [*before, *doers, *(one for one in self._supporters(clauses, at, doers) if one not in doers)]
 
     def _backers(self, clauses: Clauses, at: int, helped: Sequence[Phrase]) -> list[Phrase]:
         """Find who acts with the doer in "troops backed by X entered", "supported by X"."""

@@ -220,6 +220,12 @@ class EventReader:
     def _suffered(self, clauses: Clauses, at: int) -> list[Phrase]:
         """Give the subject of a verb that makes it suffer this event: "facing defeats"."""
         verb = clauses.at(at - 1)
+        if _is_word(verb, "under"):  # "came under fire"
+            at -= 1
+            verb = clauses.at(at - 1)
+            if not isinstance(verb, Token) or not any(lemma == "come" for lemma, _ in verb.forms):
+                return []
+            return [phrase for phrase in clauses.subject(at - 1) if phrase.kind not in NEVER_ACTORS]
         if isinstance(verb, Token) and any(lemma in SUFFERED for lemma, _ in verb.forms):
             return [phrase for phrase in clauses.subject(at - 1) if phrase.kind not in NEVER_ACTORS]
         return []

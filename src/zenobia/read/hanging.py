@@ -9,6 +9,8 @@ from zenobia.read.clauses import SKIPPED, Clauses
 from zenobia.read.phrases import Phrase
 from zenobia.read.tokens import Part, Token
 
+HELPING = frozenset({"help", "assist", "aid"})
+"""Verbs whose subject does the deed, too, that it helps another to do."""
 USE_REACH = 9
 """Items after a verb of use among which "as" is looked for: a place and what it lies in fit between."""
 
@@ -39,6 +41,18 @@ def involved(clauses: Clauses, at: int) -> list[Phrase]:
     if not isinstance(verb, Token) or not any(lemma == "involve" for lemma, _ in verb.forms):
         return []
     return clauses.joined_right(at + 4) if isinstance(whose, Phrase) and comes_from(clauses, at + 4) else []
+
+
+def helpers(clauses: Clauses, at: int) -> list[Phrase]:
+    """Give who helps the doer of a verb: "sappers helped | the army to | clear the town"."""
+    before = clauses.at(at - 1)
+    helped = at - 2 if isinstance(before, Token) and before.part is Part.TO else at - 1
+    verb = clauses.at(helped - 1)
+    if not isinstance(clauses.at(helped), Phrase) or not isinstance(verb, Token):
+        return []
+    if not any(lemma in HELPING for lemma, _ in verb.forms):
+        return []
+    return [phrase for phrase in clauses.subject(helped - 1) if phrase.kind == "party"]
 
 
 def taken_up(clauses: Clauses, index: int) -> list[Phrase]:
