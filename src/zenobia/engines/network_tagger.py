@@ -4,7 +4,8 @@
 2. An attribution that the network marks is added where the rules find none for its words, its source is known and its cue is a
    word of saying, denying or believing in the lexicon. The lexicon also says which of the three.
 3. A place, or a person by name, that the network marks is added where the rules mention nothing. The sets it learnt places from
-   count "Syrian" as one; here a place has a capital and is no people's adjective.
+   count "Syrian" as one; here a place has a capital and is no people's adjective. What no sentence holds, such as the place in a
+   dateline, is where a report was written, not where anything happened.
 
 Never looks at more than one passage: the answer is the same whatever else is being read.
 """
@@ -33,7 +34,7 @@ class NetworkTagger:
     rules: RuleTagger
     network: Network
     name: str = "network"
-    version: int = 2
+    version: int = 3
     _vocabulary: Vocabulary = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -52,7 +53,8 @@ class NetworkTagger:
         if not passage.is_headline:
             marked = [*_mentions("place", self._places(passage.text, scores)), *_mentions("person", _named(passage.text, scores))]
             for mention in marked:
-                if not any(mention.span.overlaps(other.span) for other in (*ruled.mentions, *mentions)):
+                is_told = any(sentence.covers(mention.span) for sentence in passage.sentences)
+                if is_told and not any(mention.span.overlaps(other.span) for other in (*ruled.mentions, *mentions)):
                     mentions.append(mention)
         return replace(
             ruled,

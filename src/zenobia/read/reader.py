@@ -28,7 +28,7 @@ class Read:
 
     tagger: Tagger
     name: str = "read"
-    version: int = 5
+    version: int = 6
     batch: int = 16
 
     def __call__(self, items: Iterable[Document]) -> Iterable[Reading | Reject]:

@@ -57,6 +57,11 @@ DATED = re.compile(
     r"(?:\s*\([^)]{2,40}\))?\s*(?:[–—]|--?(?=\s)|:(?=\s))\s+(?=[\"“‘]?[A-Z])"
 )
 """A date, perhaps after a place or a word such as "Update", and a dash: "CITY, Country, 1 March 2017 – "."""
+WRITTEN = re.compile(
+    r"[A-Z]{3,}[A-Z.'’/-]*(?:[\s,]+[A-Z][\w.'’/-]*){0,5}\s*"
+    rf"\((?:\d{{1,2}}\s+{_MONTH}|{_MONTH}\s+\d{{1,2}})(?:,?\s+\d{{4}})?\)\s*(?=[\"“‘]?[A-Z]|$)"
+)
+"""A place in capitals and a day in brackets, where and when it was written: "CITY, Country (March 1, 2017)"."""
 VERBAL = re.compile(r"\b(?:said|says|was|were|is|are|has|have|had)\b|\bthe\b")
 LAST_WORD = re.compile(r"[^\s(\[\"“]+$")
 WORD = re.compile(r"\w+")
@@ -87,8 +92,8 @@ def _is_abbreviation(text: str, stop: int) -> bool:
 
 
 def _dateline_end(text: str) -> int:
-    """Give where a report begins after "CITY, Country (Agency) –" or a day and a dash, 0 where nothing of the kind opens it."""
-    match = DATELINE.match(text) or DATED.match(text)
+    """Give where a report begins after "CITY, Country (Agency) –", a day and a dash, or a day in brackets; else 0."""
+    match = DATELINE.match(text) or DATED.match(text) or WRITTEN.match(text)
     return match.end() if match and VERBAL.search(match.group()) is None else 0
 
 

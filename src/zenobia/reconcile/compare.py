@@ -12,13 +12,11 @@ from collections.abc import Iterator
 
 from zenobia.reconcile.facets import Facet
 from zenobia.reconcile.figures import figure_class
-from zenobia.reconcile.pairs import Pair, may_be_one_party
+from zenobia.reconcile.pairs import FAR_KM, Pair, may_be_one_party
 from zenobia.values.toll import Toll
 
 NEAR_KM = 2.0
 """Gap between two discs that still counts as touching: the error of a settlement's coordinates. Set by hand."""
-FAR_KM = 15.0
-"""Gap between two discs beyond which they are two places. Set by hand; run the linking measure before changing it."""
 UNLIKE_WORDS = 0.5
 """How far apart two places are, in [0, 1], of which nothing is known but that their names differ: one may be a street of the
 other, or be spelt in another way. Set by hand."""
@@ -76,6 +74,17 @@ def told_apart(pair: Pair) -> float:
 def timeless(pair: Pair) -> float:
     """Nothing says when one of them happened."""
     return float(pair.gap_days is None)
+
+
+def undated_news(pair: Pair) -> float:
+    """Neither says when it happened, and neither report when it was written."""
+    return float(all(facet.first is None for facet in (pair.a, pair.b)))
+
+
+def other_matters(pair: Pair) -> float:
+    """One gives no day or no narrow place, and their reports begin with different happenings."""
+    is_vague = any(not facet.is_dated or not facet.is_fine_place for facet in (pair.a, pair.b))
+    return float(pair.are_of_different_matters and is_vague)
 
 
 def same_place(pair: Pair) -> float:

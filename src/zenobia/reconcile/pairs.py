@@ -18,6 +18,8 @@ from zenobia.reconcile.facets import Facet
 from zenobia.values.words import Rarity, all_alike
 
 EARTH_RADIUS_KM = 6371.0
+FAR_KM = 15.0
+"""Gap between two discs beyond which they are two places. Set by hand; run the linking measure before changing it."""
 SAME_SPELLING = 80.0
 """Share of letters in common, in order, in percent, from which two names in one town are spellings of one. Set by hand, on names
 such as Salaheddin and Salah al-Din (89) against Kafr Nabl and Kafr Nabudah (78)."""
@@ -32,6 +34,8 @@ class Pair:
     is_echo: bool
     kinship: float
     """How much their reports share that few others have, in [0, 1] (`stories.kinship`); 0 within one report."""
+    are_of_different_matters: bool
+    """What their reports tell of first is not one happening (`leads`); False within one report, and between copies."""
     gap_days: int | None
     """Days between the two intervals: 0 when they overlap, 1 for neighbour days, None when one has no time."""
     gap_km: float | None
@@ -57,7 +61,15 @@ class Pair:
         return self.a.families & self.b.families
 
 
-def pair_of(a: Facet, b: Facet, *, is_echo: bool = False, kinship: float = 0.0, rarity: Rarity = all_alike) -> Pair:
+def pair_of(
+    a: Facet,
+    b: Facet,
+    *,
+    is_echo: bool = False,
+    kinship: float = 0.0,
+    are_of_different_matters: bool = False,
+    rarity: Rarity = all_alike,
+) -> Pair:
     """Put two events side by side."""
     same = same_narrowest(a, b)
     mine, theirs = a.places, b.places
@@ -68,6 +80,7 @@ def pair_of(a: Facet, b: Facet, *, is_echo: bool = False, kinship: float = 0.0, 
         b=b,
         is_echo=is_echo,
         kinship=kinship,
+        are_of_different_matters=are_of_different_matters and not is_echo,
         gap_days=gap_days(a, b),
         gap_km=gap_km(a, b),
         same_narrowest=same,

@@ -21,6 +21,7 @@ from zenobia.reconcile.block import BLOCK_LIMIT, NEIGHBOURS, beside, guest
 from zenobia.reconcile.echo import Echo, Text
 from zenobia.reconcile.facets import Facet
 from zenobia.reconcile.kin import Kin, Words
+from zenobia.reconcile.leads import Lead, are_of_different_matters, leads_of
 from zenobia.reconcile.meetings import Meetings
 from zenobia.reconcile.packed import Facets
 from zenobia.reconcile.pairs import Pair, pair_of
@@ -58,6 +59,7 @@ class _Kept:
     passages: tuple[tuple[str, str], ...] = ()
     """(id, words) of each passage that a claim stands in."""
     beside: tuple[Two, ...] = ()
+    leads: tuple[Lead, ...] = ()
 
 
 class Web:
@@ -92,7 +94,14 @@ class Web:
     def pair(self, a: int, b: int) -> Pair:
         """Put two events side by side, the smaller id first."""
         one, other = sorted((self.facet(a), self.facet(b)), key=lambda facet: facet.id)
-        return pair_of(one, other, is_echo=self._is_echo(one, other), kinship=self._kinship(one, other), rarity=self._rarity)
+        return pair_of(
+            one,
+            other,
+            is_echo=self._is_echo(one, other),
+            kinship=self._kinship(one, other),
+            are_of_different_matters=self._are_of_different_matters(one, other),
+            rarity=self._rarity,
+        )
 
     def replace(self, documents: Mapping[str, Told]) -> Changed:
         """Put what these documents tell in the place of what they told before."""
@@ -130,7 +139,8 @@ class Web:
         near = self._meetings.would_meet(guest(facet)) | set(self.numbers(facet.event.claim.document))
         for number in near:
             one, other = sorted((facet, self.facet(number)), key=lambda one: one.id)
-            bits = weigh(pair_of(one, other, kinship=self._kinship(one, other), rarity=self._rarity))
+            kinship, differ = self._kinship(one, other), self._are_of_different_matters(one, other)
+            bits = weigh(pair_of(one, other, kinship=kinship, are_of_different_matters=differ, rarity=self._rarity))
             if bits >= LINK_BITS:
                 yield bits, number
 
@@ -139,7 +149,9 @@ class Web:
         kept = self._kept.setdefault(document, _Kept())
         now = {facet.id: facet for facet in told.facets}
         stays: dict[str, int] = {}
-        is_reworded = self.kin.says_otherwise(document, _words(told))
+        leads = leads_of(told.facets)
+        is_reworded = leads != kept.leads or self.kin.says_otherwise(document, _words(told))
+        kept.leads = leads
         for number in kept.numbers:
             name = self.name(number)
             if is_reworded or name not in now or not self._facets.is_of(number, now[name].event):
@@ -216,6 +228,10 @@ class Web:
 
     def _kinship(self, a: Facet, b: Facet) -> float:
         return self.kin.kinship(a.event.claim.document, b.event.claim.document)
+
+    def _are_of_different_matters(self, a: Facet, b: Facet) -> bool:
+        one, other = (self._kept.get(facet.event.claim.document) for facet in (a, b))
+        return one is not None and other is not None and one is not other and are_of_different_matters(one.leads, other.leads)
 
     def _is_proposed(self, a: int, b: int) -> bool:
         one, other = self.facet(a), self.facet(b)
