@@ -97,7 +97,8 @@ def test_a_speaker_that_no_rule_knows_is_added(text: str, source: str, verb: str
 
 def test_a_people_s_adjective_is_no_place(network: Network) -> None:
     text = "Syrian and Kurdish fighters met near Qaraf on Friday."
-    passages = [Passage(id="p", document="d", ordinal=0, span=Span(start=0, end=len(text)), text=text)]
+    whole = Span(start=0, end=len(text))
+    passages = [Passage(id="p", document="d", ordinal=0, span=whole, text=text, sentences=(whole,))]
     marked = [mention.span.cut(text) for mention in tagger("network").tag(passages)[0].mentions if mention.kind == "place"]
     assert marked == ["Qaraf"]
 
