@@ -49,7 +49,9 @@ def test_only_what_opens_a_report_with_a_day_leads_it(tell: Tell) -> None:
 
 
 def test_what_is_vague_is_not_tied_to_a_report_of_another_matter(tell: Tell) -> None:
-    vague, clear = facet(tell("arrest", "Aleppo")), facet(tell("arrest", "Aleppo", when="2020-03-01"))
+    vague, clear = facet(tell("arrest")), facet(tell("arrest", "Aleppo", when="2020-03-01"))
+    recalled = facet(tell("arrest", "Aleppo"))
+    assert compare.other_matters(pair_of(recalled, clear, are_of_different_matters=True)) == 0.0
     assert compare.other_matters(pair_of(vague, clear, are_of_different_matters=True)) == 1.0
     assert compare.other_matters(pair_of(clear, clear, are_of_different_matters=True)) == 0.0
     assert compare.other_matters(pair_of(vague, clear, are_of_different_matters=True, is_echo=True)) == 0.0

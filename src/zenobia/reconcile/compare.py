@@ -82,8 +82,8 @@ def undated_news(pair: Pair) -> float:
 
 
 def other_matters(pair: Pair) -> float:
-    """One gives no day or no narrow place, and their reports begin with different happenings."""
-    is_vague = any(not facet.is_dated or not facet.is_fine_place for facet in (pair.a, pair.b))
+    """One gives no day and no narrow place, and their reports begin with different happenings."""
+    is_vague = any(not facet.is_dated and not facet.is_fine_place for facet in (pair.a, pair.b))
     return float(pair.are_of_different_matters and is_vague)
 
 
