@@ -62,10 +62,8 @@ DEMANDED = re.compile(r"\b(?:demand|insist|urg|request|recommend|propos|order)\w
 INVERTED = re.compile(r"\W*(?:Had|Were|Should)\s[^.?!]{0,300}\bwould\b")
 """A condition told by the order of words: "Had the army taken it, the road would be open"."""
 TOLD = re.compile(r"\b(?:reports?|claims?|allegations?|accusations?|rumou?rs?|news|story|stories)\b", re.IGNORECASE)
-FALSE = re.compile(
-    r"\b(?:are|were|is|was)\s+(?:\w+ly\s+)?(?:false|untrue|baseless|unfounded|fabricated|premature|incorrect|wrong|invented)\b",
-    re.IGNORECASE,
-)
+UNTRUE = ("false", "untrue", "baseless", "unfounded", "fabricated", "premature", "incorrect", "wrong", "invented")
+FALSE = re.compile(rf"\b(?:are|were|is|was)\s+(?:\w+ly\s+)?(?:{'|'.join(UNTRUE)})\b", re.IGNORECASE)
 """What is said of reports that are denied: "reports that … were false"."""
 UNVERIFIED = re.compile(
     r"\bcould\s*(?:not|n['’]t)\s+(?:\w+ly\s+)*be\s+(?:\w+ly\s+)*(?:verified|confirmed)\b"
@@ -121,15 +119,21 @@ class StanceReader:
     def is_unreal(self, around: Surroundings) -> bool:
         """Tell what is only possible, planned, wanted or conditional."""
         near = around.clause
-        if around.is_question or DEMANDED.search(around.before) or INVERTED.match(around.before + around.trigger + around.after):
+        low = around.before.lower()
+        if (
+            around.is_question
+            or ("that" in low and DEMANDED.search(around.before))
+            or INVERTED.match(around.before + around.trigger + around.after)
+        ):
             return True
         if PLANNED.match(around.after) or GUARDED.search(around.before) or IDLE.search(around.before):
             return True
         if COUNTED_ON.search(around.before):
             return True
-        if around.before.strip(' “"').lower() == "to":
+        if low.strip(' “"') == "to":
             return True
-        if UNKNOWN.search(around.before + around.trigger[:UNKNOWN_REACH]):
+        led_up = around.before + around.trigger[:UNKNOWN_REACH]
+        if any(sign in led_up.lower() for sign in ("how", "no")) and UNKNOWN.search(led_up):
             return True
         if ENDED.search(near[-NEAR_CHARS:]):
             return False
@@ -144,7 +148,7 @@ class StanceReader:
             return True
         if any(low in self.words.conditions for low in lows[-6:]):
             return True
-        start = around.before.lower().split()[:1]
+        start = low.split()[:1]
         return bool(start) and start[0] in self.words.conditions and "," not in around.before
 
     def is_aim(self, around: Surroundings) -> bool:
@@ -169,9 +173,10 @@ class StanceReader:
         near = _clause(around.before, SUBJECT_CUT)
         if self._has_phrase(around.before[-100:] + around.trigger, self.words.hedging_phrases):
             return "hedges"
-        if FALSE.search(around.after) and TOLD.search(around.before):
+        low_after = around.after.lower()
+        if any(sign in low_after for sign in UNTRUE) and FALSE.search(around.after) and TOLD.search(around.before):
             return "denies"
-        if UNVERIFIED.search(around.after):
+        if ("verified" in low_after or "confirmed" in low_after) and UNVERIFIED.search(around.after):
             return "hedges"
         if verb == "deny" or self._has_phrase(around.before[since:][-80:] + " ", self.words.denials):
             return "denies"

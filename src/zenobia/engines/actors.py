@@ -32,7 +32,7 @@ MAX_WORDS_CHARS = 300
 ENGLISH = frozenset({"as", "at", "an", "ad", "et", "es", "er", "ed"})
 """Arabic articles that are also words of other languages: articles only before a hyphen."""
 
-_TOKEN = re.compile(r"[\W_]*(?:([^\W_]+(?:(?:\.[^\W_]+)+\.?(?!\w)|(?:['’ʼ`][^\W_]+)*))|\Z)")
+_TOKEN = re.compile(r"[^\W_]+(?:(?:\.[^\W_]+)+\.?(?!\w)|(?:['’ʼ`][^\W_]+)*)")
 _RUN_ON = re.compile(r"(\w)['’]s\b")
 _APOSTROPHES = frozenset("'’ʼ`")
 
@@ -75,11 +75,11 @@ def tokens_of(text: str) -> Row:
     starts: list[int] = []
     ends: list[int] = []
     letters: list[str] = []
-    for match in _TOKEN.finditer(text):
-        start = match.start(1)
-        if start < 0:
-            break
-        written, key = _bare(match[1])
+    after = 0
+    for word in _TOKEN.findall(text):
+        start = text.index(word, after)
+        after = start + len(word)
+        written, key = _bare(word)
         end = start + len(written)
         if key in ARTICLES and (text[end : end + 1] in {"-", "‑"} or (key not in ENGLISH and text[end : end + 1] == " ")):
             continue

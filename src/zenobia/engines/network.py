@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, chain, pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -75,6 +76,20 @@ class Scores:
         return spans_of(viterbi(scores, labels), labels, self.words)
 
 
+class _Window(NamedTuple):
+    """What the network is given of a window, and the places of each word's first piece."""
+
+    given: dict[str, npt.NDArray[np.int64]]
+    firsts: list[int]
+
+
+class _Cut(NamedTuple):
+    """A text, ready for the network."""
+
+    words: tuple[Word, ...]
+    windows: list[_Window]
+
+
 class Network:
     """The shipped network, opened at its first use."""
 
@@ -132,19 +147,26 @@ class Network:
         Raises:
             BadSettings: the network's files are missing.
         """
+        return self._scored(self._cut(text, marked, window))
+
+    def score_each(self, texts: Sequence[str]) -> list[Scores]:
+        """Score some texts, each as `score` does: all are cut first, and then the network runs without a pause."""
+        return [self._scored(cut) for cut in [self._cut(text, None, WINDOW_PIECES) for text in texts]]
+
+    def _cut(self, text: str, marked: tuple[int, int] | None, window: int) -> _Cut:
         words = words_of(text)
-        if not words:
-            width = sum(len(labels) for labels in TAGGING_HEADS.values())
-            nothing = np.zeros((0, len(INCIDENT_NAMES)), np.float32)
-            return Scores(words=(), tokens=np.zeros((0, width), np.float32), incident=nothing)
         pieces = self._cutter.pieces_of(text, words)
         marks = marks_of(text, words, marked)
-        tokens, incident = [], []
-        for first, after in windows(text, words, [len(piece) for piece in pieces], min(window, MAX_WINDOW_PIECES)):
-            found, told = self.run(pieces[first:after], marks[first:after])
-            tokens.append(found)
-            incident.append(told)
-        return Scores(words=tuple(words), tokens=np.concatenate(tokens), incident=np.stack(incident))
+        bounds = windows(text, words, [len(piece) for piece in pieces], min(window, MAX_WINDOW_PIECES))
+        return _Cut(tuple(words), [self._fed(pieces[first:after], marks[first:after]) for first, after in bounds])
+
+    def _scored(self, cut: _Cut) -> Scores:
+        if not cut.windows:
+            nothing = np.zeros((0, len(INCIDENT_NAMES)), np.float32)
+            return Scores(words=(), tokens=np.zeros((0, _ENDS[-1]), np.float32), incident=nothing)
+        found = [self._run(one) for one in cut.windows]
+        tokens = found[0][0] if len(found) == 1 else np.concatenate([tokens for tokens, _ in found])
+        return Scores(words=cut.words, tokens=tokens, incident=np.stack([incident for _, incident in found]))
 
     def run(self, pieces: Sequence[Sequence[int]], marks: Sequence[int]) -> tuple[Floats, Floats]:
         """Run one window.
@@ -156,11 +178,16 @@ class Network:
         Returns:
             (words, labels) scores at each word's first piece, (incidents,) scores of the window.
         """
+        return self._run(self._fed(pieces, marks))
+
+    def _fed(self, pieces: Sequence[Sequence[int]], marks: Sequence[int]) -> _Window:
         opening, closing = self._edges
         sizes = [len(word) for word in pieces]
         ids = np.array([[opening, *chain.from_iterable(pieces), closing]], dtype=np.int64)
         spread = np.full_like(ids, PLAIN)
         spread[0, 1:-1] = np.repeat(marks, sizes)
-        tokens, incident = self._session.run(None, {"ids": ids, "mask": np.ones_like(ids), "marks": spread})
-        firsts = list(accumulate(sizes[:-1], initial=1))
-        return tokens[0][firsts], incident[0]
+        return _Window({"ids": ids, "mask": np.ones_like(ids), "marks": spread}, list(accumulate(sizes[:-1], initial=1)))
+
+    def _run(self, window: _Window) -> tuple[Floats, Floats]:
+        tokens, incident = self._session.run(None, window.given)
+        return tokens[0][window.firsts], incident[0]

@@ -20,9 +20,12 @@ from zenobia.engines.network import Network, Scores
 from zenobia.read.rules import RuleTagger
 from zenobia.read.tokens import tokenise
 from zenobia.read.vocabulary import Vocabulary, compile_lexicon
+from zenobia.step import batched
 from zenobia.values.passage import Attribution, Mention, MentionKind, Passage, Tags, Verb
 from zenobia.values.spans import Span
 
+TOGETHER = 32
+"""Passages whose scores are held at a time. One after the other, nothing of them stays in the processor's caches between two."""
 SCORE = 0.5
 """What a mention or attribution of the network alone weighs beside one of the rules at 1."""
 
@@ -42,11 +45,13 @@ class NetworkTagger:
 
     def tag(self, passages: Sequence[Passage]) -> Sequence[Tags]:
         """Mark each passage; spans count in `passage.text`; one Tags a passage, same order."""
-        ruled = self.rules.tag(passages)
-        return [self._united(passage, tags) for passage, tags in zip(passages, ruled, strict=True)]
+        tags: list[Tags] = []
+        for some in batched(zip(passages, self.rules.tag(passages), strict=True), TOGETHER):
+            scored = self.network.score_each([passage.text for passage, _ in some])
+            tags += [self._united(passage, ruled, scores) for (passage, ruled), scores in zip(some, scored, strict=True)]
+        return tags
 
-    def _united(self, passage: Passage, ruled: Tags) -> Tags:
-        scores = self.network.score(passage.text)
+    def _united(self, passage: Passage, ruled: Tags, scores: Scores) -> Tags:
         said = [self._attribution(passage.text, one) for one in link(passage.text, scores.spans("attribution"))]
         added = [one for one in said if one is not None and not any(_clash(one, other) for other in ruled.attributions)]
         mentions: list[Mention] = []

@@ -145,7 +145,7 @@ def viterbi(scores: npt.NDArray[np.float32], labels: Sequence[str]) -> list[int]
     begun: list[int] = []
     for start, after in pairwise([*begins, len(path)]):
         begun.append(start)
-        if _is_unbroken(path[start:after], goes_on_from):
+        if (start and after - start == 1) or _is_unbroken(path[start:after], goes_on_from):
             continue
         path[start:after] = _best_path(scores[start:after].tolist(), goes_on_from, may_go_on=start > 0)
         while (pair := goes_on_from[path[start]]) is not None and path[start - 1] not in pair:

@@ -127,8 +127,8 @@ def _mentions(account: Account) -> Iterator[tuple[int, int, str, str]]:
     for passage in account.reading.passages:
         for mention in passage.tags.mentions:
             if mention.kind == "place":
-                span = mention.span.shifted(passage.span.start)
-                yield span.start, span.end, mention.span.cut(passage.text), passage.id
+                start, span = passage.span.start, mention.span
+                yield start + span.start, start + span.end, span.cut(passage.text), passage.id
 
 
 def _states(text: str, gazetteer: Gazetteer) -> dict[str, float]:

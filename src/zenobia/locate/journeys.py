@@ -290,8 +290,7 @@ def _mentions(claim: Claim, passage: Passage) -> Iterator[Span]:
     shift = passage.span.start - claim.quote.start
     whole = Span(start=0, end=len(claim.quote.text))
     for mention in passage.tags.mentions:
-        span = mention.span.shifted(shift)
-        if mention.kind == "place" and whole.covers(span):
+        if mention.kind == "place" and whole.covers(span := mention.span.shifted(shift)):
             yield span
 
 

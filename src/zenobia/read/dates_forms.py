@@ -68,10 +68,6 @@ class _Rule:
     needs: frozenset[str]
     """Words of which every match holds or follows one, "0" for a digit; none where there is no such set."""
 
-    def may_match(self, said: set[str]) -> bool:
-        """Tell whether a text of these words may hold the form."""
-        return not self.needs or not self.needs.isdisjoint(said)
-
 
 Listed = str | frozenset[str]
 
@@ -359,6 +355,7 @@ _RULES = (
 _BY_WORD: dict[str, tuple[_Rule, ...]] = {
     word: tuple(rule for rule in _RULES if word in rule.begins) for word in frozenset().union(*(rule.begins for rule in _RULES))
 }
+_NEEDS = frozenset(rule.needs for rule in _RULES)
 _AFTER_THE = frozenset(_BY_WORD) | {"day", "near", "rest", "time", "weekend"}
 """Words that may follow a form's "the"; before any other none of its many rules can match. Add those of a new rule."""
 _NEXT_WORD = re.compile(r"\s+([^\W\d_]+)")
@@ -398,7 +395,8 @@ def find_forms(text: str, *, with_references: bool) -> Iterator[Form]:
     """Find every form in order; `with_references` adds words such as "now", "former" and a bare "winter"."""
     words = [("0" if written.isdigit() else written.lower(), start, len(written)) for start, written in words_and_figures(text)]
     said = {word for word, _, _ in words}
-    rules_of = {word: [rule for rule in _BY_WORD[word] if rule.may_match(said)] for word in said & _BY_WORD.keys()}
+    met = {needs for needs in _NEEDS if not needs or not needs.isdisjoint(said)}
+    rules_of = {word: [rule for rule in _BY_WORD[word] if rule.needs in met] for word in said & _BY_WORD.keys()}
     position = 0
     for word, start, length in words:
         rules = rules_of.get(word)

@@ -44,12 +44,9 @@ class Token:
     text: str
     low: str
     part: Part
-    forms: tuple[tuple[str, VerbForm], ...] = ()
+    forms: tuple[tuple[str, VerbForm], ...]
     """Lemma and form, for a word that may be a verb."""
-
-    @property
-    def is_capital(self) -> bool:
-        return self.text[0].isupper() or (self.text[3:4].isupper() and self.text[:3].lower() in ARTICLES)
+    is_capital: bool
 
 
 def tokenise(text: str, start: int, end: int, vocabulary: Vocabulary, *, is_headline: bool = False) -> list[Token]:
@@ -88,7 +85,8 @@ def _cut(text: str, start: int, end: int, vocabulary: Vocabulary, *, is_headline
             is_name = (written.isupper() and len(written) > 1 and not is_headline) or (written == "May" and bool(tokens))
             part = Part.NOUN if is_name else closed.get(low, Part.NOUN)
         forms = verbs.get(low, ()) if kind in ("plain", "word") else ()
-        tokens.append(Token(start, end, written, low, part, forms))
+        is_capital = written[0].isupper() or (written[3:4].isupper() and written[:3].lower() in ARTICLES)
+        tokens.append(Token(start, end, written, low, part, forms, is_capital))
     return tokens
 
 

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from zenobia.read.dates_words import MONTH_WORDS
 from zenobia.read.numbers import MAX_DIGITS, NUMBER, NUMBER_STARTS, listed, parse_number, words_and_figures
@@ -111,6 +112,25 @@ _STARTS = NUMBER_STARTS | frozenset(
         "multiple both without one "
     )
 )
+_GOES_ON: dict[str, frozenset[str]] = {
+    word: frozenset(listed(following))
+    for word, following in {
+        "at": "least most",
+        "no": "fewer less more",
+        "not": "less",
+        "more": "than",
+        "fewer": "than",
+        "less": "than",
+        "up": "to",
+        "as": "many",
+        "in": "excess",
+        "close": "to",
+        "without": "",
+        "a": "minimum maximum total further dozen number few handful couple pair half hundred thousand million billion",
+        "an": "estimated half hundred thousand million billion",
+    }.items()
+}
+"""What follows these first words in a quantity: before any other word they open none."""
 _STARTS_OR_MONTHS = _STARTS | MONTH_WORDS
 _WORD = re.compile(r"\d{1,3}-year-old|[^\W\d_][^\W_]*(?:[-'’][^\W_]+)*", re.UNICODE)
 _OF_THEM = re.compile(rf"\s+of\s+(?:the|their|his|its|those|these|them|our)\b(?=\s|[,.;]|$)(?:\s+{NUMBER}(?=\s))?", re.IGNORECASE)
@@ -333,7 +353,8 @@ def find_counts(text: str) -> tuple[Count, ...]:
     """Find every counted thing, in order, none overlapping."""
     counts: list[Count] = []
     position = floor = 0
-    for start, token in words_and_figures(text):
+    words = words_and_figures(text)
+    for (start, token), (_, following) in pairwise((*words, (len(text), ""))):
         if start < position:
             continue
         word = token.lower() if len(token) <= 20 else ""
@@ -342,7 +363,8 @@ def find_counts(text: str) -> tuple[Count, ...]:
         if (skipped := _no_count(text, start, word)) > start:
             position = floor = skipped
             continue
-        number = _QUANTITY.match(text, start)
+        is_open = word not in _GOES_ON or following.lower() in _GOES_ON[word]
+        number = _QUANTITY.match(text, start) if is_open else None
         count = _quantity(text, number, floor) if number else None
         if count is None and word in _NO_OR_ONE:
             count = _none(text, start) or _article(text, start)
