@@ -294,11 +294,11 @@ def reading(text: str, marks: dict[str, str], told: dict[str, float], sure: floa
     return Scores(words=words, tokens=tokens, incident=incident)
 
 
-RAID = "riders shot ana lima and zoe. then they burned the barn of her aunt."
-RAID_MARKS = {"riders": "PerpInd", "ana": "Victim", "lima": "Victim", "zoe": "Victim", "barn": "Target", "of": "Target"}
+RAID = "riders shot ana lima and zoe. then they burned the barn owned by her."
+RAID_MARKS = {"riders": "PerpInd", "ana": "Victim", "lima": "Victim", "zoe": "Victim", "barn": "Target", "owned": "Target"}
 
 
-def test_a_victim_goes_by_two_words_and_no_target_ends_in_a_preposition() -> None:
+def test_a_victim_goes_by_two_words_and_no_target_ends_in_a_participle() -> None:
     found = muc4.fillers_of(RAID, [reading(RAID, RAID_MARKS, {})], muc4.CUTS.lifts)
     assert [(one.text, one.role) for one in found] == [("riders", "PerpInd"), ("ana lima", "Victim"), ("barn", "Target")]
 

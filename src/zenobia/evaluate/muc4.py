@@ -3,8 +3,8 @@
 In: a report in lower case (`gtt_text`). Out: one template a type of incident that the report tells of.
 
 1. With a network, which reads every report in windows of two sizes, scores averaged: types from its incident head, the best
-   window of a size counting; fillers from its role head, neighbours of one role joined, no filler ending in a preposition, and no
-   victim with a name of one word.
+   window of a size counting; fillers from its role head, neighbours of one role joined, no filler ending in a preposition or the
+   like, and no victim with a name of one word.
 2. Fillers of one role that name one entity (one's words within the other's, a last name alone, an acronym) are one filler, by
    the name that is marked most often, of several the longest.
 3. Where a report tells of several types, a filler belongs to the one with a word for it nearest by; who did it, to the one that
@@ -55,7 +55,10 @@ INCIDENT_OF: Mapping[str, str] = {
 }
 """Claim type to type of incident; others are none. Air strikes are military and no incidents of this set."""
 _SMALL = frozenset({"the", "a", "an", "of", "in", "on", "at", "and", "to", "by", "for", "with", "from", "his", "her", "their"})
-_HANGING = re.compile(r"(?:\s+(?:of|with|in|the|a|and|by|from|for|to|at|on))+$")
+_HANGING = re.compile(
+    r"(?:\s+(?:of|with|in|the|a|and|by|from|for|to|at|on|such as|as|or|which|that|who|where|when|while|after|before|between"
+    r"|during|near|against|including|belonging|carrying|owned|located|is|was|were|are|has|have|had|'s|'))+$"
+)
 _NOT_NAMED = re.compile(r"\b(?:people|civilians?|peasants?|persons?|soldiers?|workers?|others?)\b")
 _BODY = re.compile(r"\b(?:army|front|forces|movement|party|group|cartel)\b")
 
