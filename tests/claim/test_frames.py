@@ -101,4 +101,4 @@ def test_any_text_is_read_and_quoted_exactly(told: Callable[..., Account], text:
 
 
 def test_made_by_names_step_and_version(told: Callable[..., Account]) -> None:
-    assert {claim.made_by for claim in told("Rebels shelled Homs.").claims} == {"claim.frames@5"}
+    assert {claim.made_by for claim in told("Rebels shelled Homs.").claims} == {"claim.frames@6"}

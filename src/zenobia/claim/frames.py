@@ -29,7 +29,7 @@ class ClaimStep:
     lexicon: Lexicon
     actors: ActorBook
     name: str = "claim.frames"
-    version: int = 5
+    version: int = 6
     batch: int = 16
 
     def __call__(self, items: Iterable[Reading]) -> Iterable[Account | Reject]:
