@@ -67,6 +67,12 @@ def test_what_came_of_an_act_follows_it_up(tell, words):
     assert related([first, later]) == {("follow_up", later.id, first.id, words)}
 
 
+def test_who_tried_to_do_something_was_not_tried_for_it(tell):
+    words = "Fighters who tried to slip into the quarter were caught in the shelling after the killing of a guard"
+    later = tell("arrest", "Tiyas", when="2016-12-05", published="2016-12-05", words=words, source="south-desk", minute=9)
+    assert related([blast(tell), later]) == set()
+
+
 def test_what_looks_back_is_related_to_what_it_looks_back_to(tell):
     words = "Bakers closed their shops on the anniversary of the bombing"
     first = blast(tell)

@@ -53,7 +53,7 @@ _RISEN = re.compile(
 )
 _CAME_OF_IT = re.compile(
     r"\b(?:arrest(?:s|ed)?|detain(?:s|ed)?|charg(?:es|ed)|indict(?:s|ed)|sentenc(?:es|ed)|convict(?:s|ed)|acquitt?(?:s|ed)|trial|"
-    r"tried|funerals?|bur(?:y|ied|ial)|mourn(?:s|ed|ers)?|inquiry|investigat(?:e|es|ed|ion|ions|ors|ing)|"
+    r"tried(?!\s+to\b)|funerals?|bur(?:y|ied|ial)|mourn(?:s|ed|ers)?|inquiry|investigat(?:e|es|ed|ion|ions|ors|ing)|"
     r"claim(?:s|ed)? responsibility|retaliat(?:e|es|ed|ion|ing)|in revenge|in response|suspect(?:s|ed)?)\b"
     rf"[^.;]{{0,80}}?\b(?:over|for|of|in|into|after|to|following|behind)\b[^.;]{{0,40}}?\b{_ACT}\b",
     re.IGNORECASE,
