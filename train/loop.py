@@ -35,7 +35,7 @@ class Task:
 
 TASKS = (
     Task(name="re3d", epochs=14, window=126, batch_tokens=768, swaps=True),
-    Task(name="entities", epochs=14, window=126, batch_tokens=768, swaps=True),
+    Task(name="entities", epochs=3, window=126, batch_tokens=768, swaps=True),
     Task(name="toponyms", epochs=4, window=190, batch_tokens=1024),
     Task(name="polnear", epochs=2, window=222, batch_tokens=2048, lost_commas=0.1),
     Task(name="muc4", epochs=4, window=478, batch_tokens=2048, lost_commas=0.0),
