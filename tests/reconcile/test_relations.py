@@ -73,6 +73,31 @@ def test_who_tried_to_do_something_was_not_tried_for_it(tell):
     assert related([blast(tell), later]) == set()
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Police held a courier who is suspected of planning attacks on convoys",
+        "Three men were charged for a string of bombings in the valley",
+    ],
+)
+def test_arrests_for_no_certain_act_follow_none_up(tell, words):
+    later = tell("arrest", "Tiyas", when="2016-12-20", published="2016-12-20", words=words, source="south-desk", minute=9)
+    assert related([blast(tell), later]) == set()
+
+
+def test_who_claims_an_attack_tells_of_that_attack_and_not_of_the_one_before(tell):
+    words = "The Harrun Front claimed responsibility for the attack"
+    later = tell("shelling", "Tiyas", when="2016-12-20", published="2016-12-20", words=words, source="south-desk", minute=9)
+    assert related([blast(tell), later]) == set()
+
+
+def test_an_attack_that_answers_another_follows_it_up(tell):
+    words = "Gunners shelled the quarter in retaliation for Thursday's bombing"
+    first = blast(tell)
+    later = tell("shelling", "Tiyas", when="2016-12-03", published="2016-12-03", words=words, source="south-desk", minute=9)
+    assert related([first, later]) == {("follow_up", later.id, first.id, words)}
+
+
 def test_what_looks_back_is_related_to_what_it_looks_back_to(tell):
     words = "Bakers closed their shops on the anniversary of the bombing"
     first = blast(tell)

@@ -2,8 +2,9 @@
 
 1. toll_update: a claim says that the dead of something that happened before have become more ("the toll has risen to 40"); it
    belongs to the latest act of violence at that place in the `TOLL_DAYS` before, that it does not contradict in kind.
-2. follow_up: a claim tells of what came of an act of violence: an arrest, a trial, a funeral, an inquiry, a claim of
-   responsibility, "over" or "for" or "of" it; in the `FOLLOW_DAYS` before, at that place.
+2. follow_up: a claim tells of what came of a certain act of violence ("the attack", "Sunday's raid"): an arrest, a trial, a
+   funeral, an inquiry, a claim of responsibility, "over" or "for" or "of" it; in the `FOLLOW_DAYS` before, at that place. A claim
+   of an act of violence follows another one up only where it answers it ("in retaliation for").
 3. retelling: a claim says that it looks back ("three years after", "the anniversary of"); it belongs to the latest act of its
    kind at that place more than `LOOKS_BACK_DAYS` before. Or it gives a period for its day, and one act alone of its kind, place
    and, where both name one, party lies in it.
@@ -51,13 +52,18 @@ _RISEN = re.compile(
     r"|\bdied of (?:their|his|her) (?:wounds|injuries)\b|\bsuccumbed to\b",
     re.IGNORECASE,
 )
+_THAT_ACT = (
+    r"[^.;]{0,80}?\b(?:over|for|of|in|into|after|to|following|behind)\s+"
+    rf"(?:the|this|that|these|those|last|yesterday['’]s|\w+day['’]s?|(?:\w+\s){{1,3}}?\w+['’]s)\b[^.;]{{0,40}}?\b{_ACT}\b"
+)
+"""A certain act: men arrested for attacks, or suspected of them, point to none."""
 _CAME_OF_IT = re.compile(
     r"\b(?:arrest(?:s|ed)?|detain(?:s|ed)?|charg(?:es|ed)|indict(?:s|ed)|sentenc(?:es|ed)|convict(?:s|ed)|acquitt?(?:s|ed)|trial|"
     r"tried(?!\s+to\b)|funerals?|bur(?:y|ied|ial)|mourn(?:s|ed|ers)?|inquiry|investigat(?:e|es|ed|ion|ions|ors|ing)|"
-    r"claim(?:s|ed)? responsibility|retaliat(?:e|es|ed|ion|ing)|in revenge|in response|suspect(?:s|ed)?)\b"
-    rf"[^.;]{{0,80}}?\b(?:over|for|of|in|into|after|to|following|behind)\b[^.;]{{0,40}}?\b{_ACT}\b",
+    rf"claim(?:s|ed)? responsibility|suspect(?:s|ed)?)\b{_THAT_ACT}",
     re.IGNORECASE,
 )
+_ANSWERED = re.compile(rf"\b(?:retaliat(?:e|es|ed|ion|ing)|in revenge|in response)\b{_THAT_ACT}", re.IGNORECASE)
 _LOOKS_BACK = re.compile(
     r"\banniversary\b|\bcommemorat\w+|\b(?:a|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+(?:years?|months?)\s+"
     r"(?:after|ago|since|on)\b|\bon this day in\b",
@@ -140,7 +146,8 @@ def _signs(members: Iterable[Facet]) -> Iterator[Sign]:
         words = facet.event.claim.quote.text
         if _RISEN.search(words) and any(toll.what == "killed" for toll in facet.event.claim.toll):
             yield _sign("toll_update", facet)
-        if _CAME_OF_IT.search(words):
+        # "claimed responsibility for the attack" tells of that attack itself where its claim is one of an attack
+        if _ANSWERED.search(words) or (facet.type not in ACTS and _CAME_OF_IT.search(words)):
             yield _sign("follow_up", facet)
         if _LOOKS_BACK.search(words) and _is_of_its_days(facet):
             yield _sign("retelling", facet)

@@ -19,7 +19,7 @@ from zenobia.values.event import Event
 from zenobia.values.verdict import Verdict
 from zenobia.values.words import Rarity, all_alike
 
-NAME, VERSION = "reconcile.settle", 11
+NAME, VERSION = "reconcile.settle", 12
 """What the store stamps incidents with; raise the version with every change that moves an incident."""
 
 
