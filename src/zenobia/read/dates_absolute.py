@@ -234,16 +234,26 @@ _COUNTED_AFTER = re.compile(
 )
 
 
+_PLURAL_AFTER = re.compile(r"\s+[a-z]+s\b(?!\s+(?:was|were|is|had))")
+_COUNTED_BEFORE = re.compile(
+    r"\b(?:(?:more|less|fewer|other) than|at least|as many as|about|around|over|nearly|some|up to)\s+$", re.IGNORECASE
+)
+OLDEST_YEAR = 1700
+"""Of numbers below it, one with a plural behind ("1000 bombs", "in 1100 raids") counts things."""
+
+
 def of_year(form: Form, context: Context, before: str) -> Meaning | None:
     match = form.match
     after = match.string[match.end() : match.end() + 40]
     if _COUNTED_AFTER.match(after):
         return None
+    if _PLURAL_AFTER.match(after) and (0 < year_number(match["y"]) < OLDEST_YEAR or _COUNTED_BEFORE.search(before[-16:])):
+        return None
     groups = named_groups(form)
     is_marked = bool(groups.get("mod") or groups.get("mod0")) or after[:1] in (")", "]")
     if not is_marked and not _TIME_GOVERNOR.search(before[-16:]) and not re.match(r"\s*(?:[.,:;)–-]|$|\n)", after):
         year = year_number(match["y"])
-        if 0 < year < 1700 or year > 2099 or re.match(r"\s+[a-z]+s\b(?!\s+(?:was|were|is|had))", after):
+        if 0 < year < OLDEST_YEAR or year > 2099 or _PLURAL_AFTER.match(after):
             return None
     part = part_named(groups.get("mod"))
     head = year_head(year_number(match["y"]))
