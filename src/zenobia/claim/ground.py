@@ -120,9 +120,13 @@ HELD = re.compile(r"^[\w-]+-(?:held|controlled|occupied|run|besieged)\s+(?=(?:\S
 """Who holds a town is no part of its name: "rebel-held X"."""
 
 
+HOW_MUCH = re.compile(r"^how\s+(?:much|many)\s+of\s+(?:the\s+)?", re.IGNORECASE)
+"""What is asked of a place is no part of its name: "how much of X"."""
+
+
 def plain(words: str) -> str:
-    """Give the name in "the northern city of X", "rebel-held X", and the place in "the outskirts of X"."""
-    return HELD.sub("", TYPED.sub("", ASIDE.sub("", words)))
+    """Give the name in "the northern city of X", "rebel-held X", "how much of X", and the place in "the outskirts of X"."""
+    return HELD.sub("", TYPED.sub("", ASIDE.sub("", HOW_MUCH.sub("", words))))
 
 
 OWNED_LAND = re.compile(r"^([A-Z][\w-]+)['’]s\s+(?=(?:al-|el-)?[A-Z])")

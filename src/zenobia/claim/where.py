@@ -14,7 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from zenobia.claim.ground import TOWARDS, from_direction, innermost, is_vague, main_places, tidy
+from zenobia.claim.ground import TOWARDS, from_direction, innermost, is_vague, main_places, plain, tidy
 from zenobia.claim.sentences import Scene, Sentence
 from zenobia.claim.spellings import BEFORE_REACH, core, in_brackets, stands_before
 from zenobia.values.lexicon import Ground
@@ -174,7 +174,7 @@ class Where:
                     people.add(core(mention.span.cut(passage.text)))
                 if mention.kind != "place":
                     continue
-                name = core(mention.span.cut(passage.text))
+                name = plain(core(mention.span.cut(passage.text)))
                 if is_vague(name, self._words) or in_brackets(passage.text, mention.span.start):
                     continue
                 counted[name] += 1
