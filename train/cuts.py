@@ -18,10 +18,10 @@ from tqdm import tqdm
 from train.readers import records
 from zenobia.engines.network import Network
 from zenobia.engines.pieces import ROLE_NAMES
+from zenobia.engines.tagger import MODELS
 from zenobia.evaluate.metrics.muc4 import score
 from zenobia.evaluate.muc4 import CUTS, Cuts, filled, readings
 
-MODELS = Path(__file__).parents[1] / "src" / "zenobia" / "models"
 TOLD = (-2.4, -2.1, -1.8, -1.5, -1.2, -0.9, -0.6, -0.3)
 LIFTED = (-0.5, -0.25, 0.0, 0.25, 0.5, 0.75, 1.0)
 
